@@ -37,6 +37,7 @@ _SOCKET_PATH_LIMIT = 107  # bytes in sockaddr_un on Linux, less the closing zero
 _USERS_WHEN_ROOT = ("ontschot", "postgres", "nobody")
 _LIBRARY_ROOT = Path("/var/lib/ontschot")
 _CACHE_ROOT = Path("/var/cache/ontschot")
+_TEMPORARY = Path("/tmp")  # noqa: S108 - the folder made in it is checked to be ours and closed to others
 _LOG_LIMIT = 10_000_000  # bytes, after which the log starts anew with one old file kept
 _READY_TIMEOUT = 60.0  # seconds, recovery of an interrupted database included
 _ORPHAN_TIMEOUT = 15.0  # seconds a server without a supervisor gets to stop
@@ -101,7 +102,7 @@ class LocalDatabase:
         if len(os.fsencode(inside / (SOCKET_NAME + ".lock"))) <= _SOCKET_PATH_LIMIT:
             return inside
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-        base = Path(runtime) if os.geteuid() != 0 and os.path.isdir(runtime) and len(runtime) < 60 else Path("/tmp")
+        base = Path(runtime) if os.geteuid() != 0 and os.path.isdir(runtime) and len(runtime) < 60 else _TEMPORARY
         return base / f"ontschot-{os.geteuid()}-{_digest(self.data_dir)}"
 
     @property
@@ -348,21 +349,36 @@ class LocalDatabase:
 
         Raises `LocalDatabaseError` when a running one does not get ready.
         """
-        self._make_data_dir()
         try:
-            with self.locked(purpose):
-                self.prepare()
-                server = self.start()
-                try:
-                    self.wait_ready(server)
-                    yield
-                finally:
-                    with self._attached(fcntl.LOCK_EX):
-                        self.stop(server)
+            lock = self.locked(purpose)
+            lock.__enter__()
         except FolderInUse:
             with self._attached(fcntl.LOCK_SH):
                 self._wait_for_running()
                 yield
+            return
+        try:
+            self.prepare()
+            server = self.start()
+            try:
+                self.wait_ready(server)
+                yield
+            finally:
+                with self._attached(fcntl.LOCK_EX):
+                    self.stop(server)
+        finally:
+            lock.__exit__(None, None, None)
+
+    def remove(self) -> None:
+        """Throw away the database and its secrets. The caller holds the lock; the server is not running."""
+        self._end_orphan()
+        link = self.data_dir / "database"
+        if link.is_symlink():
+            shutil.rmtree(self.server_dir, ignore_errors=True)
+            link.unlink()
+        elif link.exists():
+            shutil.rmtree(link)
+        (self.data_dir / secrets.FILE_NAME).unlink(missing_ok=True)
 
     def _wait_for_running(self) -> None:
         deadline = time.monotonic() + _READY_TIMEOUT
@@ -373,7 +389,7 @@ class LocalDatabase:
 
     @contextmanager
     def _attached(self, kind: int) -> Iterator[None]:
-        """Commands that use another's server hold this lock shared; who owns the server waits for them before stopping."""
+        """Who uses another's server holds this shared; who owns the server waits for it before stopping."""
         with open(os.open(self.data_dir / "attached", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+") as lock:
             fcntl.flock(lock, kind)
             yield
@@ -406,7 +422,7 @@ def _copy_of_programs(package: Path) -> Path:
         if libraries.exists():
             shutil.copytree(libraries, draft / libraries.name, symlinks=True)
         for folder, _, files in os.walk(draft):
-            os.chmod(folder, 0o755)
+            os.chmod(folder, 0o755)  # noqa: S103 - public programs, to be run by an unprivileged user
             for file in files:
                 path = Path(folder, file)
                 if not path.is_symlink():

@@ -38,7 +38,7 @@ class Secrets:
         return "<Secrets>"
 
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits that tell whether two installations hold the same keys, without telling the keys."""
+        """Sixteen hexadecimal digits that tell whether two installations hold the same keys, and not which."""
         digest = hashlib.sha256()
         for key in (self.bsn_encryption_key, self.bsn_hash_key, self.seal_key):
             digest.update(hmac.digest(key, b"ontschot fingerprint", "sha256"))
@@ -59,16 +59,12 @@ def load(data_dir: Path, *, create: bool = True) -> Secrets:
                 f"{path} is missing, but there is a database beside it. Put the file back: without it the BSNs "
                 "in the database cannot be read and the log cannot be checked."
             )
-        _write_new(path, _generate())
+        _write_new(path, throwaway())
     return _read(path)
 
 
 def throwaway() -> Secrets:
     """Secrets that are kept nowhere, for commands that touch no data (translations, type checks)."""
-    return _generate()
-
-
-def _generate() -> Secrets:
     return Secrets(
         secret_key=random.token_urlsafe(48),
         bsn_encryption_key=random.token_bytes(_KEY_BYTES),

@@ -1,0 +1,86 @@
+"""The command line `ontschot`.
+
+Exit codes: 0 done; 1 refused, or done with findings; 2 wrong use; 3 something around Ontschot is missing or wrong.
+Answers are on stdout, progress and errors on stderr; with --json the last line of stdout is one object.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import psycopg
+
+from ontschot.config.commands.report import ENVIRONMENT, REFUSED, USAGE, EnvironmentProblem, Refused, Report, WrongUse
+from ontschot.foundation.database_address import AddressError
+from ontschot.foundation.database_roles import RolesError
+from ontschot.foundation.local_database import LocalDatabaseError
+from ontschot.foundation.secrets import SecretsError
+
+COMMANDS = {
+    "demo": "start with invented residents; prints an address and a login per role",
+    "serve": "serve the screens and do the background work, with the database when it is in the data folder",
+    "worker": "do only the background work",
+    "migrate": "make or update the database: roles, extensions, tables, rights",
+    "import": "take in a file of another system: import brp FILE",
+    "backup": "write the whole database to a file",
+    "restore": "put a backup back in an empty database",
+    "doctor": "check the installation and say what to do",
+    "user": "make a first account: user add NAME",
+}
+
+
+def _module(command: str) -> str:
+    return "ontschot.config.commands." + {"import": "import_file"}.get(command, command)
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line; `only` spares the import of the other commands."""
+    top = argparse.ArgumentParser(
+        prog="ontschot",
+        description="Ontschot: one household, one plan, one coordinator.",
+        epilog="Exit codes: 0 done, 1 refused or findings, 2 wrong use, 3 something around Ontschot is wrong.",
+    )
+    shared = argparse.ArgumentParser(add_help=False)
+    for place, absent in ((top, None), (shared, argparse.SUPPRESS)):
+        place.add_argument("--data", type=Path, metavar="DIR", default=absent, help="the data folder (ONTSCHOT_DATA)")
+        place.add_argument(
+            "--json", action="store_true", default=absent or False, help="a summary as JSON in the last line"
+        )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, text in COMMANDS.items():
+        added = commands.add_parser(name, help=text, description=text.capitalize() + ".", parents=[shared])
+        if only in (None, name):
+            importlib.import_module(_module(name)).add_arguments(added)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give back its exit code."""
+    given = sys.argv[1:] if argv is None else argv
+    named = next((word for word in given if word in COMMANDS), None)
+    try:
+        arguments = parser(named).parse_args(given)
+    except SystemExit as ending:  # argparse has said what was wrong, or shown the help
+        return int(ending.code or 0)
+    if arguments.data is not None:
+        os.environ["ONTSCHOT_DATA"] = str(arguments.data.absolute())
+    report = Report(as_json=arguments.json)
+    try:
+        code: int = importlib.import_module(_module(arguments.command)).run(arguments, report)
+        return report.finish(code)
+    except Refused as error:
+        return report.finish(REFUSED, str(error))
+    except WrongUse as error:
+        return report.finish(USAGE, str(error))
+    except (EnvironmentProblem, LocalDatabaseError, SecretsError, AddressError, RolesError) as error:
+        return report.finish(ENVIRONMENT, str(error))
+    except psycopg.OperationalError as error:
+        return report.finish(ENVIRONMENT, f"The database broke off: {str(error).strip()}")
+    except KeyboardInterrupt:
+        return report.finish(REFUSED, "Stopped.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
