@@ -1,0 +1,7 @@
+"""Wiring: settings, addresses of screens, subscribers of events, the command line and its commands, the demo municipality.
+
+Words: none of its own.
+Promise: everything that joins two rooms stands here and nowhere else.
+May know: everything.
+Never: be imported by any other folder.
+"""

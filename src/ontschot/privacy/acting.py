@@ -1,0 +1,140 @@
+"""Acting: who works here now, for what, in one transaction in which the database knows it too.
+
+Everything that touches personal data happens inside ``acting(actor)``: it opens the transaction, tells the database the user, and at the
+end refuses to commit when personal tables were read or written while nothing was logged.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import pghistory
+from django.apps import apps
+from django.db import connection, transaction
+
+WIDE_ROLES = frozenset({"ontschot_identify", "ontschot_register", "ontschot_oversight"})
+
+
+class UnloggedAccess(Exception):
+    """Personal tables were touched and no line was written in the log: nothing is shown, nothing is kept."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. ``user_id`` is None for nobody logged in and for the system itself (role ``system`` or ``public``)."""
+
+    user_id: int | None
+    role: str
+    purpose: str
+    origin: str
+    ground: str = ""
+    organisation_id: int | None = None
+    on_behalf_of: str = ""
+    trace: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    def for_purpose(self, purpose: str, ground: str = "") -> Actor:
+        """The same actor, with another purpose."""
+        return Actor(
+            self.user_id,
+            self.role,
+            purpose,
+            self.origin,
+            ground or self.ground,
+            self.organisation_id,
+            self.on_behalf_of,
+            self.trace,
+        )
+
+
+def system(origin: str, purpose: str = "register") -> Actor:
+    """The product itself at work: a command, an import, a scheduled task."""
+    return Actor(user_id=None, role="system", purpose=purpose, origin=origin, ground="public_task")
+
+
+@dataclass
+class Work:
+    """What happened so far in this transaction."""
+
+    actor: Actor
+    personal_tables: set[str] = field(default_factory=set)
+    logged: int = 0
+
+
+_work: ContextVar[Work | None] = ContextVar("ontschot_work", default=None)
+
+
+def current() -> Work:
+    """The work under way; raises RuntimeError outside ``acting``."""
+    work = _work.get()
+    if work is None:
+        raise RuntimeError("personal data is handled inside privacy.acting only")
+    return work
+
+
+@cache
+def personal_tables() -> frozenset[str]:
+    """Tables of which every row is personal data: those of models with a drawer, and their history."""
+    return frozenset(
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(f.name == "drawer" for f in model._meta.concrete_fields) and model._meta.label != "privacy.Grant"
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile('"(' + "|".join(sorted(personal_tables())) + ')"')
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[Work]:
+    """Work as ``actor`` in one transaction. Not nested: a second call inside one is an error in the program."""
+    if _work.get() is not None:
+        raise RuntimeError("already acting")
+    work = Work(actor)
+    token = _work.set(work)
+
+    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if not work.logged:
+            work.personal_tables.update(_pattern().findall(sql))
+        return execute(sql, params, many, context)
+
+    try:
+        with transaction.atomic(), connection.execute_wrapper(watch):
+            _tell_database(actor.user_id)
+            with pghistory.context(user=actor.user_id, role=actor.role, trace=str(actor.trace)):
+                yield work
+            if work.personal_tables and not work.logged:
+                raise UnloggedAccess(", ".join(sorted(work.personal_tables)))
+    finally:
+        _work.reset(token)
+
+
+def _tell_database(user_id: int | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.user_id', %s, true)", ["" if user_id is None else str(user_id)])
+
+
+@contextmanager
+def wide(role: str) -> Iterator[None]:
+    """Act under a second database role that sees more, for these lines only; every caller is a named query or action."""
+    if role not in WIDE_ROLES:
+        raise ValueError(role)
+    current()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role')")
+        before = cursor.fetchone()[0]
+        cursor.execute(f"SET LOCAL ROLE {role}")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {before}")  # "none" when we came from the login role itself

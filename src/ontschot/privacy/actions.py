@@ -1,0 +1,94 @@
+"""Opening and ending access, and keeping drafts. Called by the actions of ``domain`` and ``accounts``, which log the deed itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from ontschot.privacy import acting
+from ontschot.privacy.models import Draft, Grant, LifeDomain, Shield
+
+BASIS = "basis"
+
+
+def drawer_for(
+    *,
+    person_id: int | None = None,
+    household_id: int | None = None,
+    life_domain: str = BASIS,
+    shield_id: int = Shield.CIRCLE_ID,
+) -> int:
+    """The id of the drawer of this subject, domain and shield; made when it does not exist yet. Opens nothing.
+
+    Raises django.db.Error (insufficient privilege) when the current user can see nothing of the subject.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT privacy_drawer_for(%s, %s, %s, %s)", [person_id, household_id, life_domain, shield_id])
+        drawer_id: int = cursor.fetchone()[0]
+    return drawer_id
+
+
+def new_shield(
+    *, kind: str, roles: Iterable[str] = (), excluded_user_ids: Iterable[int] = (), author_id: int | None = None
+) -> Shield:
+    """A shield of its own. For ``author`` give the author; a grant that names the shield is made by ``open_shield``."""
+    return Shield.objects.create(
+        kind=kind, roles=list(roles), excluded_user_ids=list(excluded_user_ids), author_id=author_id
+    )
+
+
+def open_access(
+    *,
+    user_id: int | None = None,
+    team_id: int | None = None,
+    person_id: int | None = None,
+    household_id: int | None = None,
+    life_domains: Iterable[str] | None = None,
+    shield: Shield | None = None,
+    reaches_members: bool = False,
+    purpose: str,
+    ground: str,
+    source: str,
+) -> Grant:
+    """Open drawers of a subject to a user or a team from now on. ``life_domains`` None means all; ``basis`` is always among them."""
+    ids = None
+    if life_domains is not None:
+        ids = list(LifeDomain.objects.filter(code__in={*life_domains, BASIS}).values_list("id", flat=True))
+    return Grant.objects.create(
+        user_id=user_id,
+        team_id=team_id,
+        person_id=person_id,
+        household_id=household_id,
+        life_domain_ids=ids,
+        shield=shield,
+        reaches_members=reaches_members,
+        purpose=purpose,
+        ground=ground,
+        source=source,
+        starts_at=Now(),
+        drawer_id=drawer_for(person_id=person_id, household_id=household_id),
+    )
+
+
+def end_access(*, source: str, user_id: int | None = None) -> int:
+    """End all grants that came from this source (of one user when given), at once. Returns how many ended."""
+    grants = Grant.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), source=source)
+    if user_id is not None:
+        grants = grants.filter(user_id=user_id)
+    return grants.update(ends_at=Now())
+
+
+def save_draft(*, key: str, fields: dict[str, Any]) -> Draft:
+    """Keep what the current user is typing. Not logged: only the writer can ever read it back."""
+    user_id = acting.current().actor.user_id
+    draft, _ = Draft.objects.update_or_create(user_id=user_id, key=key, defaults={"fields": fields})
+    return draft
+
+
+def drop_draft(*, key: str) -> None:
+    """Forget a draft: it was handed in or thrown away."""
+    Draft.objects.filter(user_id=acting.current().actor.user_id, key=key).delete()

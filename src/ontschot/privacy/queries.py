@@ -1,0 +1,113 @@
+"""Reading life domains, access, the log and drafts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
+
+from ontschot.privacy import acting, log
+from ontschot.privacy.models import Draft, Grant, LifeDomain, LogEntry
+
+
+def life_domains(*, in_conversation: bool | None = None) -> QuerySet[LifeDomain]:
+    """The life domains in use, in their order."""
+    domains = LifeDomain.objects.filter(active=True)
+    return domains if in_conversation is None else domains.filter(in_conversation=in_conversation)
+
+
+def grants_on(*, person_id: int | None = None, household_id: int | None = None) -> QuerySet[Grant]:
+    """Who has access to this subject now. The caller logs that the subject was shown."""
+    return Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+        starts_at__lte=Now(),
+        person_id=person_id,
+        household_id=household_id,
+    ).order_by("starts_at")
+
+
+def own_persons() -> list[int]:
+    """The persons whom the current user is, or represents: grants with purpose own_data or representation."""
+    actor = acting.current().actor
+    return list(
+        Grant.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+            starts_at__lte=Now(),
+            user_id=actor.user_id,
+            purpose__in=["own_data", "representation"],
+            person_id__isnull=False,
+        )
+        .values_list("person_id", flat=True)
+        .distinct()
+    )
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    """What the privacy officer asks of the log; every field may be empty."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    user_id: int | None = None
+    subject_person_id: int | None = None
+    action: str = ""
+    outcome: str = ""
+    before: dt.datetime | None = None  # paging: lines older than this
+
+
+def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
+    """The log for the privacy officer, newest first; the reading itself is logged. Numbers of persons, never names or content."""
+    if acting.current().actor.role != "privacy_officer":
+        raise PermissionError("only the privacy officer reads the log")
+    entries = LogEntry.objects.order_by("-at")
+    if chosen.since:
+        entries = entries.filter(at__date__gte=chosen.since)
+    if chosen.until:
+        entries = entries.filter(at__date__lte=chosen.until)
+    if chosen.user_id:
+        entries = entries.filter(user_id=chosen.user_id)
+    if chosen.subject_person_id:
+        entries = entries.filter(subject_person_id=chosen.subject_person_id)
+    if chosen.action:
+        entries = entries.filter(action=chosen.action)
+    if chosen.outcome:
+        entries = entries.filter(outcome=chosen.outcome)
+    if chosen.before:
+        entries = entries.filter(at__lt=chosen.before)
+    with acting.wide("ontschot_oversight"):
+        lines = list(entries[:limit])
+    log.read("log", [], filters=sorted(k for k, v in chosen.__dict__.items() if v))
+    return lines
+
+
+def who_looked(*, person_id: int, limit: int = 100, before: dt.datetime | None = None) -> Sequence[LogEntry]:
+    """The lines about one person, for that person; the database's policy gives only lines about oneself or whom one represents."""
+    entries = LogEntry.objects.filter(subject_person_id=person_id).order_by("-at")
+    if before:
+        entries = entries.filter(at__lt=before)
+    lines = list(entries[:limit])
+    log.read("log", [log.Subject(person_id=person_id)], lines=len(lines))
+    return lines
+
+
+def deeds_since(*, action: str, since: dt.datetime) -> int:
+    """How often the current user did this since then; for throttling."""
+    with acting.wide("ontschot_oversight"):
+        return LogEntry.objects.filter(user_id=acting.current().actor.user_id, action=action, at__gte=since).count()
+
+
+def counts_by_action(*, since: dt.datetime) -> Iterable[dict[str, Any]]:
+    """Number of lines by action and outcome since then, for the privacy officer's overview."""
+    with acting.wide("ontschot_oversight"):
+        return list(
+            LogEntry.objects.filter(at__gte=since).values("action", "outcome").annotate(n=Count("id")).order_by("-n")
+        )
+
+
+def draft(key: str) -> Draft | None:
+    """What the current user was typing here, if it was not handed in."""
+    return Draft.objects.filter(user_id=acting.current().actor.user_id, key=key).first()
