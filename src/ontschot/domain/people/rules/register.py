@@ -86,7 +86,7 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityHolder:
-    """Who has authority: a parent, or a third person (`is_parent` false). An institution has no BSN and is not listed."""
+    """Who has authority: a parent, or a third person (`is_parent` false). An institution is not listed."""
 
     bsn: str
     is_parent: bool
@@ -212,7 +212,7 @@ def _plain(value: Any) -> Any:
 
 
 def from_state(state: dict[str, Any]) -> RegisterPerson:
-    """The record that `to_state` wrote; unknown keys (of another version) are left out, absent ones have their default."""
+    """The record that `to_state` wrote; unknown keys are left out, absent ones have their default."""
     known = {key: value for key, value in state.items() if key in RegisterPerson.__dataclass_fields__}
     return RegisterPerson(**_read({"bsn": "", **known}, _FROM))
 
