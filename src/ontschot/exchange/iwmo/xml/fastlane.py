@@ -1,0 +1,141 @@
+"""A fast lane for large claims: lines in the usual shape are read by one compiled expression instead of element by element.
+
+The expression only matches plain ASCII lines with every element in place, so nothing can hide in them: no references, no
+comments, no control characters. Each matched line is replaced by an empty one, and what remains is parsed as XML as always.
+The lane only ever says yes: at the least doubt (a line of another shape, a bad value, another count of empty lines, any fault
+in what remains) it steps aside and the careful way judges the whole file.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ontschot.exchange.iwmo.xml.kinds import Kind
+from ontschot.exchange.iwmo.xml.nodes import Node
+from ontschot.exchange.iwmo.xml.plan import ClassPlan
+from ontschot.exchange.iwmo.xml.simple import BadValue, SimpleType, Value
+
+_GAP = rb"[ \t\r\n]*"
+_TEXT = rb"([\x20-\x25\x27-\x3b\x3d\x3f-\x7e]*)"
+_DECLARATION = re.compile(rb"""xmlns(?::([A-Za-z_][\w.-]*))?\s*=\s*["']([^"']*)["']""")
+_MEMORY = 200_000
+
+Builder = Callable[[tuple[bytes | None, ...]], Node]
+
+
+class _Doubt(Exception):
+    """Something the lane does not judge."""
+
+
+@dataclass(slots=True)
+class Lane:
+    """Lines taken out of a file, and what remains of it."""
+
+    nodes: list[Node]
+    remainder: bytes
+
+
+def fast_lane(xml: bytes, kind: Kind, plan: ClassPlan, name: str) -> Lane | None:
+    """Lines of the repeated element `name` with the remaining XML, or None when the careful way should be taken."""
+    prefixes = _prefixes(xml, kind)
+    if prefixes is None:
+        return None
+    message, base = prefixes
+    pattern, build = _compile(plan, kind, message, base, name)
+    empty = b"<" + message + name.encode() + b"/>"
+    nodes: list[Node] = []
+    pieces: list[bytes] = []
+    last = 0
+    try:
+        for match in pattern.finditer(xml):
+            nodes.append(build(match.groups()))
+            pieces.append(xml[last : match.start()])
+            last = match.end()
+    except _Doubt:
+        return None
+    if not nodes:
+        return None
+    pieces.append(xml[last:])
+    return Lane(nodes, empty.join(pieces))
+
+
+def _prefixes(xml: bytes, kind: Kind) -> tuple[bytes, bytes] | None:
+    """Prefix with colon of the message and the base schema; only when each is declared once, so that it has one meaning."""
+    if xml.count(b"xmlns") > 16:
+        return None
+    found: list[tuple[bytes, bytes]] = []
+    position = xml.find(b"xmlns")
+    while position >= 0:
+        declaration = _DECLARATION.match(xml, position)
+        if declaration is None:
+            return None
+        found.append((declaration[1] or b"", declaration[2]))
+        position = xml.find(b"xmlns", position + 5)
+    names = [name for name, _ in found]
+    by_space = {space.decode("latin-1"): name for name, space in found}
+    message, base = by_space.get(kind.namespace), by_space.get(kind.base_namespace)
+    if message is None or base is None or names.count(message) != 1 or names.count(base) != 1:
+        return None
+    return (message + b":" if message else b"", base + b":" if base else b"")
+
+
+def _compile(plan: ClassPlan, kind: Kind, message: bytes, base: bytes, name: str) -> tuple[re.Pattern[bytes], Builder]:
+    full = message + name.encode()
+    body, builder, count = _class(plan, kind, message, base, 0)
+    pattern = re.compile(b"<" + re.escape(full) + b">" + _GAP + body + b"</" + re.escape(full) + b">")
+    assert pattern.groups == count
+    return pattern, builder
+
+
+def _class(
+    plan: ClassPlan, kind: Kind, message: bytes, base: bytes, first: int
+) -> tuple[bytes, Callable[[tuple[bytes | None, ...]], Node], int]:
+    """Expression of the content of a class, the function that builds it from the groups, and the next group's number."""
+    expression = b""
+    leaves: list[tuple[str, int, SimpleType, dict[bytes, Value]]] = []
+    parts: list[tuple[str, int, Builder]] = []
+    for slot in plan.slots:
+        prefix = base if slot.tag.startswith("{" + kind.base_namespace) else message
+        tag = re.escape(prefix + slot.name.encode())
+        if slot.item_tag is not None:
+            # A list inside a line (RetourCodes) is left to the careful way: such a line never matches.
+            expression += b"(?!)" if slot.required else b""
+            continue
+        if slot.simple is not None:
+            inner = _TEXT
+            leaves.append((slot.field, first, slot.simple, {}))
+            first += 1
+        else:
+            assert slot.child is not None
+            start = first
+            content, builder, first = _class(slot.child, kind, message, base, first)
+            inner = _GAP + content
+            parts.append((slot.field, start, builder))
+        element = b"<" + tag + b">" + inner + b"</" + tag + b">" + _GAP
+        expression += element if slot.required else b"(?:" + element + b")?"
+    cls = plan.cls
+
+    def build(groups: tuple[bytes | None, ...]) -> Node:
+        values: dict[str, object] = {}
+        for field, number, simple, memory in leaves:
+            text = groups[number]
+            if text is None:
+                continue
+            known = memory.get(text)
+            values[field] = known if known is not None else _judge(text, simple, memory)
+        for field, number, builder in parts:
+            if groups[number] is not None:
+                values[field] = builder(groups)
+        return cls(**values)
+
+    return expression, build, first
+
+
+def _judge(text: bytes, simple: SimpleType, memory: dict[bytes, Value]) -> Value:
+    try:
+        value = simple.judge(text.decode("ascii"))
+    except BadValue as bad:
+        raise _Doubt from bad
+    if len(memory) < _MEMORY:
+        memory[text] = value
+    return value
