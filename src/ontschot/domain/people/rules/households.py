@@ -5,7 +5,8 @@ A household is a set of residents at one dwelling who are tied, directly or thro
 - a marriage or registered partnership that stands (when both records speak, neither may say that it ended);
 - parent and child, whether the child is a minor or has grown up and still lives there; grandparents follow from it;
 - a minor and who has custody (voogdij, or shared authority) over the minor;
-- brothers and sisters, by a common legal parent, also when that parent lives elsewhere or has died.
+- brothers and sisters, by a common legal parent, also when that parent lives elsewhere or has died; not when both have a
+  partner or child of their own there.
 
 Everyone else at the dwelling is a household of one: a shared house, a shelter or an institution is no family. Unmarried
 parents are one household through their child; so are former partners who still live at one dwelling with it. An
@@ -27,7 +28,7 @@ from itertools import permutations
 
 from ontschot.domain.people.rules import addresses, names
 from ontschot.domain.people.rules.addresses import AddressKind
-from ontschot.domain.people.rules.dates import UNKNOWN, age_on
+from ontschot.domain.people.rules.dates import UNKNOWN, PartialDate, age_on
 from ontschot.domain.people.rules.register import ADULT, AuthorityKind, Partner, RegisterPerson, Suspension
 
 NAME_LIMIT = 200
@@ -97,16 +98,24 @@ def households_from_register(persons: Iterable[RegisterPerson], on: dt.date) -> 
     residents = {number: one for number, one in sorted(everyone.items()) if lives_here(one, on)}
     spots = _spots(residents)
     ties = sorted(_all_ties(everyone, on))
-    groups = _Groups(residents)
+    groups = _group(residents, spots, ties)
     within: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        if _binds(tie, spots):
-            groups.join(tie.who, tie.other)
     outside: dict[str, list[Tie]] = defaultdict(list)
     for tie in ties:
         same = tie.who in residents and tie.other in residents and groups.root(tie.who) == groups.root(tie.other)
         (within if same else outside)[tie.who].append(tie)
     return [_propose(members, residents, spots, within, outside, on) for members in groups.members()]
+
+
+def _group(residents: Mapping[str, RegisterPerson], spots: Mapping[str, _Spot], ties: list[Tie]) -> _Groups:
+    """Who belongs together; brothers and sisters do not bind two families of their own."""
+    groups = _Groups(residents)
+    binding = [tie for tie in ties if _binds(tie, spots)]
+    own_family = {tie.who for tie in binding if tie.reason in (Reason.PARTNER, Reason.PARENT)}
+    for tie in binding:
+        if tie.reason is not Reason.SIBLING or not {tie.who, tie.other} <= own_family:
+            groups.join(tie.who, tie.other)
+    return groups
 
 
 def lives_here(person: RegisterPerson, on: dt.date) -> bool:
@@ -131,6 +140,33 @@ def linked_households(households: Iterable[ProposedHousehold]) -> dict[int, froz
                 found[place].add(other)
                 found[other].add(place)
     return {place: frozenset(others) for place, others in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCount:
+    """How many relations records name: all, those with a BSN, and those whose BSN is itself among the records."""
+
+    total: int
+    with_bsn: int
+    resolved: int
+
+
+def count_relations(persons: Iterable[RegisterPerson]) -> dict[str, RelationCount]:
+    """Relations as the records name them, each side by itself, under `parents`, `children` and `partners`.
+
+    A tie between two people who are both there is thus counted twice, once from each record.
+    """
+    every = list(persons)
+    known = {person.bsn for person in every}
+    named = {
+        "parents": [parent.who.bsn for person in every for parent in person.parents],
+        "children": [child.bsn for person in every for child in person.children],
+        "partners": [partner.who.bsn for person in every for partner in person.partners],
+    }
+    return {
+        kind: RelationCount(len(numbers), sum(map(bool, numbers)), sum(number in known for number in numbers))
+        for kind, numbers in named.items()
+    }
 
 
 # --- where someone lives ---------------------------------------------------------------------------------------------
@@ -182,21 +218,14 @@ def _parent_ties(person: RegisterPerson, everyone: Mapping[str, RegisterPerson],
     for parent, child, birth in pairs:
         if parent and child and parent != child:
             own = everyone.get(child)
-            minor = age_on((own.birth if own else birth) or UNKNOWN, on).certainly_below(ADULT) or _may_be_minor(
-                own, on
-            )
+            minor = may_be_minor(own.birth if own else birth, on)
             yield Tie(child, Reason.CHILD if minor else Reason.ADULT_CHILD, parent)
             yield Tie(parent, Reason.PARENT, child)
 
 
-def _may_be_minor(person: RegisterPerson | None, on: dt.date) -> bool:
-    """A birth date is known, at least its year, and leaves room for being under 18."""
-    return (
-        person is not None
-        and person.birth is not None
-        and person.birth.is_known
-        and (age_on(person.birth, on).possibly_below(ADULT))
-    )
+def may_be_minor(birth: PartialDate | None, on: dt.date) -> bool:
+    """Whether somebody can be under 18 on a day; a birth date of which not even the year is known says nothing."""
+    return birth is not None and birth.is_known and age_on(birth, on).possibly_below(ADULT)
 
 
 def _custody_ties(person: RegisterPerson) -> Iterator[Tie]:
@@ -299,7 +328,7 @@ def _member(person: RegisterPerson, ties: tuple[Tie, ...], spots: Mapping[str, _
         reason = Reason.NO_ADDRESS
     elif spot.postal:
         reason = Reason.POSTAL
-    elif _may_be_minor(person, on):
+    elif may_be_minor(person.birth, on):
         reason = Reason.MINOR_ALONE
     else:
         reason = Reason.ALONE
