@@ -1,0 +1,57 @@
+"""Context processor: what the frame around every page needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from ontschot.web.components.navigation import first_route, items, marked
+
+# Each part of the frame takes the first of these routes that exists.
+_FRAME = {
+    "search_url": ("workplace:search",),
+    "home_url": ("home", "entrance:home", "web:home"),
+    "login_url": ("account_login", "entrance:login"),
+    "logout_url": ("account_logout", "entrance:logout"),
+    "persona_url": ("personas", "persona", "entrance:personas", "entrance:persona"),
+    "language_url": ("set_language",),
+    "help_url": ("help", "web:help"),
+    "gallery_url": ("web:gallery",),
+}
+
+
+ROLE_LABELS: dict[str, str | Promise] = {
+    "access_worker": _("medewerker toegang"),
+    "generalist": _("wijkcoach"),
+    "team_leader": _("teamleider"),
+    "partner": _("partner"),
+    "policy_officer": _("beleidsmedewerker"),
+    "privacy_officer": _("privacyfunctionaris"),
+    "administrator": _("beheerder"),
+    "resident": _("inwoner"),
+}
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    """Everything of the frame; asked only by templates that draw it."""
+    user = getattr(request, "user", None)
+    known = bool(user and user.is_authenticated)
+    role: str = getattr(user, "role", "") if known else ""
+    return {
+        **{name: first_route(*routes) for name, routes in _FRAME.items()},
+        "nav": marked(items(role), request.path),
+        "role": role,
+        "role_label": ROLE_LABELS.get(role, ""),
+        "user": user if known else None,
+        "user_key": getattr(user, "pk", "") or "",
+        "demo": bool(getattr(request, "demo", getattr(settings, "ONTSCHOT_DEMO", False))),
+    }
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``shell`` (nav, role, user, demo, urls of search, login, logout, persona, language, help)."""
+    return {"shell": SimpleLazyObject(lambda: _frame(request))}

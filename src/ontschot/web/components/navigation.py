@@ -1,0 +1,63 @@
+"""The menu of each role. Only routes that exist are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+Item = dict[str, Any]
+
+MY_WORK: Item = {"label": _("Mijn werk"), "url_name": "workplace:my_work", "icon": "work", "key": "w"}
+SEARCH: Item = {"label": _("Zoeken"), "url_name": "workplace:search", "icon": "search", "key": "z"}
+IDENTIFY: Item = {"label": _("Inwoner zoeken"), "url_name": "workplace:identify", "icon": "person", "key": "i"}
+NEW_REQUEST: Item = {"label": _("Nieuwe melding"), "url_name": "workplace:request_new", "icon": "plus", "key": "n"}
+REQUESTS: Item = {"label": _("Meldingen"), "url_name": "workplace:requests", "icon": "inbox", "key": "m"}
+TEAM: Item = {"label": _("Mijn team"), "url_name": "workplace:team", "icon": "people", "key": "t"}
+LOG: Item = {"label": _("Logboek"), "url_name": "steering:log", "icon": "eye", "key": "l"}
+REFERENCE: Item = {"label": _("Stamgegevens"), "url_name": "steering:reference", "icon": "list", "key": "s"}
+ACCOUNTS: Item = {"label": _("Accounts"), "url_name": "steering:accounts", "icon": "people", "key": "a"}
+FIGURES: Item = {"label": _("Cijfers"), "url_name": "steering:figures", "icon": "chart", "key": "c"}
+MY_PLAN: Item = {"label": _("Mijn plan"), "url_name": "portal:my_plan", "icon": "plan", "key": "p"}
+MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:request_new", "icon": "plus", "key": "n"}
+WHO_LOOKED: Item = {"label": _("Wie keek mee"), "url_name": "portal:who_looked", "icon": "eye", "key": "k"}
+MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
+
+_BY_ROLE: dict[str, tuple[Item, ...]] = {
+    "access_worker": (MY_WORK, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
+    "generalist": (MY_WORK, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
+    "team_leader": (MY_WORK, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
+    "partner": (MY_WORK, SEARCH, NEW_REQUEST),
+    "policy_officer": (FIGURES, REFERENCE),
+    "privacy_officer": (LOG,),
+    "administrator": (ACCOUNTS, REFERENCE),
+    "resident": (MY_PLAN, MY_REQUEST, WHO_LOOKED, MY_DATA),
+}
+
+
+def first_route(*names: str) -> str:
+    """The path of the first route that exists without arguments, or ''."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def items(role: str) -> list[Item]:
+    """The menu of ``role``: ``{label, url_name, icon, key, url}`` in order; unknown role: nothing."""
+    menu = []
+    for item in _BY_ROLE.get(role, ()):
+        url = first_route(item["url_name"])
+        if url:
+            menu.append({**item, "url": url})
+    return menu
+
+
+def marked(menu: list[Item], path: str) -> list[Item]:
+    """The menu with the item that fits the path best as current."""
+    fitting = [item for item in menu if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    best = max((item["url"] for item in fitting), key=len, default=None)
+    return [{**item, "current": item["url"] == best} for item in menu]

@@ -1,0 +1,194 @@
+"""The tags and filters of our templates. What each looks like is on the gallery page, /onderdelen/."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms, template
+from django.http import HttpRequest
+from django.templatetags.static import do_static, static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ontschot.foundation.calendar import today
+from ontschot.web.components import wording
+from ontschot.web.components.renderer import BoundField
+
+register = template.Library()
+register.tag("static", do_static)  # so that no template needs to load it
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """{% icon "eye" %}: decoration; with a label it is read aloud. Names: see the gallery."""
+    source = static("ontschot/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}" focusable="false"><use href="{}#{}"></use></svg>',
+            label,
+            source,
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', source, name
+    )
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(value: Any, tone: str = "", label: str = "", icon: str = "") -> dict[str, Any]:
+    """{% badge plan.state %}, {% badge "urgent" %} or {% badge "Eigen tekst" tone="positive" %}: text and icon, never colour alone."""
+    return wording.badge(value, tone, label, icon)
+
+
+@register.inclusion_tag("components/person.html")
+def person(
+    name: str, born: Any = "", flags: Any = (), url: str = "", note: str = "", size: str = "", on: dt.date | None = None
+) -> dict[str, Any]:
+    """{% person p.name born=p.birth_date flags=p.flags url=link note="moeder" %}: name, age, what must be seen at once.
+
+    ``born``: date or 'YYYYMMDD' with zeros; ``flags``: codes of wording.STATES or texts, or one text with commas.
+    """
+    codes = [part.strip() for part in flags.split(",") if part.strip()] if isinstance(flags, str) else list(flags or ())
+    return {
+        "name": name,
+        "age": wording.age_text(born, on or today()) if born else "",
+        "born": wording.dutch_date(born) if born else "",
+        "flags": [wording.badge(code) for code in codes],
+        "url": url,
+        "note": note,
+        "size": size,
+    }
+
+
+@register.filter
+def dutch_date(value: Any) -> str:
+    """{{ value|dutch_date }}: '27 maart 1985', or what is known of it: 'mei 1980', '1980', 'onbekend'."""
+    return wording.dutch_date(value)
+
+
+@register.filter
+def short_date(value: Any) -> str:
+    """{{ value|short_date }}: '27-03-1985', for tables."""
+    return wording.dutch_date(value, short=True)
+
+
+@register.filter
+def dutch_time(value: dt.datetime | None) -> str:
+    """{{ value|dutch_time }}: '27 maart 2026 om 10:32'."""
+    return wording.dutch_time(value) if value else ""
+
+
+@register.filter
+def age(born: Any) -> str:
+    """{{ p.birth_date|age }}: '16 jaar' today."""
+    return wording.age_text(born, today())
+
+
+@register.filter
+def money(amount: Decimal | int | float | None) -> str:
+    """{{ amount|money }}: '€ 1.234,50'."""
+    return wording.money(amount)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """{{ name|initials }}: at most two letters, for the round of a person."""
+    words = [word for word in str(name).replace("-", " ").split() if word[:1].isalpha() and word[:1].isupper()]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")) if words else "?"
+
+
+@register.inclusion_tag("components/form/field.html")
+def field(bound: BoundField, label: str = "", hint: str = "", hide_label: bool = False) -> dict[str, Any]:
+    """{% field form.name %}: label, hint, error and widget of one field."""
+    if hint:
+        bound.help_text = hint
+    if label:
+        bound.label = label
+    return {"field": bound, "hide_label": hide_label}
+
+
+@register.inclusion_tag("components/form/form.html")
+def form_fields(form: forms.BaseForm, summary: bool = True) -> dict[str, Any]:
+    """{% form_fields form %}: error summary and all fields. {% form_fields form summary=False %}: fields only."""
+    return {
+        "form": form,
+        "fields": list(form),
+        "errors": form.non_field_errors(),
+        "summary": summary,
+        "hidden_fields": (),
+    }
+
+
+@register.inclusion_tag("components/form/errors.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """{% error_summary form %}: on top of the form when it was refused; each line jumps to its field."""
+    lines = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    for bound in form:
+        target = getattr(bound, "target_id", bound.auto_id)
+        lines += [{"text": text, "target": target, "label": bound.label} for text in bound.errors]
+    return {"lines": lines}
+
+
+@register.simple_tag
+def request_id(form: forms.BaseForm | None = None) -> SafeString:
+    """{% request_id form %}: the client request id that makes a form sent twice one record; a refused form keeps it."""
+    value = ""
+    if form is not None and form.is_bound:
+        value = str(form.data.get("request_id", ""))
+    return format_html('<input type="hidden" name="request_id" value="{}">', value or uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """href="{% query page=2 %}": the query string of now with changes; None takes a key away."""
+    request: HttpRequest | None = context.get("request")
+    pairs = request.GET.copy() if request else None
+    kept = [(key, value) for key, values in (pairs.lists() if pairs else ()) for value in values if key not in changes]
+    kept += [(key, value) for key, value in changes.items() if value is not None]
+    return "?" + urlencode(kept)
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Any) -> dict[str, Any]:
+    """{% pagination page_obj %}: previous, next and the pages around this one; nothing when there is one page."""
+    paginator = page.paginator
+    return {
+        "page": page,
+        "range": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "ellipsis": paginator.ELLIPSIS,
+        "request": context.get("request"),
+    }
+
+
+@register.inclusion_tag("components/crumbs.html", takes_context=True)
+def crumbs(context: template.Context, *parts: str) -> dict[str, Any]:
+    """{% crumbs "Mijn werk" url_work "Familie Van Dalen" %}: label, address, label, address, ..., label of this page."""
+    pairs = [(parts[i], parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)]
+    return {"crumbs": pairs}
+
+
+@register.simple_block_tag
+def nothing(content: str, title: str, icon_name: str = "info") -> SafeString:
+    """{% nothing "Nog geen doelen" %}<p>Wat u nu kunt doen ...</p>{% endnothing %}: an empty place that teaches."""
+    return format_html(
+        '<div class="empty">{}<div><p class="empty__title">{}</p>{}</div></div>', icon(icon_name), title, content
+    )
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
+    """{% notice "warning" "Let op" %}<p>...</p>{% endnotice %}; tones info, positive (done), warning, negative (error)."""
+    kind = {"positive": "ok", "negative": "error"}.get(tone, tone)
+    picture = {"ok": "check", "info": "info"}.get(kind, "warning")
+    heading = format_html('<p class="notice__title">{}</p>', title) if title else ""
+    return format_html(
+        '<div class="utrecht-alert utrecht-alert--{} notice">{}<div class="notice__text">{}{}</div></div>',
+        kind,
+        icon(picture),
+        heading,
+        content,
+    )
