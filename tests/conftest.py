@@ -5,10 +5,13 @@ security forbids, a test cannot do either. Each pytest process has its own datab
 `ontschot migrate` made once in this run. A test in a transaction (`django_db`) is rolled back; after a test with real
 commits (`django_db(transaction=True)`, `live_server`) the database is copied anew.
 
-The server is the embedded one, or that of `DATABASE_OWNER_URL` (a superuser) when that is set.
+The server is the embedded one, or that of `DATABASE_OWNER_URL` (a superuser) when that is set. A migrated embedded
+server is kept in .data/test for the next run, until something changes that makes a database.
 """
 
 import fcntl
+import hashlib
+import importlib
 import ipaddress
 import os
 import secrets as random
@@ -32,6 +35,18 @@ from ontschot.foundation.database_address import APP_ROLE, Address
 from ontschot.foundation.local_database import ADMIN_ROLE, LocalDatabase
 
 _ENDS = pytest.StashKey[ExitStack]()
+_ROOT = Path(__file__).resolve().parent.parent
+_KEPT = _ROOT / ".data" / "test"
+_KEPT_AT_MOST = 3
+_MAKES_DATABASES = (
+    "requirements.lock",
+    "src/ontschot/**/migrations/*.*",
+    "src/ontschot/**/models.py",
+    "src/ontschot/privacy/policies.py",
+    "src/ontschot/foundation/*database*.py",
+    "src/ontschot/config/settings.py",
+    "src/ontschot/config/commands/migrate.py",
+)
 
 
 class NetworkBlocked(Exception):
@@ -77,34 +92,71 @@ def _start_ground(ends: ExitStack) -> None:
     folder.chmod(0o711)
     ends.callback(shutil.rmtree, folder, ignore_errors=True)
     data = folder / "data"
+    os.environ["ONTSCHOT_TEST_RUN"] = random.token_hex(3)
     if url := os.environ.get("DATABASE_OWNER_URL"):
         admin = Address.from_url(url, setting="DATABASE_OWNER_URL")
         password = os.environ.get("DATABASE_URL") and Address.from_url(os.environ["DATABASE_URL"]).password
         app = replace(admin, user=APP_ROLE, password=password or random.token_urlsafe(16))
         ends.callback(_drop_databases, admin)
     else:
+        kept_as = _KEPT / _state_of_source()
+        if kept_as.exists():
+            subprocess.run(["cp", "-a", "--reflink=auto", str(kept_as), str(data)], check=True)
+            os.utime(kept_as)
+            (folder / "template.done").touch()
         local = LocalDatabase(data, durable=False)
         ends.enter_context(local.locked("test"))
         local.prepare()
+        ends.callback(_keep, local, kept_as)
         server = local.start()
         ends.callback(local.stop, server)
         local.wait_ready(server)
         kept = secrets.load(data)
         admin = Address(host=str(local.socket_dir), user=ADMIN_ROLE, password=kept.owner_password, name="postgres")
         app = replace(admin, user=APP_ROLE, password=kept.app_password)
-    data.mkdir(exist_ok=True)
+        ends.callback(_drop_databases, admin)
     secrets.load(data)
     os.environ |= {
         "ONTSCHOT_TEST_ADMIN_URL": admin.url(),
         "ONTSCHOT_TEST_APP_URL": app.url(),
         "ONTSCHOT_TEST_FOLDER": str(folder),
-        "ONTSCHOT_TEST_RUN": random.token_hex(3),
+        "ONTSCHOT_TEST_SHARED_SERVER": os.environ.get("DATABASE_OWNER_URL", "") and "1",
         "ONTSCHOT_DATA": str(data),
     }
 
 
+def _state_of_source() -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for pattern in _MAKES_DATABASES:
+        for path in sorted(_ROOT.glob(pattern)):
+            digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _keep(local: LocalDatabase, kept_as: Path) -> None:
+    """After the server stopped: keep the migrated template for the next run, and forget the oldest."""
+    made = (local.data_dir.parent / "template.done").exists() and _state_of_source() == kept_as.name
+    if made and not kept_as.exists() and not (local.data_dir / "database").is_symlink():
+        _KEPT.mkdir(parents=True, exist_ok=True)
+        draft = kept_as.with_name(f"draft-{random.token_hex(4)}")
+        subprocess.run(["cp", "-a", "--reflink=auto", str(local.data_dir), str(draft)], check=True)
+        try:
+            draft.rename(kept_as)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+    if _KEPT.exists():
+        newest_first = sorted(_KEPT.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in newest_first[_KEPT_AT_MOST:]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
 def _name(part: str) -> str:
     return f"ontschot_test_{os.environ['ONTSCHOT_TEST_RUN']}_{part}"
+
+
+def _template_name() -> str:
+    """One name for all runs on an embedded server, which is kept; a shared server has one for each run."""
+    return _name("template") if os.environ.get("ONTSCHOT_TEST_SHARED_SERVER") else "ontschot_template"
 
 
 def _admin() -> Address:
@@ -132,8 +184,12 @@ def pytest_configure(config: pytest.Config) -> None:
     ends = config.stash[_ENDS] = ExitStack()
     if not hasattr(config, "workerinput"):
         _start_ground(ends)
+    if getattr(config.option, "numprocesses", None):
+        return  # the tests run in other processes; what they inherit must not decide their settings
     os.environ |= _addresses(_name(os.environ.get("PYTEST_XDIST_WORKER", "main")))
     os.environ["DJANGO_SETTINGS_MODULE"] = "ontschot.config.settings"
+    # pytest-django, which comes after this, sets Django up when the settings were read.
+    assert importlib.import_module("django.conf").settings.DATABASES
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -151,7 +207,7 @@ def _only_one() -> Iterator[None]:
 
 def _make_template() -> str:
     """The name of the migrated template; whoever comes first makes it, through the command line."""
-    name = _name("template")
+    name = _template_name()
     done = Path(os.environ["ONTSCHOT_TEST_FOLDER"], "template.done")
     if done.exists():
         return name

@@ -78,6 +78,13 @@ def main(argv: list[str] | None = None) -> int:
         return report.finish(ENVIRONMENT, str(error))
     except psycopg.OperationalError as error:
         return report.finish(ENVIRONMENT, f"The database broke off: {str(error).strip()}")
+    except Exception as error:
+        if type(error).__module__ == "django.db.utils" and type(error).__name__ in (
+            "OperationalError",
+            "InterfaceError",
+        ):
+            return report.finish(ENVIRONMENT, f"The database broke off: {str(error).strip()}")
+        raise
     except KeyboardInterrupt:
         return report.finish(REFUSED, "Stopped.")
 

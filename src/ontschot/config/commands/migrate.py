@@ -11,12 +11,12 @@ from ontschot.config.commands.report import OK, Refused, Report, WrongUse
 from ontschot.foundation import database_roles
 from ontschot.foundation.database_address import APP_ROLE, Addresses
 
-_READ_ONLY_TABLES = ("django_migrations", "foundation_installation")
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`--kind` is asked at the first time only: it cannot be changed later."""
-    parser.add_argument("--kind", choices=["demo", "real"], help="what the database is for; needed once, fixed for ever")
+    parser.add_argument(
+        "--kind", choices=["demo", "real"], help="what the database is for; needed once, fixed for ever"
+    )
     parser.add_argument("--municipality", default="Voorbeeldstad", help="name of the municipality, at the first time")
     parser.add_argument("--code", default="0000", help="its CBS code of four digits, at the first time")
 
@@ -52,7 +52,9 @@ def migrate(addresses: Addresses, report: Report, *, kind: str | None, municipal
 
 def _check_kind(asked: str | None, known: str | None) -> None:
     if known is None and asked is None:
-        raise WrongUse("A new database: say what it is for with --kind demo or --kind real. It cannot be changed later.")
+        raise WrongUse(
+            "A new database: say what it is for with --kind demo or --kind real. It cannot be changed later."
+        )
     if known is not None and asked is not None and asked != known:
         raise Refused(f"This is a {known} database, and that cannot be changed. Use another data folder or database.")
 
@@ -73,10 +75,11 @@ def _apply_migrations(addresses: Addresses, report: Report) -> int:
 
 
 def _take_back_rights(admin: psycopg.Connection) -> None:
-    """What the application only reads: which migrations ran, and what kind of database this is."""
-    for table in _READ_ONLY_TABLES:
-        admin.execute(
-            sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(
-                sql.Identifier(table), sql.Identifier(APP_ROLE)
-            )
-        )
+    """Where the application may do less than read and write, it gets just what `privacy.policies.RESTRICTED` says."""
+    from ontschot.privacy.policies import RESTRICTED
+
+    app = sql.Identifier(APP_ROLE)
+    for table, rights in RESTRICTED.items():
+        admin.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(sql.Identifier(table), app))
+        if rights:
+            admin.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), app))

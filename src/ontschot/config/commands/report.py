@@ -48,7 +48,7 @@ class Report:
         print(text, file=self.err, flush=True)
 
     def progress(self, done: int, total: int, label: str) -> None:
-        """How far it is. Shown from two seconds on; one line that renews itself, or a line every ten seconds in a log."""
+        """How far it is. Shown from two seconds on; one line that renews itself, in a log every ten seconds."""
         now = time.monotonic()
         live = self.err.isatty()
         if now - self._began < _QUIET or (now - self._shown < (0.2 if live else 10) and done < total):
