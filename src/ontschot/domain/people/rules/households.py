@@ -5,8 +5,8 @@ A household is a set of residents at one dwelling who are tied, directly or thro
 - a marriage or registered partnership that stands (when both records speak, neither may say that it ended);
 - parent and child, whether the child is a minor or has grown up and still lives there; grandparents follow from it;
 - a minor and who has custody (voogdij, or shared authority) over the minor;
-- brothers and sisters, by a common legal parent, also when that parent lives elsewhere or has died; not when both have a
-  partner or child of their own there.
+- brothers and sisters, by a common legal parent, also when that parent lives elsewhere or has died; not when both have
+  a partner or child of their own there.
 
 Everyone else at the dwelling is a household of one: a shared house, a shelter or an institution is no family. Unmarried
 parents are one household through their child; so are former partners who still live at one dwelling with it. An
