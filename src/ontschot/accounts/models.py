@@ -57,7 +57,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who can log in. A resident's account carries no name: who it belongs to stands in ``people``, behind a grant."""
+    """Somebody who can log in. A resident's account carries no name.
+
+    Who it belongs to stands in ``people``, behind a grant.
+    """
 
     privacy_class: ClassVar[str] = "staff"
 
@@ -83,7 +86,9 @@ class User(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="user_role"),
             # A resident's account carries no name, mail or phone: it must not lead to a person.
-            models.CheckConstraint(condition=~models.Q(role="resident") | models.Q(name="", email="", phone=""), name="user_resident_bare"),
+            models.CheckConstraint(
+                condition=~models.Q(role="resident") | models.Q(name="", email="", phone=""), name="user_resident_bare"
+            ),
         ]
 
     def __str__(self) -> str:

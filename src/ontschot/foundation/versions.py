@@ -1,4 +1,7 @@
-"""What people edit together carries a version; who saves on an old version gets both to see, and nothing is overwritten."""
+"""What people edit together carries a version.
+
+Who saves on an old version gets both to see, and nothing is overwritten.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from django.db import models
 
 
 class Conflict(Exception):
-    """Somebody saved in between. ``current`` is the record as it is now, ``yours`` the refused changes by field name."""
+    """Somebody saved in between.
+
+    ``current`` is the record as it is now, ``yours`` the refused changes by field name.
+    """
 
     def __init__(self, current: models.Model, yours: dict[str, Any]) -> None:
         super().__init__(f"{current._meta.label} {current.pk} changed in between")

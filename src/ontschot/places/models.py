@@ -30,7 +30,10 @@ class Area(models.Model):
 
 
 class AddressArea(models.Model):
-    """One line of the yearly CBS table: postcode and house number to neighbourhood (columns PC6, Huisnummer, Buurt, Wijk, Gemeente)."""
+    """One line of the yearly CBS table.
+
+    Postcode and house number to neighbourhood (columns PC6, Huisnummer, Buurt, Wijk, Gemeente).
+    """
 
     privacy_class: ClassVar[str] = "reference"
 

@@ -1,6 +1,7 @@
 """Acting: who works here now, for what, in one transaction in which the database knows it too.
 
-Everything that touches personal data happens inside ``acting(actor)``: it opens the transaction, tells the database the user, and at the
+Everything that touches personal data happens inside ``acting(actor)``: it opens the transaction, tells the database the
+user, and at the
 end refuses to commit when personal tables were read or written while nothing was logged.
 """
 
@@ -111,7 +112,7 @@ def acting(actor: Actor) -> Iterator[Work]:
             _tell_database(actor.user_id)
             with pghistory.context(user=actor.user_id, role=actor.role, trace=str(actor.trace)):
                 yield work
-            if work.personal_tables and not work.logged:
+            if work.personal_tables and not work.logged and not connection.get_rollback():
                 raise UnloggedAccess(", ".join(sorted(work.personal_tables)))
     finally:
         _work.reset(token)
@@ -124,7 +125,10 @@ def _tell_database(user_id: int | None) -> None:
 
 @contextmanager
 def wide(role: str) -> Iterator[None]:
-    """Act under a second database role that sees more, for these lines only; every caller is a named query or action."""
+    """Act under a second database role that sees more, for these lines only.
+
+    Every caller is a named query or action.
+    """
     if role not in WIDE_ROLES:
         raise ValueError(role)
     current()

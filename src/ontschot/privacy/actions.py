@@ -1,4 +1,7 @@
-"""Opening and ending access, and keeping drafts. Called by the actions of ``domain`` and ``accounts``, which log the deed itself."""
+"""Opening and ending access, and keeping drafts.
+
+Called by the actions of ``domain`` and ``accounts``, which log the deed itself.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,10 @@ def open_access(
     ground: str,
     source: str,
 ) -> Grant:
-    """Open drawers of a subject to a user or a team from now on. ``life_domains`` None means all; ``basis`` is always among them."""
+    """Open drawers of a subject to a user or a team from now on. ``life_domains`` None means all.
+
+    ``basis`` is always among them.
+    """
     ids = None
     if life_domains is not None:
         ids = list(LifeDomain.objects.filter(code__in={*life_domains, BASIS}).values_list("id", flat=True))

@@ -1,4 +1,7 @@
-"""Deeds: the one way to write. Atomic, by an actor, once for each client request, and never without a line in the log."""
+"""Deeds: the one way to write.
+
+Atomic, by an actor, once for each client request, and never without a line in the log.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,10 @@ class UnloggedDeed(Exception):
 def deed(action: Callable[P, R]) -> Callable[P, R]:
     """Make a function a deed.
 
-    The function takes keywords only, among them ``by`` (an Actor) and optionally ``request_id`` (the client request's UUID), and
-    returns the record it made or changed. The same request id from the same user returns the same record and does nothing again.
+    The function takes keywords only, among them ``by`` (an Actor) and optionally ``request_id`` (the client request's
+    UUID), and
+    returns the record it made or changed. The same request id from the same user returns the same record and does
+    nothing again.
     """
 
     @functools.wraps(action)
@@ -53,7 +58,10 @@ def _user_id() -> int:
 
 
 def _claim(request_id: Any, name: str) -> dict[str, Any] | None:
-    """None when the request is new; what it gave before when it is a repetition. A simultaneous twin waits here for the first."""
+    """None when the request is new; what it gave before when it is a repetition.
+
+    A simultaneous twin waits here for the first.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO foundation_clientrequest (user_id, key, deed, result, received_at) VALUES (%s, %s, %s, '{}', now())"

@@ -42,7 +42,10 @@ class LifeDomain(models.Model):
 
 
 class Shield(models.Model):
-    """What closes a drawer further than its subject and life domain. Row 1 is the circle: every grant on the subject."""
+    """What closes a drawer further than its subject and life domain. Row 1 is the circle.
+
+    Every grant on the subject.
+    """
 
     class Kind(models.TextChoices):
         CIRCLE = "circle", _("iedereen die betrokken is")
@@ -57,7 +60,9 @@ class Shield(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices)
     roles = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     excluded_user_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
-    excluded_household_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)  # and whoever works with these
+    excluded_household_ids = ArrayField(
+        models.BigIntegerField(), default=list, blank=True
+    )  # and whoever works with these
     author_id = models.BigIntegerField(null=True, blank=True)
 
 
@@ -115,7 +120,8 @@ class Ground(models.TextChoices):
 class Grant(models.Model):
     """Opens drawers of one subject to a user or a team, for a purpose, on a ground, from-to.
 
-    ``life_domain_ids`` empty means: all. ``shield`` empty means: what the circle, role and hidden shields allow; filled means
+    ``life_domain_ids`` empty means: all. ``shield`` empty means: what the circle, role and hidden shields allow; filled
+    means
     exactly that shield. A household grant that ``reaches_members`` opens the drawers of whoever is a member today.
     ``source`` names what it came from (``involvement:12``, ``triage:3``, ``subject``): it ends when that ends.
     """
@@ -199,8 +205,10 @@ class RoleOf(models.Model):
 class LogEntry(models.Model):
     """One line in the log: who did what to whose data, why, when, from where, with which outcome.
 
-    Fields follow NEN 7513 and Logboek Dataverwerkingen. No foreign keys, so that the log outlives what it tells of. Written once;
-    the application role may neither change nor delete it. ``transaction`` is the database's own number, by which batches are sealed.
+    Fields follow NEN 7513 and Logboek Dataverwerkingen. No foreign keys, so that the log outlives what it tells of.
+    Written once;
+    the application role may neither change nor delete it. ``transaction`` is the database's own number, by which
+    batches are sealed.
     """
 
     class Outcome(models.TextChoices):
@@ -257,7 +265,10 @@ class Seal(models.Model):
 
 
 class Draft(models.Model):
-    """Text that somebody is typing and has not handed in; only the writer can open it. Gone when handed in or after 30 days."""
+    """Text that somebody is typing and has not handed in; only the writer can open it.
+
+    Gone when handed in or after 30 days.
+    """
 
     privacy_class: ClassVar[str] = "personal"
 

@@ -29,7 +29,8 @@ def _statements(table: str, condition: str, check: str, *, system: bool) -> str:
 def protect(table: str, *, system: bool = False, parent: tuple[str, str] | None = None) -> RunSQL:
     """Let ``ontschot_app`` see and write only rows whose drawer is open to the current user.
 
-    ``parent`` is ``(column, parent table)``: a new row must also point to a parent that its writer may see, because a foreign key
+    ``parent`` is ``(column, parent table)``: a new row must also point to a parent that its writer may see, because a
+    foreign key
     itself looks around row security. ``system`` also lets ``ontschot_register`` work on the table.
     """
     condition = f"drawer_id = ANY ({OPEN_DRAWERS})"
@@ -48,7 +49,9 @@ def protect_own(table: str) -> RunSQL:
     condition = f"user_id = {USER_ID}"
     return RunSQL(_statements(table, condition, condition, system=False), RunSQL.noop)
 
-# Tables on which the application role has less than select, insert, update, delete; `ontschot migrate` takes the rest away.
+
+# Tables on which the application role has less than select, insert, update, delete; `ontschot migrate` takes the rest
+# away.
 RESTRICTED: dict[str, str] = {
     "privacy_logentry": "SELECT, INSERT",
     "privacy_seal": "SELECT",

@@ -30,15 +30,15 @@ def grants_on(*, person_id: int | None = None, household_id: int | None = None) 
     ).order_by("starts_at")
 
 
-def own_persons() -> list[int]:
-    """The persons whom the current user is, or represents: grants with purpose own_data or representation."""
+def own_persons(*, represented: bool = True) -> list[int]:
+    """The persons whom the current user is (purpose own_data), or also ``represented`` (a parent for a child)."""
     actor = acting.current().actor
     return list(
         Grant.objects.filter(
             Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
             starts_at__lte=Now(),
             user_id=actor.user_id,
-            purpose__in=["own_data", "representation"],
+            purpose__in=["own_data", "representation"] if represented else ["own_data"],
             person_id__isnull=False,
         )
         .values_list("person_id", flat=True)
@@ -60,7 +60,10 @@ class LogFilter:
 
 
 def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
-    """The log for the privacy officer, newest first; the reading itself is logged. Numbers of persons, never names or content."""
+    """The log for the privacy officer, newest first; the reading itself is logged.
+
+    Numbers of persons, never names or content.
+    """
     if acting.current().actor.role != "privacy_officer":
         raise PermissionError("only the privacy officer reads the log")
     entries = LogEntry.objects.order_by("-at")
@@ -85,7 +88,10 @@ def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
 
 
 def who_looked(*, person_id: int, limit: int = 100, before: dt.datetime | None = None) -> Sequence[LogEntry]:
-    """The lines about one person, for that person; the database's policy gives only lines about oneself or whom one represents."""
+    """The lines about one person, for that person.
+
+    The database's policy gives only lines about oneself or whom one represents.
+    """
     entries = LogEntry.objects.filter(subject_person_id=person_id).order_by("-at")
     if before:
         entries = entries.filter(at__lt=before)
@@ -94,10 +100,11 @@ def who_looked(*, person_id: int, limit: int = 100, before: dt.datetime | None =
     return lines
 
 
-def deeds_since(*, action: str, since: dt.datetime) -> int:
-    """How often the current user did this since then; for throttling."""
+def questions_since(*, action: str, since: dt.datetime) -> int:
+    """How many times the current user did this since then (lines of one time share a trace); for throttling."""
     with acting.wide("ontschot_oversight"):
-        return LogEntry.objects.filter(user_id=acting.current().actor.user_id, action=action, at__gte=since).count()
+        lines = LogEntry.objects.filter(user_id=acting.current().actor.user_id, action=action, at__gte=since)
+        return lines.values("trace").distinct().count()
 
 
 def counts_by_action(*, since: dt.datetime) -> Iterable[dict[str, Any]]:

@@ -83,8 +83,8 @@ class Person(Versioned):
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     contact_note = models.CharField(_("hoe iemand het liefst wordt benaderd"), max_length=200, blank=True)
-    display_name = models.CharField(max_length=420)  # as Dutch people write it, made by rules.names
-    sort_name = models.CharField(max_length=420)
+    display_name = models.CharField(max_length=700)  # as Dutch people write it, made by rules.names
+    sort_name = models.CharField(max_length=700)
     search_name = models.CharField(
         max_length=600
     )  # lower case, no diacritics: given names, call name, family and partner's name
@@ -106,7 +106,8 @@ class Person(Versioned):
 
 @pghistory.track()
 class Residence(models.Model):
-    """Where somebody lives or lived. In the person's basis drawer, or, with a secrecy mark, in a drawer for municipal roles only.
+    """Where somebody lives or lived. In the person's basis drawer, or, with a secrecy mark, in a drawer for municipal
+    roles only.
 
     ``starts_on`` and ``ends_on`` are eight digits as on the person; an empty ``ends_on`` is the current residence.
     """
@@ -174,7 +175,10 @@ class Household(Versioned):
 
 @pghistory.track()
 class Membership(models.Model):
-    """Who belongs to a household, from when until when. In the *household's* basis drawer: from a person nobody finds a hidden household."""
+    """Who belongs to a household, from when until when. In the *household's* basis drawer.
+
+    From a person nobody finds a hidden household.
+    """
 
     privacy_class: ClassVar[str] = "personal"
 
@@ -221,7 +225,7 @@ class Relation(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(_("relatie"), max_length=12, choices=Kind.choices)
     other_person_id = models.BigIntegerField(null=True, blank=True)  # no foreign key: the other may be hidden
-    other_name = models.CharField(_("naam"), max_length=420)
+    other_name = models.CharField(_("naam"), max_length=700)
     other_birth_date = models.CharField(max_length=8, blank=True)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     note = models.CharField(_("toelichting"), max_length=200, blank=True)
@@ -250,7 +254,7 @@ class Authority(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="authorities")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     holder_person_id = models.BigIntegerField(null=True, blank=True)
-    holder_name = models.CharField(max_length=420, blank=True)
+    holder_name = models.CharField(max_length=700, blank=True)
     starts_on = models.CharField(max_length=8, blank=True)
     ends_on = models.CharField(max_length=8, blank=True)
     source = models.CharField(max_length=8, choices=Person.Source.choices, default=Person.Source.REGISTER)

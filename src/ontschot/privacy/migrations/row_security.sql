@@ -145,6 +145,19 @@ BEGIN
     END LOOP;
 END $$;
 
+-- For identification: of these persons, those with whom somebody works now (not who, not why).
+CREATE FUNCTION privacy_known(the_persons bigint[]) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT p FROM unnest(the_persons) AS p
+     WHERE EXISTS (
+        SELECT FROM privacy_grant g
+         WHERE (g.person_id = p OR g.household_id IN (SELECT r.household_id FROM privacy_reach r WHERE r.person_id = p))
+           AND g.purpose NOT IN ('own_data', 'representation')
+           AND g.starts_at <= statement_timestamp() AND (g.ends_at IS NULL OR g.ends_at > statement_timestamp()))
+$$;
+REVOKE ALL ON FUNCTION privacy_known(bigint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION privacy_known(bigint[]) TO ontschot_identify;
+
 REVOKE ALL ON FUNCTION privacy_open_drawers(), privacy_drawer_for(bigint, bigint, text, bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION privacy_open_drawers(), privacy_drawer_for(bigint, bigint, text, bigint) TO ontschot_app, ontschot_register;
 

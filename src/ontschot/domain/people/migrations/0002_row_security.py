@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             """
             GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ontschot_register;
-            GRANT SELECT, INSERT ON pghistory_context TO ontschot_register;
+            GRANT SELECT, INSERT, UPDATE ON pghistory_context TO ontschot_register;
             GRANT SELECT ON places_area, places_addressarea, accounts_team, accounts_teammembership, accounts_user TO ontschot_register;
 
             -- Identification: the least that tells people apart, and nothing else, by column.

@@ -1,0 +1,40 @@
+"""Writing persons and households: reporting somebody new, correcting by hand, relations, portal accounts, the register.
+
+Words: opgeven (report), splitsen (split), koppelen (connect).
+Promise: each deed is atomic, logged, and leaves history; who may see what follows in the same transaction.
+May know: people.queries, people.models, people.rules, privacy, accounts.
+Never: requests or plans; they hear of it through events (people.events in actions/events.py).
+"""
+
+from ontschot.domain.people.actions.accounts import connect_account, refresh_subject_access
+from ontschot.domain.people.actions.households import (
+    add_member,
+    describe_household,
+    end_membership,
+    household_for,
+    split_household,
+)
+from ontschot.domain.people.actions.persons import (
+    add_relation,
+    change_contact_details,
+    change_relation,
+    remove_provisional,
+    remove_relation,
+    report_person,
+)
+
+__all__ = [
+    "add_member",
+    "add_relation",
+    "change_contact_details",
+    "change_relation",
+    "connect_account",
+    "describe_household",
+    "end_membership",
+    "household_for",
+    "refresh_subject_access",
+    "remove_provisional",
+    "remove_relation",
+    "report_person",
+    "split_household",
+]

@@ -1,0 +1,39 @@
+"""What people tell the future: published in the same transaction, heard in config.subscribers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PersonChanged:
+    """The register changed something that somebody should look at. ``kind`` is a code of rules.mutations.
+
+    ``text`` says it in Dutch.
+    """
+
+    person_id: int
+    household_ids: tuple[int, ...]
+    kind: str
+    text: str
+    effective: str  # eight register digits
+
+
+@dataclass(frozen=True)
+class HouseholdSplit:
+    """Members went to a household of their own."""
+
+    household_id: int
+    new_household_id: int
+    person_ids: tuple[int, ...]
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class MembershipEnded:
+    """Somebody left a household."""
+
+    household_id: int
+    person_id: int
+    on: dt.date

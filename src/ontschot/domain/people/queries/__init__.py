@@ -1,0 +1,37 @@
+"""Reading persons and households: identification, search, one household.
+
+Words: vinden (identify), zoeken (search), huishouden (household view).
+Promise: every function logs for whom data was shown; row security decides what comes back.
+May know: people.models, people.rules, privacy, places.
+Never: write.
+"""
+
+from ontschot.domain.people.queries.households import (
+    HouseholdView,
+    Member,
+    household,
+    households_of,
+    member_names,
+    members,
+    own_households,
+)
+from ontschot.domain.people.queries.identification import Identified, TooManyQuestions, TooVague, identify
+from ontschot.domain.people.queries.persons import PersonRow, names_of, person, search
+
+__all__ = [
+    "HouseholdView",
+    "Identified",
+    "Member",
+    "PersonRow",
+    "TooManyQuestions",
+    "TooVague",
+    "household",
+    "households_of",
+    "identify",
+    "member_names",
+    "members",
+    "names_of",
+    "own_households",
+    "person",
+    "search",
+]

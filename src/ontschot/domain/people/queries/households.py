@@ -1,0 +1,145 @@
+"""One household on one page: who belongs to it, since when, and who is around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ontschot.domain.people.models import Authority, Household, Membership, Person, Relation, Residence
+from ontschot.domain.people.rules import dates
+from ontschot.foundation import calendar
+from ontschot.privacy import log
+from ontschot.privacy import queries as privacy
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member, as far as the user may see.
+
+    ``person`` is None when membership is visible but the person's own drawer is not.
+    """
+
+    membership: Membership
+    person: Person | None
+    since: dt.date | None
+    until: dt.date | None
+    residence: Residence | None = None  # None too when it lies behind a shield
+    relations: list[Relation] = field(default_factory=list)
+    authorities: list[Authority] = field(default_factory=list)
+
+    @property
+    def age(self) -> dates.Age:
+        """Age today, as a range when the birth date is incomplete."""
+        birth = self.person.birth_date if self.person else ""
+        return dates.age_on(dates.parse(birth), calendar.today()) if birth else dates.UNKNOWN_AGE
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether this member may still be below eighteen; unknown counts as adult, to ask rather than to hide."""
+        age = self.age
+        return age.lowest is not None and age.lowest < 18
+
+
+@dataclass(frozen=True)
+class HouseholdView:
+    """A household with present and former members."""
+
+    household: Household
+    members: list[Member]
+    former: list[Member]
+
+    @property
+    def subjects(self) -> list[log.Subject]:
+        """Whom showing this household is about."""
+        persons = [m.person for m in [*self.members, *self.former] if m.person]
+        here = [log.Subject(person_id=p.pk, household_id=self.household.pk) for p in persons]
+        return here or [log.Subject(household_id=self.household.pk)]
+
+
+def household(household_id: int) -> HouseholdView:
+    """The household with everyone in it. Raises Household.DoesNotExist when not there or not open to the user."""
+    found = Household.objects.get(pk=household_id)
+    today = calendar.today()
+    memberships = list(Membership.objects.filter(household=found).order_by("period", "id"))
+    persons = Person.objects.in_bulk({m.person_id for m in memberships})
+    residences = {r.person_id: r for r in Residence.objects.filter(person_id__in=persons, ends_on="").order_by("id")}
+    relations, authorities = defaultdict(list), defaultdict(list)
+    for relation in Relation.objects.filter(person_id__in=persons).order_by("kind", "other_name"):
+        relations[relation.person_id].append(relation)
+    for authority in Authority.objects.filter(person_id__in=persons, ends_on="").order_by("id"):
+        authorities[authority.person_id].append(authority)
+    rows = [
+        Member(
+            membership=m,
+            person=persons.get(m.person_id),
+            since=m.period.lower,
+            until=m.period.upper,
+            residence=residences.get(m.person_id),
+            relations=relations[m.person_id],
+            authorities=authorities[m.person_id],
+        )
+        for m in memberships
+    ]
+    rows.sort(key=lambda row: (row.person.birth_date or "9") if row.person else "9")
+    view = HouseholdView(
+        household=found,
+        members=[row for row in rows if _in(row.membership, today)],
+        former=[row for row in rows if not _in(row.membership, today)],
+    )
+    log.read("household", view.subjects, object_id=found.pk)
+    return view
+
+
+def _in(membership: Membership, day: dt.date) -> bool:
+    return day in membership.period
+
+
+def members(household_id: int) -> list[Member]:
+    """The present members, for a picklist or a form."""
+    today = calendar.today()
+    rows = [
+        Member(membership=m, person=m.person, since=m.period.lower, until=m.period.upper)
+        for m in Membership.objects.filter(household_id=household_id, period__contains=today)
+        .select_related("person")
+        .order_by("person__birth_date", "id")
+    ]
+    log.read("household", _subjects(household_id, rows), object_id=household_id, members=True)
+    return rows
+
+
+def member_names(household_id: int) -> list[tuple[int, str]]:
+    """Number and name of the present members, for choices in a form."""
+    return [(row.person.pk, row.person.display_name) for row in members(household_id) if row.person]
+
+
+def _subjects(household_id: int, rows: list[Member]) -> list[log.Subject]:
+    return [log.Subject(person_id=row.person.pk, household_id=household_id) for row in rows if row.person] or [
+        log.Subject(household_id=household_id)
+    ]
+
+
+def households_of(person_id: int) -> list[Household]:
+    """The households in which this person is now, as far as the user may see them.
+
+    A child of separated parents may have two.
+    """
+    found = list(
+        Household.objects.filter(
+            memberships__person_id=person_id, memberships__period__contains=calendar.today()
+        ).order_by("id")
+    )
+    log.read("household", [log.Subject(person_id=person_id, household_id=h.pk) for h in found])
+    return found
+
+
+def own_households() -> list[Household]:
+    """The households of the resident who is logged in."""
+    persons = privacy.own_persons(represented=False)
+    found = list(
+        Household.objects.filter(memberships__person_id__in=persons, memberships__period__contains=calendar.today())
+        .distinct()
+        .order_by("id")
+    )
+    log.read("household", [log.Subject(person_id=p, household_id=h.pk) for p in persons for h in found])
+    return found

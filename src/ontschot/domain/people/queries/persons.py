@@ -1,0 +1,91 @@
+"""One person, and searching among those one may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+
+from ontschot.domain.people.models import Household, Membership, Person, Residence
+from ontschot.domain.people.rules import bsn, dates
+from ontschot.domain.people.rules.names import search_key
+from ontschot.foundation import calendar, cipher
+from ontschot.privacy import log
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in a list, with the households that the user may see."""
+
+    person: Person
+    households: list[Household] = field(default_factory=list)
+
+
+def search(text: str, *, offset: int = 0, limit: int = 25) -> tuple[list[PersonRow], bool]:
+    """Persons one may see whose name, birth date (dd-mm-jjjj or jjjj) or postcode fits, and whether there are more.
+
+    Every word must fit somewhere. Row security narrows to what is open before anything is compared.
+    """
+    persons = _matching(text)
+    if persons is None:
+        log.read("person", [], action="search", found=0)
+        return [], False
+    today = calendar.today()
+    memberships = Membership.objects.filter(period__contains=today).select_related("household")
+    found = list(
+        persons.order_by("sort_name", "id").prefetch_related(Prefetch("memberships", queryset=memberships))[
+            offset : offset + limit + 1
+        ]
+    )
+    rows = [PersonRow(p, [m.household for m in p.memberships.all()]) for p in found[:limit]]
+    log.read("person", [log.Subject(person_id=row.person.pk) for row in rows], action="search", found=len(rows))
+    return rows, len(found) > limit
+
+
+def _matching(text: str):  # type: ignore[no-untyped-def]
+    words = text.split()
+    if not words:
+        return None
+    persons = Person.objects.all()
+    for word in words[:8]:
+        persons = persons.filter(_fits(word))
+    return persons
+
+
+def _fits(word: str) -> Q:
+    digits = word.replace("-", "").replace("/", "").replace(".", "")
+    if digits.isdigit() and len(digits) == 9 and bsn.normalise(digits):
+        return Q(bsn_hash=cipher.keyed_hash(bsn.normalise(digits)))
+    if digits.isdigit() and len(digits) == 8:
+        try:
+            written = dates.parse(digits[4:] + digits[2:4] + digits[:2]).register
+        except dates.DateError:
+            written = digits
+        return Q(birth_date=written)
+    if digits.isdigit() and len(digits) == 4:
+        return Q(birth_date__startswith=digits) | Q(
+            id__in=Residence.objects.filter(ends_on="", postcode__startswith=digits).values("person_id")
+        )
+    if len(word) == 6 and word[:4].isdigit() and word[4:].isalpha():
+        return Q(id__in=Residence.objects.filter(ends_on="", postcode=word.upper()).values("person_id"))
+    return Q(search_name__contains=search_key(word))
+
+
+def person(person_id: int) -> Person:
+    """One person. Raises Person.DoesNotExist when not there or not open to the user."""
+    found = Person.objects.get(pk=person_id)
+    log.read("person", [log.Subject(person_id=found.pk)], object_id=found.pk)
+    return found
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Names of those persons that the user may see; who is hidden is absent."""
+    found = {p.pk: p.display_name for p in Person.objects.filter(id__in=set(person_ids)).only("id", "display_name")}
+    log.read("person", [log.Subject(person_id=pk) for pk in found], names=True)
+    return found
+
+
+def masked_bsn(person: Person) -> str:
+    """The last digits of the BSN, enough to compare; '' when there is none."""
+    return bsn.mask(cipher.decrypt(person.bsn_encrypted)) if person.bsn_encrypted else ""
