@@ -350,7 +350,8 @@ def _predicate(name: PersonName) -> str:
     use = _use(name)
     if noble is None or noble.is_title or use is NameUse.PARTNER:
         return ""
-    if name.gender is Gender.WOMAN and (name.partner_current or use is not NameUse.OWN):
+    has_partner = name.partner is not None and name.partner_current
+    if name.gender is Gender.WOMAN and (has_partner or use is not NameUse.OWN):
         return ""
     return _form(name.own.title, name.gender)
 
