@@ -74,6 +74,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
     is_active = models.BooleanField(_("actief"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # Filled while the password is a one-time one: until when it may be used. The way in asks for another first.
+    one_time_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -27,9 +27,13 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
 
         actor = acting.system(origin="ontschot user add", purpose="administration")
         try:
-            user, password = actions.create_user(
-                by=actor, username=arguments.username, name=arguments.name or arguments.username, role=arguments.role
-            )
+            with acting.acting(actor):
+                user, password = actions.create_user(
+                    by=actor,
+                    username=arguments.username,
+                    name=arguments.name or arguments.username,
+                    role=arguments.role,
+                )
         except ValidationError as error:
             raise Refused(" ".join(error.messages)) from error
     report.add(username=user.username, role=arguments.role, password=password)

@@ -113,7 +113,8 @@ SET search_path = pg_catalog, public, pg_temp
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE me bigint := NULLIF(current_setting('app.user_id', true), '')::bigint;
 BEGIN
-  IF me IS NULL THEN RETURN '{}'; END IF;
+  -- A deactivated account has no role: nothing is open to it, whatever its grants say.
+  IF me IS NULL OR NOT EXISTS (SELECT FROM privacy_roleof a WHERE a.user_id = me) THEN RETURN '{}'; END IF;
   RETURN ARRAY(SELECT o.drawer_id FROM privacy_open_drawer o WHERE o.user_id = me);
 END $$;
 

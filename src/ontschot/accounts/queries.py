@@ -1,0 +1,182 @@
+"""Who works here: names for screens, teams, pick lists, and what the administrator sees. Nothing of residents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ontschot.accounts.models import Organisation, Team, TeamMembership, User
+from ontschot.accounts.rules import Role, may
+from ontschot.foundation.calendar import today
+from ontschot.foundation.models import Installation
+
+
+@dataclass(frozen=True)
+class Professional:
+    """Somebody who works with households, as colleagues and residents see them."""
+
+    id: int
+    name: str
+    job_title: str
+    organisation: str
+    role: str
+    active: bool
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.job_title, self.organisation) if part)
+
+
+def _professional(user: User) -> Professional:
+    organisation = user.organisation.name if user.organisation else ""
+    return Professional(user.pk, str(user), user.job_title, organisation, user.role, user.is_active)
+
+
+# ------------------------------------------------------------------------------------------ names
+
+
+def user_names(ids: Iterable[int | None]) -> dict[int, Professional]:
+    """Name, job title and organisation of these users, for 'who looked' and 'who is involved'; one query.
+
+    Residents' accounts have no name here (``name`` is their username): who they are stands in ``people``.
+    """
+    wanted = {number for number in ids if number}
+    users = User.objects.filter(pk__in=wanted).select_related("organisation") if wanted else ()
+    return {user.pk: _professional(user) for user in users}
+
+
+def professionals(query: str = "", *, capability: str = "contribute", limit: int = 20) -> list[Professional]:
+    """Active staff whose role has this capability and whose name, job or organisation holds all words of the query."""
+    roles = [role for role in Role if may(role, capability)]
+    users = User.objects.filter(is_active=True, role__in=roles).select_related("organisation")
+    for word in query.split()[:5]:
+        users = users.filter(
+            Q(name__icontains=word) | Q(job_title__icontains=word) | Q(organisation__name__icontains=word)
+        )
+    return [_professional(user) for user in users.order_by("name", "pk")[:limit]]
+
+
+# ------------------------------------------------------------------------------------------ teams
+
+
+def teams(*, active: bool | None = True) -> QuerySet[Team]:
+    """The teams, by name; ``active=None`` gives those out of use as well."""
+    every = Team.objects.order_by("name")
+    return every if active is None else every.filter(active=active)
+
+
+def intake_teams() -> list[Team]:
+    """The teams that receive new requests."""
+    return list(Team.objects.filter(active=True, takes_intake=True).order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody's seat in a team today."""
+
+    membership_id: int
+    user_id: int
+    name: str
+    job_title: str
+    organisation: str
+    is_leader: bool
+    active: bool
+    starts_on: dt.date
+    ends_on: dt.date | None
+
+
+def colleagues(team_id: int, *, on: dt.date | None = None) -> list[Colleague]:
+    """Who sits in this team on a day (today), leaders first."""
+    seats = _seats(on).filter(team_id=team_id).select_related("user__organisation")
+    return [
+        Colleague(
+            seat.pk,
+            seat.user_id,
+            str(seat.user),
+            seat.user.job_title,
+            seat.user.organisation.name if seat.user.organisation else "",
+            seat.is_leader,
+            seat.user.is_active,
+            seat.period.lower,
+            seat.period.upper,
+        )
+        for seat in seats.order_by("-is_leader", "user__name", "pk")
+    ]
+
+
+def teams_of(user_id: int, *, on: dt.date | None = None) -> list[Team]:
+    """The teams in which this user sits on a day (today)."""
+    return list(Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by("name"))
+
+
+def led_by(user_id: int, *, on: dt.date | None = None) -> list[Team]:
+    """The teams that this user leads on a day (today)."""
+    seats = _seats(on).filter(user_id=user_id, is_leader=True)
+    return list(Team.objects.filter(pk__in=seats.values("team_id")).order_by("name"))
+
+
+def _seats(on: dt.date | None) -> QuerySet[TeamMembership]:
+    return TeamMembership.objects.filter(period__contains=on or today())
+
+
+# ------------------------------------------------------------------------------------------ administration
+
+
+def organisations(*, active: bool | None = True) -> QuerySet[Organisation]:
+    """The organisations, by name; ``active=None`` gives those out of use as well."""
+    every = Organisation.objects.order_by("name")
+    return every if active is None else every.filter(active=active)
+
+
+def users(query: str = "", *, role: str = "", active: bool | None = None) -> QuerySet[User]:
+    """Accounts of staff for the administrator, each with ``second_factor``. Residents' accounts are not shown here."""
+    found = User.objects.select_related("organisation").annotate(second_factor=_has_second_factor())
+    for word in query.split()[:5]:
+        found = found.filter(
+            Q(name__icontains=word) | Q(username__icontains=word) | Q(organisation__name__icontains=word)
+        )
+    if role:
+        found = found.filter(role=role)
+    if active is not None:
+        found = found.filter(is_active=active)
+    return found.exclude(role=Role.RESIDENT).order_by("name", "username")
+
+
+def user(user_id: int) -> User:
+    """One account of staff. Raises User.DoesNotExist, for residents' accounts too."""
+    return (
+        User.objects.select_related("organisation")
+        .annotate(second_factor=_has_second_factor())
+        .exclude(role=Role.RESIDENT)
+        .get(pk=user_id)
+    )
+
+
+def seats_of(user_id: int) -> Sequence[TeamMembership]:
+    """All seats of one user, now, past and to come."""
+    return TeamMembership.objects.filter(user_id=user_id).select_related("team").order_by("-period")
+
+
+def _has_second_factor() -> Exists:
+    factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=factors))
+
+
+def counts_by_role() -> dict[str, int]:
+    """How many active accounts each role has."""
+    return {role: User.objects.filter(role=role, is_active=True).count() for role in Role}
+
+
+def installation() -> Installation:
+    """What this database says about itself."""
+    return Installation.objects.get()
+
+
+@cache
+def is_demo() -> bool:
+    """Whether this database was made as a demo. Asked once in each process: it cannot change."""
+    return installation().kind == Installation.Kind.DEMO
