@@ -28,90 +28,16 @@ from ontschot.domain.people.rules.register import (
 MUNICIPALITY = "9990"  # no such CBS code exists
 MUNICIPALITY_NAME = "Voorbeeldstad"
 
-WOMEN = [
-    "Anna",
-    "Maria",
-    "Johanna",
-    "Sophie",
-    "Emma",
-    "Julia",
-    "Fatima",
-    "Saskia",
-    "Ingrid",
-    "Petra",
-    "Monique",
-    "Linda",
-    "Esther",
-    "Yvonne",
-    "Wilma",
-    "Truus",
-    "Hanneke",
-    "Marijke",
-    "Ria",
-    "Samira",
-    "Aylin",
-    "Zeynep",
-    "Khadija",
-    "Naomi",
-    "Chantal",
-    "Kim",
-    "Sanne",
-    "Lotte",
-    "Iris",
-    "Femke",
-    "Noor",
-    "Eva",
-    "Lisa",
-    "Roos",
-    "Tess",
-    "Mila",
-    "Sara",
-    "Nora",
-    "Hannah",
-    "Willemijn",
-]
-MEN = [
-    "Jan",
-    "Johannes",
-    "Pieter",
-    "Cornelis",
-    "Hendrik",
-    "Willem",
-    "Gerrit",
-    "Mohammed",
-    "Ahmed",
-    "Youssef",
-    "Mehmet",
-    "Erik",
-    "Marcel",
-    "Peter",
-    "Ronald",
-    "Dennis",
-    "Jeroen",
-    "Bas",
-    "Tim",
-    "Lars",
-    "Daan",
-    "Sem",
-    "Levi",
-    "Lucas",
-    "Finn",
-    "Noah",
-    "Thijs",
-    "Ruben",
-    "Stijn",
-    "Bram",
-    "Kees",
-    "Henk",
-    "Wim",
-    "Arie",
-    "Theo",
-    "Frank",
-    "Rob",
-    "Hans",
-    "Dirk",
-    "Sander",
-]
+WOMEN = """
+    Anna Maria Johanna Sophie Emma Julia Fatima Saskia Ingrid Petra Monique Linda Esther Yvonne Wilma Truus Hanneke
+    Marijke Ria Samira Aylin Zeynep Khadija Naomi Chantal Kim Sanne Lotte Iris Femke Noor Eva Lisa Roos Tess Mila Sara
+    Nora Hannah Willemijn
+""".split()  # noqa: SIM905 - a paragraph of names reads better than forty lines
+MEN = """
+    Jan Johannes Pieter Cornelis Hendrik Willem Gerrit Mohammed Ahmed Youssef Mehmet Erik Marcel Peter Ronald Dennis
+    Jeroen Bas Tim Lars Daan Sem Levi Lucas Finn Noah Thijs Ruben Stijn Bram Kees Henk Wim Arie Theo Frank Rob Hans
+    Dirk Sander
+""".split()  # noqa: SIM905
 # Prefix and surname with a bar between them.
 SURNAMES = """
     |Jansen, |Bakker, |Visser, |Smit, |Meijer, |Mulder, |Bos, |Vos, |Peters, |Hendriks, |Dekker, |Brouwer, |Dijkstra,
@@ -123,38 +49,12 @@ SURNAMES = """
 FAMILY_NAMES = [
     (prefix.strip(), surname.strip()) for prefix, _, surname in (part.partition("|") for part in SURNAMES.split(","))
 ]
-STREETS = [
-    "Lindestraat",
-    "Eikenlaan",
-    "Beukenhof",
-    "Kastanjeplein",
-    "Wilgenweg",
-    "Populierstraat",
-    "Elzenpad",
-    "Berkenlaan",
-    "Molenstraat",
-    "Kerkstraat",
-    "Dorpsstraat",
-    "Schoolstraat",
-    "Stationsweg",
-    "Havenkade",
-    "Marktplein",
-    "Industrieweg",
-    "Rozenstraat",
-    "Tulpenhof",
-    "Anjerlaan",
-    "Irisstraat",
-    "Merelstraat",
-    "Lijsterweg",
-    "Vinkenhof",
-    "Zwaluwlaan",
-    "Spechtstraat",
-    "Reigerpad",
-    "Beatrixlaan",
-    "Wilhelminastraat",
-    "Julianaplein",
-    "Oranjesingel",
-]
+STREETS = """
+    Lindestraat Eikenlaan Beukenhof Kastanjeplein Wilgenweg Populierstraat Elzenpad Berkenlaan Molenstraat Kerkstraat
+    Dorpsstraat Schoolstraat Stationsweg Havenkade Marktplein Industrieweg Rozenstraat Tulpenhof Anjerlaan Irisstraat
+    Merelstraat Lijsterweg Vinkenhof Zwaluwlaan Spechtstraat Reigerpad Beatrixlaan Wilhelminastraat Julianaplein
+    Oranjesingel
+""".split()  # noqa: SIM905
 DISTRICTS = (("WK999001", "Noord"), ("WK999002", "Centrum"), ("WK999003", "Zuid"))
 NEIGHBOURHOODS = (
     ("BU99900101", "WK999001", "Bomenbuurt"),
