@@ -19,6 +19,7 @@ OBJECT_LIMIT = 16 * 1024 * 1024
 CHUNK = 256 * 1024
 
 _SPACE = " \t\n\r"
+_NUMBER = "+-.eE0123456789"
 
 
 class RegisterFileError(ValueError):
@@ -143,23 +144,30 @@ class _Reader:
             try:
                 value, end = self._parse(self._text, self._at)
             except json.JSONDecodeError as error:
-                self._widen(error.pos)
+                self._widen(error.pos - self._at)
                 continue
             except RecursionError:
                 self._fail("file.nesting")
             except ValueError:
                 self._fail("file.json")
-            if end == len(self._text) and not isinstance(value, dict | list | str) and self._more(CHUNK):
+            if self._may_go_on(value, end) and self._more(CHUNK):
                 continue
             self._advance(end)
             return value
 
-    def _widen(self, failed_at: int) -> None:
-        """Read more of the file because what is there is no whole value; fails when there is no more, or too much."""
+    def _may_go_on(self, value: Any, end: int) -> bool:
+        """Whether the window ends within or just after a bare number, so that more of it may follow."""
+        if isinstance(value, dict | list | str) or len(self._text) - self._at > self._object_limit:
+            return False
+        return not self._text[end:].strip(_NUMBER)
+
+    def _widen(self, offset: int) -> None:
+        """Read on, as there is no whole value (it fails `offset` behind `at`); fails at the end or past the limit."""
         waiting = len(self._text) - self._at
         if waiting > self._object_limit:
             self._fail("file.object_size")
         if not self._more(max(CHUNK, waiting)):
+            failed_at = self._at + offset
             cut_off = failed_at >= len(self._text.rstrip()) or self._unfinished(failed_at)
             self._advance(min(failed_at, len(self._text)))
             self._fail("file.truncated" if cut_off else "file.json")
