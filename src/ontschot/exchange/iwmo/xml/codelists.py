@@ -65,6 +65,12 @@ class CodeLists:
         """Every code of the list, whatever its period."""
         return frozenset(self._lists[list_name])
 
+    def is_dated(self, list_name: str) -> bool:
+        """Whether some code of the list began or ended on a date."""
+        return any(
+            entry.valid_from or entry.valid_until for entries in self._lists[list_name].values() for entry in entries
+        )
+
     def valid_on(self, list_name: str, code: str, day: dt.date) -> bool:
         """Whether `code` stands in the list on `day`: what was valid on the date of a message stays valid."""
         return any(entry.valid_on(day) for entry in self._lists[list_name].get(code, ()))

@@ -1,9 +1,9 @@
-"""A fast lane for large claims: lines in the usual shape are read by one compiled expression instead of element by element.
+"""A fast lane for large claims: lines in the usual shape are read by one compiled expression, not element by element.
 
-The expression only matches plain ASCII lines with every element in place, so nothing can hide in them: no references, no
-comments, no control characters. Each matched line is replaced by an empty one, and what remains is parsed as XML as always.
-The lane only ever says yes: at the least doubt (a line of another shape, a bad value, another count of empty lines, any fault
-in what remains) it steps aside and the careful way judges the whole file.
+The expression only matches plain ASCII lines with every element in place, so nothing can hide in them: no references,
+no comments, no control characters. Each matched line is replaced by an empty one, and what remains is parsed as always.
+The lane only ever says yes: at the least doubt (a line of another shape, a bad value, another count of empty lines, any
+fault in what remains) it steps aside and the careful way judges the whole file.
 """
 
 import re
@@ -36,7 +36,7 @@ class Lane:
 
 
 def fast_lane(xml: bytes, kind: Kind, plan: ClassPlan, name: str) -> Lane | None:
-    """Lines of the repeated element `name` with the remaining XML, or None when the careful way should be taken."""
+    """Lines of the repeated element `name` with the remaining XML, or None for the careful way."""
     prefixes = _prefixes(xml, kind)
     if prefixes is None:
         return None
@@ -60,7 +60,7 @@ def fast_lane(xml: bytes, kind: Kind, plan: ClassPlan, name: str) -> Lane | None
 
 
 def _prefixes(xml: bytes, kind: Kind) -> tuple[bytes, bytes] | None:
-    """Prefix with colon of the message and the base schema; only when each is declared once, so that it has one meaning."""
+    """Prefix with colon of message and base schema; only when each is declared once, so that it has one meaning."""
     if xml.count(b"xmlns") > 16:
         return None
     found: list[tuple[bytes, bytes]] = []
@@ -90,7 +90,7 @@ def _compile(plan: ClassPlan, kind: Kind, message: bytes, base: bytes, name: str
 def _class(
     plan: ClassPlan, kind: Kind, message: bytes, base: bytes, first: int
 ) -> tuple[bytes, Callable[[tuple[bytes | None, ...]], Node], int]:
-    """Expression of the content of a class, the function that builds it from the groups, and the next group's number."""
+    """Expression of the content of a class, the function that builds it from groups, and the next group's number."""
     expression = b""
     leaves: list[tuple[str, int, SimpleType, dict[bytes, Value]]] = []
     parts: list[tuple[str, int, Builder]] = []

@@ -16,6 +16,7 @@ _NOT_BLANK_ONE_LINE = r"[^\n\r]*[^ \t\n\r][^\n\r]*"
 _INTEGER = re.compile(r"[+-]?[0-9]+\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _WIDE_YEAR = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}\Z")
+_NINE_DIGITS = re.compile(r"[0-9][0-9. -]{6,}[0-9]")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?\Z")
 
 
@@ -107,7 +108,9 @@ class SimpleType:
 
 
 def _shown(text: str) -> str:
-    return f"'{text[:40]}{'…' if len(text) > 40 else ''}'"
+    """Start of a value for people to recognise; whatever could be a BSN is masked."""
+    masked = _NINE_DIGITS.sub("*********", text)
+    return f"'{masked[:40]}{'…' if len(masked) > 40 else ''}'"
 
 
 def _date(text: str) -> dt.date:
