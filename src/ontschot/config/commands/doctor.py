@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Look at everything, say it, and give exit code 1 when something is not in order."""
-    with installation.available("doctor") as addresses, installation.connect(addresses.app) as connection:
+    with installation.available("doctor") as addresses, installation.connect_as_application(addresses) as connection:
         installation.start_django(addresses)
         findings = [finding for check in _CHECKS for finding in check(addresses, connection)]
         _close_django()

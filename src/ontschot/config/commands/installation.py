@@ -13,6 +13,7 @@ from ontschot.foundation import database_address, database_roles
 from ontschot.foundation.database_address import Address, Addresses
 from ontschot.foundation.local_database import LocalDatabase
 
+NOT_MADE = "The database is not made yet. Run: ontschot migrate --kind real"
 SETTINGS_MODULE = "ontschot.config.settings"
 
 
@@ -64,6 +65,18 @@ def connect(address: Address) -> psycopg.Connection:
         raise EnvironmentProblem(f"The database {place} cannot be reached as {address.user}: {reason}") from error
 
 
+def connect_as_application(addresses: Addresses) -> psycopg.Connection:
+    """A connection as the application. Raises `EnvironmentProblem`, which says so when the database is not made yet."""
+    try:
+        return connect(addresses.app)
+    except EnvironmentProblem:
+        if addresses.embedded:
+            with connect(admin_of(addresses)) as admin:
+                if kind_of(admin) is None:
+                    raise EnvironmentProblem(NOT_MADE) from None
+        raise
+
+
 def start_django(addresses: Addresses) -> None:
     """Start Django on the application's own login."""
     os.environ["ONTSCHOT_DATA"] = str(data_dir())
@@ -94,7 +107,7 @@ def django_as_owner(addresses: Addresses) -> Iterator[None]:
 
 def refuse_unsafe_role(addresses: Addresses) -> None:
     """Raise `EnvironmentProblem` when the application would go around row security."""
-    with connect(addresses.app) as connection:
+    with connect_as_application(addresses) as connection:
         problems = database_roles.problems_of_application(connection)
     if problems:
         lines = [f"{problem.text}\n  What to do: {problem.advice}" for problem in problems]

@@ -51,7 +51,7 @@ class Report:
         """How far it is. Shown from two seconds on; one line that renews itself, in a log every ten seconds."""
         now = time.monotonic()
         live = self.err.isatty()
-        if now - self._began < _QUIET or (now - self._shown < (0.2 if live else 10) and done < total):
+        if now - self._began < _QUIET or (now - self._shown < (0.2 if live else 10) and (not total or done < total)):
             return
         self._shown = now
         text = f"{label}: {done} of {total}" if total else f"{label}: {done}"

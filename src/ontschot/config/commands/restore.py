@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         found = _verify(admin, manifest)
     report.add(file=str(file), rows=sum(manifest["counts"].values()), differences=found)
     if found:
-        raise Refused("The restored database differs from the backup:\n" + "\n".join(found[:_SHOWN]))
+        shown = "\n".join(line[:200] for line in found[:_SHOWN])
+        raise Refused(f"The restored database differs from the backup:\n{shown}")
     report.say(f"Restored: {sum(manifest['counts'].values())} rows; policies, owners and rights are as they were.")
     return OK
 

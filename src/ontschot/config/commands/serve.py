@@ -94,7 +94,7 @@ def _database(local: LocalDatabase, ends: contextlib.ExitStack) -> Child:
 def _web(host: str, port: int, environment: dict[str, str]) -> Child:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(_WEB_PROCESSES), "--blocking-threads", str(_THREADS), "--log-level", "warning"]
-    command += ["--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "5"]
+    command += ["--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "3"]
     command += ["--no-ws", "ontschot.config.wsgi:application"]
     return Child(name="web server", start=partial(spawn, command, environment | {"ONTSCHOT_POOL": str(_THREADS)}))
 
@@ -131,7 +131,7 @@ def _refuse_unready(addresses: Addresses) -> None:
         except psycopg.errors.InsufficientPrivilege:
             kind = None
     if kind is None:
-        raise EnvironmentProblem("The database is not made yet. Run: ontschot migrate --kind real")
+        raise EnvironmentProblem(installation.NOT_MADE)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
