@@ -1,0 +1,30 @@
+"""Housekeeping in the background: what is used up goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+_KEEP_REQUESTS = dt.timedelta(days=30)
+_KEEP_JOBS_HOURS = 24 * 7
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="tidy", pass_context=False)
+def tidy(timestamp: int) -> None:
+    """Each night: forget ended sessions, spent counters of the throttle, and numbers of forms handed in a month ago."""
+    call_command("clearsessions")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM foundation_cache WHERE expires < now()")
+        cursor.execute("DELETE FROM foundation_clientrequest WHERE received_at < %s", [timezone.now() - _KEEP_REQUESTS])
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="remove_old_jobs", pass_context=True)
+async def remove_old_jobs(context: object, timestamp: int) -> None:
+    """Each night: forget finished jobs of more than a week ago."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=_KEEP_JOBS_HOURS)  # type: ignore[attr-defined]
