@@ -169,12 +169,16 @@ class _Record:
         return ""
 
     def _text(self, data: dict[str, Any], key: str, path: str, limit: int) -> str:
+        if key not in data:
+            return ""
         path = _join(path, key)
         raw = self._raw(data, key, path)
         return addresses.known(self._checked(path, lambda: names.clean(raw, limit), ""))
 
     def _code(self, data: dict[str, Any], key: str, path: str) -> str:
         """The code of a coded value ({'code': ..., 'omschrijving': ...}), '' when absent."""
+        if key not in data:
+            return ""
         path = _join(path, key)
         code = self._raw(self._group(data, key, path), "code", f"{path}.code").strip()
         if len(code) > CODE_LIMIT or not code.isprintable():
@@ -193,6 +197,8 @@ class _Record:
 
     def _label(self, data: dict[str, Any], key: str, path: str) -> str:
         """The description of a coded value, else its code."""
+        if key not in data:
+            return ""
         path = _join(path, key)
         group = self._group(data, key, path)
         return self._text(group, "omschrijving", path, PLACE_LIMIT) or self._code(data, key, path.rpartition(".")[0])
@@ -457,6 +463,8 @@ class _Record:
         return self._checked(path, lambda: addresses.number(raw), None)
 
     def _part(self, group: dict[str, Any], key: str, path: str, check: Callable[[str], str]) -> str:
+        if key not in group:
+            return ""
         raw = self._raw(group, key, _join(path, key))
         return self._checked(_join(path, key), lambda: check(raw), "")
 

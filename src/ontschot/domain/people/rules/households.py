@@ -24,7 +24,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import permutations
 
 from ontschot.domain.people.rules import addresses, names
 from ontschot.domain.people.rules.addresses import AddressKind
@@ -97,25 +96,18 @@ def households_from_register(persons: Iterable[RegisterPerson], on: dt.date) -> 
     everyone = {person.bsn: person for person in persons}
     residents = {number: one for number, one in sorted(everyone.items()) if lives_here(one, on)}
     spots = _spots(residents)
-    ties = sorted(_all_ties(everyone, on))
-    groups = _group(residents, spots, ties)
+    ties = _all_ties(everyone, on)
+    ties |= set(_sibling_ties(ties, spots))
+    groups = _Groups(residents)
+    for tie in ties:
+        if _binds(tie, spots):
+            groups.join(tie.who, tie.other)
     within: dict[str, list[Tie]] = defaultdict(list)
     outside: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties:
+    for tie in sorted(ties):
         same = tie.who in residents and tie.other in residents and groups.root(tie.who) == groups.root(tie.other)
         (within if same else outside)[tie.who].append(tie)
     return [_propose(members, residents, spots, within, outside, on) for members in groups.members()]
-
-
-def _group(residents: Mapping[str, RegisterPerson], spots: Mapping[str, _Spot], ties: list[Tie]) -> _Groups:
-    """Who belongs together; brothers and sisters do not bind two families of their own."""
-    groups = _Groups(residents)
-    binding = [tie for tie in ties if _binds(tie, spots)]
-    own_family = {tie.who for tie in binding if tie.reason in (Reason.PARTNER, Reason.PARENT)}
-    for tie in binding:
-        if tie.reason is not Reason.SIBLING or not {tie.who, tie.other} <= own_family:
-            groups.join(tie.who, tie.other)
-    return groups
 
 
 def lives_here(person: RegisterPerson, on: dt.date) -> bool:
@@ -207,7 +199,6 @@ def _all_ties(everyone: Mapping[str, RegisterPerson], on: dt.date) -> set[Tie]:
         ties.update(_parent_ties(person, everyone, on))
         ties.update(_custody_ties(person))
         ties.update(_partner_ties(person, everyone, on))
-    ties.update(_sibling_ties(ties))
     return {tie for tie in ties if tie.who in everyone}
 
 
@@ -258,15 +249,24 @@ def stands(partner: Partner, on: dt.date) -> bool:
     return begun and (partner.dissolved is None or not partner.dissolved.possibly_by(on))
 
 
-def _sibling_ties(ties: Iterable[Tie]) -> Iterator[Tie]:
-    """Every two children of one parent."""
-    children: dict[str, set[str]] = defaultdict(set)
+def _sibling_ties(ties: Iterable[Tie], spots: Mapping[str, _Spot]) -> Iterator[Tie]:
+    """Children of one parent at one dwelling, each with the lowest of those who have no partner or child of their own.
+
+    Where there is no such one they are families of their own, and nothing ties them.
+    """
+    broods: dict[tuple[str, _Spot], set[str]] = defaultdict(set)
+    own_family: set[str] = set()
     for tie in ties:
-        if tie.reason is Reason.PARENT:
-            children[tie.who].add(tie.other)
-    for brood in children.values():
-        for one, other in permutations(brood, 2):
-            yield Tie(one, Reason.SIBLING, other)
+        spot = spots.get(tie.who)
+        if tie.reason in (Reason.CHILD, Reason.ADULT_CHILD) and spot is not None and not spot.postal:
+            broods[tie.other, spot].add(tie.who)
+        if tie.reason in (Reason.PARTNER, Reason.PARENT) and _binds(tie, spots):
+            own_family.add(tie.who)
+    for brood in broods.values():
+        for single in sorted(brood - own_family)[:1]:
+            for other in brood - {single}:
+                yield Tie(single, Reason.SIBLING, other)
+                yield Tie(other, Reason.SIBLING, single)
 
 
 # --- putting together ------------------------------------------------------------------------------------------------
@@ -316,7 +316,7 @@ def _propose(
         members=proposed,
         address_key=first.key if first and not first.postal else "",
         municipality=residents[members[0]].municipality,
-        outside=tuple(tie for number in members for tie in outside.get(number, ()) if tie.reason is not Reason.SIBLING),
+        outside=tuple(tie for number in members for tie in outside.get(number, ())),
     )
 
 

@@ -131,9 +131,9 @@ def clean(text: str, limit: int) -> str:
     """
     if len(text) > limit * 4:
         raise NamePartError("name.length", _size(text))
-    if any(_is_control(character) for character in text.strip()):
+    if not text.isprintable() and any(_is_control(character) for character in text.strip()):
         raise NamePartError("name.control", _size(text))
-    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    tidy = " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
     if len(tidy) > limit:
         raise NamePartError("name.length", _size(text))
     return tidy
