@@ -16,7 +16,7 @@ REPRESENTED_UNTIL = 16
 
 def represented_until(birth: PartialDate | None) -> dt.date | None:
     """The day on which representation ends: the latest day on which the child may turn sixteen; None when birth is not known."""
-    if birth is None or birth.latest is None:
+    if birth is None or not birth.is_known:
         return None
     latest = birth.latest
     try:
