@@ -115,13 +115,14 @@ def _start_ground(ends: ExitStack) -> None:
         admin = Address(host=str(local.socket_dir), user=ADMIN_ROLE, password=kept.owner_password, name="postgres")
         app = replace(admin, user=APP_ROLE, password=kept.app_password)
         ends.callback(_drop_databases, admin)
-    secrets.load(data)
+    installation = folder / "installation"
+    secrets.load(installation)
     os.environ |= {
         "ONTSCHOT_TEST_ADMIN_URL": admin.url(),
         "ONTSCHOT_TEST_APP_URL": app.url(),
         "ONTSCHOT_TEST_FOLDER": str(folder),
         "ONTSCHOT_TEST_SHARED_SERVER": os.environ.get("DATABASE_OWNER_URL", "") and "1",
-        "ONTSCHOT_DATA": str(data),
+        "ONTSCHOT_DATA": str(installation),
     }
 
 

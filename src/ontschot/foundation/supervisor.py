@@ -26,13 +26,13 @@ class StartFailed(Exception):
 
 @dataclass
 class Child:
-    """One process to keep. `start` gives a direct child; raising an OSError or `retry_on` means: try again later."""
+    """One process to keep. `start` gives a direct child; raising one of `retry_on` means: try again later."""
 
     name: str
     start: Callable[[], "subprocess.Popen[bytes]"]
     stop_signal: int = signal.SIGTERM
     grace: float = 10.0  # seconds between asking and forcing
-    retry_on: tuple[type[Exception], ...] = ()
+    retry_on: tuple[type[Exception], ...] = (OSError,)
     process: "subprocess.Popen[bytes] | None" = None
     failures: int = 0
     started: float = 0.0
@@ -103,7 +103,7 @@ class Supervisor:
         child.started = now
         try:
             child.process = child.start()
-        except (OSError, *child.retry_on) as error:
+        except child.retry_on as error:
             self.say(f"{child.name} does not start yet: {error}")
             child.failures += 1
             child.next_try = now + min(_FIRST_DELAY * 2**child.failures, _LONGEST_DELAY)

@@ -81,7 +81,7 @@ def roles(addresses: Addresses, connection: psycopg.Connection) -> Iterator[Find
     problems = database_roles.problems_of_application(connection)
     for problem in problems:
         yield Finding("roles", False, problem.text, problem.advice)
-    present = dict(connection.execute("SELECT rolname, rolbypassrls FROM pg_roles").fetchall())
+    present: dict[str, bool] = dict(connection.execute("SELECT rolname, rolbypassrls FROM pg_roles").fetchall())
     wanted = (database_roles.OWNER_ROLE, database_roles.BACKUP_ROLE, *database_roles.WIDE_ROLES, APP_ROLE)
     absent = [role for role in wanted if role not in present]
     for role in absent:
@@ -113,13 +113,16 @@ def migrations(addresses: Addresses, connection: psycopg.Connection) -> Iterator
 
 
 def row_security(addresses: Addresses, connection: psycopg.Connection) -> Iterator[Finding]:
-    """Every table with personal data has row security, also for its owner, and at least one policy."""
+    """Every table with personal data has row security, also for its owner, a policy, and none that lets all rows through."""
     from ontschot.privacy import acting
 
     rows = connection.execute(
         """
         SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity,
                EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
+               AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive
+                   AND p.polroles && ARRAY[0::oid, current_user::regrole::oid]
+                   AND pg_get_expr(p.polqual, p.polrelid) = 'true')
         FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
           AND (c.relname = ANY (%s) OR EXISTS (SELECT 1 FROM pg_attribute a

@@ -87,10 +87,10 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _municipalities(path: Path) -> Callable[[str, dt.date], bool]:
-    """A code holds in the years it is listed for; after the last year of the file its list is taken to hold on."""
+    """A code holds in the years it is listed for; before and after the years of the file its nearest list holds."""
     known = {(row["gm_code"].removeprefix("GM"), int(row["jaar"])) for row in _rows(path, ("gm_code", "jaar"))}
-    last = max((year for _, year in known), default=0)
-    return lambda code, day: (code, min(day.year, last)) in known
+    years = [year for _, year in known] or [0]
+    return lambda code, day: (code, max(min(years), min(day.year, max(years)))) in known
 
 
 def _products(path: Path) -> Callable[[str, str, dt.date], bool]:

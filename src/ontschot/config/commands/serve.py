@@ -86,7 +86,7 @@ def _database(local: LocalDatabase, ends: contextlib.ExitStack) -> Child:
         start=local.start,
         stop_signal=signal.SIGINT,
         grace=20,
-        retry_on=(LocalDatabaseError,),
+        retry_on=(OSError, LocalDatabaseError),
         process=server,
     )
 

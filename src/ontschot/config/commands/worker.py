@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+from typing import Any
 
 from ontschot.config.commands import installation
 from ontschot.config.commands.report import OK, Report
@@ -24,7 +25,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         from procrastinate.contrib.django import app
 
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
-        worker_app = app.with_connector(app.connector.get_worker_connector())
+        connector: Any = app.connector
+        worker_app = app.with_connector(connector.get_worker_connector())
         with worker_app.open():
             worker_app.run_worker(concurrency=arguments.jobs, name="ontschot", shutdown_graceful_timeout=8)
     return OK
