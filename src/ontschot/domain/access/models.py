@@ -56,6 +56,13 @@ class Request(Versioned):
     identity_checked = models.BooleanField(default=True)  # false: typed on the public form, nobody compared it yet
     state = models.CharField(max_length=16, choices=State.choices, default=State.RECEIVED)
     outcome = models.TextField(_("antwoord"), max_length=5_000, blank=True)
+    # What the last triage said; before it, the first impression of who took it in. Empty: not judged yet.
+    safety = models.CharField(
+        max_length=6,
+        blank=True,
+        default="",
+        choices=[("safe", _("veilig")), ("unsafe", _("onveilig")), ("urgent", _("met spoed"))],
+    )
     team_id = models.BigIntegerField(null=True)  # who has it now
     assigned_user_id = models.BigIntegerField(null=True)
     created_by = models.BigIntegerField(null=True)
@@ -97,7 +104,10 @@ class Triage(models.Model):
 
 @pghistory.track()
 class Conversation(Versioned):
-    """A conversation at the kitchen table or elsewhere (gesprek). In the household's basis drawer; the answers lie per life domain."""
+    """A conversation at the kitchen table or elsewhere (gesprek). In the household's basis drawer.
+
+    The answers lie per life domain.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("bezig")
@@ -137,6 +147,7 @@ class Answer(Versioned):
     does = models.TextField(_("wat doet u zelf"), max_length=10_000, blank=True)
     others_do = models.TextField(_("wat doen anderen"), max_length=10_000, blank=True)
     needed = models.TextField(_("wat is nodig"), max_length=10_000, blank=True)
+    skipped = models.BooleanField(_("nu niet besproken"), default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "life_domain"], name="answer_once")]

@@ -1,0 +1,461 @@
+"""Reading requests, conversations and results. Row security decides what comes back; every function logs for whom
+data was shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from ontschot.accounts import queries as accounts
+from ontschot.accounts.models import Team, TeamMembership
+from ontschot.domain.access import rules
+from ontschot.domain.access.models import Answer, Conversation, Request, Result, Triage
+from ontschot.domain.people.models import Household, Membership, Person
+from ontschot.foundation import calendar
+from ontschot.foundation.models import ClientRequest
+from ontschot.privacy import acting, log
+from ontschot.privacy import queries as privacy
+from ontschot.privacy.models import LifeDomain
+
+# ------------------------------------------------------------------------------------------ requests
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """A request in a list. ``person_name`` is empty when the person is no longer open to the user."""
+
+    number: int
+    reference: str
+    person_id: int
+    person_name: str
+    birth_date: str
+    household_id: int
+    question: str
+    channel: str
+    reported_by: str
+    unasked: bool
+    state: str
+    safety: str
+    reported_on: dt.date
+    identity_checked: bool
+    team_id: int | None
+    team_name: str
+    user_id: int | None
+    user_name: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something with it."""
+        return self.state in rules.OPEN_STATES
+
+
+@dataclass(frozen=True)
+class TriageLine:
+    """One decision on who takes a request, newest first in a list."""
+
+    complexity: str
+    life_domains: list[str]
+    safety: str
+    team_name: str
+    user_name: str
+    note: str
+    made_by: str
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """A request on its own page. ``record`` carries all fields and the version."""
+
+    record: Request
+    line: RequestLine
+    household_name: str
+    person: Person | None
+    triages: list[TriageLine]
+    conversations: list[Conversation]
+    others: list[RequestLine]
+    possible: frozenset[str]
+
+
+def request(number: int) -> RequestView:
+    """One request with its history. Raises Request.DoesNotExist when not there or not open to the user."""
+    record = Request.objects.get(pk=number)
+    persons = Person.objects.in_bulk([record.person_id])
+    beside = list(
+        Request.objects.filter(household_id=record.household_id).exclude(pk=number).order_by("-reported_on", "-pk")
+    )
+    [line, *others] = _lines([record, *beside], persons=None)
+    household = Household.objects.filter(pk=record.household_id).first()
+    view = RequestView(
+        record=record,
+        line=line,
+        household_name=household.name if household else "",
+        person=persons.get(record.person_id),
+        triages=_triages(number),
+        conversations=list(Conversation.objects.filter(request_id=number).order_by("held_on", "pk")),
+        others=others,
+        possible=rules.possible(record.state),
+    )
+    log.read("request", _subjects([line, *others]), object_id=number)
+    return view
+
+
+def _triages(number: int) -> list[TriageLine]:
+    found = list(Triage.objects.filter(request_id=number).order_by("-made_at", "-pk"))
+    if not found:
+        return []
+    people = accounts.user_names([t.made_by for t in found] + [t.user_id for t in found])
+    teams = _team_names()
+    domains = {d.pk: str(d) for d in LifeDomain.objects.all()}
+    return [
+        TriageLine(
+            complexity=t.complexity,
+            life_domains=[domains[i] for i in t.life_domain_ids if i in domains],
+            safety=t.safety,
+            team_name=teams.get(t.team_id, ""),
+            user_name=people[t.user_id].name if t.user_id in people else "",
+            note=t.note,
+            made_by=people[t.made_by].name if t.made_by in people else "",
+            made_at=t.made_at,
+        )
+        for t in found
+    ]
+
+
+def last_triage(number: int) -> Triage | None:
+    """The newest triage of a request, to start the next one from; the caller shows (and logs) the request itself."""
+    return Triage.objects.filter(request_id=number).order_by("-made_at", "-pk").first()
+
+
+def open_requests(household_id: int) -> list[RequestLine]:
+    """What is still open for this household, most urgent first."""
+    return _listed(Request.objects.filter(household_id=household_id, state__in=rules.OPEN_STATES))[0]
+
+
+def requests_of_household(household_id: int) -> list[RequestLine]:
+    """Everything ever asked for this household, newest first."""
+    lines = _lines(Request.objects.filter(household_id=household_id).order_by("-reported_on", "-pk"))
+    log.read("request", _subjects(lines))
+    return lines
+
+
+def requests_of_team(
+    team_ids: Collection[int] | None = None,
+    *,
+    states: Collection[str] = rules.OPEN_STATES,
+    unassigned: bool = False,
+    offset: int = 0,
+    limit: int = 50,
+) -> tuple[list[RequestLine], bool]:
+    """Requests of these teams (those of the current user when None), danger first, and whether there are more."""
+    chosen = {team.pk for team in own_teams()} if team_ids is None else set(team_ids)
+    found = Request.objects.filter(team_id__in=chosen, state__in=states)
+    if unassigned:
+        found = found.filter(assigned_user_id__isnull=True)
+    return _listed(found, offset=offset, limit=limit)
+
+
+def my_requests(
+    *, states: Collection[str] = rules.OPEN_STATES, offset: int = 0, limit: int = 50
+) -> tuple[list[RequestLine], bool]:
+    """Requests that the current user picked up or was given, danger first, and whether there are more."""
+    mine = Request.objects.filter(assigned_user_id=acting.current().actor.user_id, state__in=states)
+    return _listed(mine, offset=offset, limit=limit)
+
+
+def own_teams() -> list[Team]:
+    """The teams of the current user."""
+    user_id = acting.current().actor.user_id
+    return accounts.teams_of(user_id) if user_id else []
+
+
+def given_before(request_id: UUID) -> int | None:
+    """The number of the request that this form already led to, or None: for a form that was sent twice by somebody
+    who may no longer
+    see what it made."""
+    kept = ClientRequest.objects.filter(user_id=acting.current().actor.user_id or 0, key=request_id).first()
+    if kept is None or not kept.result.get("id"):
+        return None
+    return int(kept.result["id"])
+
+
+def _listed(found: QuerySet[Request], *, offset: int = 0, limit: int = 200) -> tuple[list[RequestLine], bool]:
+    order = [When(safety=code, then=Value(rank)) for code, rank in rules.SAFETY_ORDER.items()]
+    ranked = found.order_by(Case(*order, output_field=IntegerField()), "reported_on", "pk")
+    records = list(ranked[offset : offset + limit + 1])
+    lines = _lines(records[:limit])
+    log.read("request", _subjects(lines), lines=len(lines))
+    return lines, len(records) > limit
+
+
+def _lines(records: Iterable[Request], persons: dict[int, Person] | None = None) -> list[RequestLine]:
+    """The same number of queries for one request as for fifty."""
+    records = list(records)
+    if not records:
+        return []
+    known = persons or Person.objects.only("id", "display_name", "birth_date").in_bulk({r.person_id for r in records})
+    users = accounts.user_names(r.assigned_user_id for r in records)
+    teams = _team_names()
+    return [_line(r, known.get(r.person_id), teams, users) for r in records]
+
+
+def _line(
+    record: Request, person: Person | None, teams: dict[int, str], users: dict[int, accounts.Professional]
+) -> RequestLine:
+    user = users.get(record.assigned_user_id or 0)
+    return RequestLine(
+        number=record.pk,
+        reference=rules.reference(record.pk),
+        person_id=record.person_id,
+        person_name=person.display_name if person else "",
+        birth_date=person.birth_date if person else "",
+        household_id=record.household_id,
+        question=record.question,
+        channel=record.channel,
+        reported_by=record.reported_by,
+        unasked=record.unasked,
+        state=record.state,
+        safety=record.safety,
+        reported_on=record.reported_on,
+        identity_checked=record.identity_checked,
+        team_id=record.team_id,
+        team_name=teams.get(record.team_id or 0, ""),
+        user_id=record.assigned_user_id,
+        user_name=user.name if user else "",
+    )
+
+
+def _team_names() -> dict[int, str]:
+    return {team.pk: team.name for team in accounts.teams(active=None)}
+
+
+def _subjects(lines: Iterable[RequestLine]) -> list[log.Subject]:
+    return [log.Subject(person_id=line.person_id, household_id=line.household_id) for line in lines]
+
+
+@dataclass(frozen=True)
+class TeamChoice:
+    """A team that may take a request, with who is in it today."""
+
+    team_id: int
+    name: str
+    takes_intake: bool
+    members: list[tuple[int, str]]
+
+
+def teams_to_choose() -> list[TeamChoice]:
+    """Who may take a request: the teams in use, each with its members. Nothing of residents, so not logged."""
+    seats: dict[int, list[tuple[int, str]]] = {}
+    here = TeamMembership.objects.filter(period__contains=calendar.today(), user__is_active=True)
+    for seat in here.select_related("user").order_by("user__name", "pk"):
+        seats.setdefault(seat.team_id, []).append((seat.user_id, str(seat.user)))
+    return [TeamChoice(t.pk, t.name, t.takes_intake, seats.get(t.pk, [])) for t in accounts.teams()]
+
+
+# ------------------------------------------------------------------------------------------ conversations
+
+TEXTS = ("wants", "good_at", "does", "others_do", "needed")
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """Somebody of the household."""
+
+    person_id: int
+    name: str
+    birth_date: str
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """What must be achieved. ``person_name`` is empty for the whole household."""
+
+    id: int
+    conversation_id: int
+    life_domain: str
+    life_domain_name: str
+    person_id: int | None
+    person_name: str
+    text: str
+    in_plan: bool
+
+
+@dataclass(frozen=True)
+class DomainPart:
+    """One life domain in a conversation."""
+
+    domain: LifeDomain
+    answer: Answer | None
+    progress: rules.Progress
+    results: list[ResultLine]
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """(field, text) of what was written, in the order of the form."""
+        written = [(field, getattr(self.answer, field)) for field in TEXTS] if self.answer else []
+        return [(field, text) for field, text in written if text.strip()]
+
+
+@dataclass(frozen=True)
+class ConversationView:
+    """A conversation with everything in it that the user may see."""
+
+    record: Conversation
+    household_name: str
+    members: list[MemberLine]
+    led_by: str
+    request: RequestLine | None
+    parts: list[DomainPart]
+
+    @property
+    def discussed(self) -> int:
+        """How many life domains were discussed."""
+        return sum(part.progress == rules.Progress.DISCUSSED for part in self.parts)
+
+    @property
+    def results(self) -> list[ResultLine]:
+        """All results, by life domain."""
+        return [result for part in self.parts for result in part.results]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be written in."""
+        return self.record.state == Conversation.State.OPEN
+
+    def part(self, code: str) -> DomainPart:
+        """The part of one life domain. Raises LifeDomain.DoesNotExist."""
+        for part in self.parts:
+            if part.domain.code == code:
+                return part
+        raise LifeDomain.DoesNotExist(code)
+
+
+def conversation(conversation_id: int) -> ConversationView:
+    """One conversation over all life domains. Raises Conversation.DoesNotExist when not there or not open to the
+    user.
+    """
+    record = Conversation.objects.get(pk=conversation_id)
+    household = Household.objects.filter(pk=record.household_id).first()
+    members = _members(record.household_id)
+    request_record = Request.objects.filter(pk=record.request_id).first() if record.request_id else None
+    led_by = accounts.user_names([record.led_by]).get(record.led_by)
+    view = ConversationView(
+        record=record,
+        household_name=household.name if household else "",
+        members=members,
+        led_by=led_by.name if led_by else "",
+        request=_lines([request_record])[0] if request_record else None,
+        parts=_parts(record, members),
+    )
+    log.read("conversation", _household_subjects(record.household_id, members), object_id=record.pk)
+    return view
+
+
+def _parts(record: Conversation, members: Sequence[MemberLine]) -> list[DomainPart]:
+    answers = {a.life_domain_id: a for a in Answer.objects.filter(conversation=record)}
+    found: dict[int, list[ResultLine]] = {}
+    names = {m.person_id: m.name for m in members}
+    kept = list(Result.objects.filter(conversation=record).select_related("life_domain").order_by("pk"))
+    for result in kept:
+        found.setdefault(result.life_domain_id, []).append(_result(result, names))
+    domains = LifeDomain.objects.filter(
+        Q(active=True, in_conversation=True) | Q(pk__in=answers) | Q(pk__in=found)
+    ).distinct()
+    return [
+        DomainPart(domain, answers.get(domain.pk), _progress(answers.get(domain.pk)), found.get(domain.pk, []))
+        for domain in domains
+    ]
+
+
+def _progress(answer: Answer | None) -> rules.Progress:
+    if answer is None:
+        return rules.Progress.TODO
+    return rules.progress((getattr(answer, field) for field in TEXTS), skipped=answer.skipped)
+
+
+def _result(result: Result, names: dict[int, str]) -> ResultLine:
+    return ResultLine(
+        id=result.pk,
+        conversation_id=result.conversation_id,
+        life_domain=result.life_domain.code,
+        life_domain_name=str(result.life_domain),
+        person_id=result.person_id,
+        person_name=names.get(result.person_id or 0, ""),
+        text=result.text,
+        in_plan=result.in_plan,
+    )
+
+
+def _members(household_id: int) -> list[MemberLine]:
+    present = Membership.objects.filter(household_id=household_id, period__contains=calendar.today())
+    persons = Person.objects.filter(pk__in=present.values("person_id")).only("id", "display_name", "birth_date")
+    return [MemberLine(p.pk, p.display_name, p.birth_date) for p in persons.order_by("birth_date", "pk")]
+
+
+def _household_subjects(household_id: int, members: Sequence[MemberLine]) -> list[log.Subject]:
+    return [log.Subject(person_id=m.person_id, household_id=household_id) for m in members] or [
+        log.Subject(household_id=household_id)
+    ]
+
+
+def results(conversation_id: int) -> list[ResultLine]:
+    """The results of one conversation, by life domain. Raises Conversation.DoesNotExist."""
+    record = Conversation.objects.get(pk=conversation_id)
+    return _results_of(record.household_id, Result.objects.filter(conversation=record), object_id=record.pk)
+
+
+def results_to_plan(household_id: int) -> list[ResultLine]:
+    """Results of concluded conversations with this household that are in no plan yet."""
+    waiting = Result.objects.filter(
+        conversation__household_id=household_id, conversation__state=Conversation.State.CONCLUDED, in_plan=False
+    )
+    return _results_of(household_id, waiting)
+
+
+def _results_of(household_id: int, found: QuerySet[Result], object_id: int | None = None) -> list[ResultLine]:
+    members = _members(household_id)
+    names = {m.person_id: m.name for m in members}
+    kept = list(found.select_related("life_domain").order_by("life_domain__position", "pk"))
+    log.read("result", _household_subjects(household_id, members), object_id=object_id)
+    return [_result(result, names) for result in kept]
+
+
+def conversations_of_household(household_id: int) -> list[Conversation]:
+    """The conversations with this household, newest first."""
+    found = list(Conversation.objects.filter(household_id=household_id).order_by("-held_on", "-pk"))
+    log.read("conversation", [log.Subject(household_id=household_id)])
+    return found
+
+
+def my_open_conversations() -> list[tuple[Conversation, str]]:
+    """The conversations that the current user has not concluded yet, each with the name of the household."""
+    mine = Conversation.objects.filter(led_by=acting.current().actor.user_id or 0, state=Conversation.State.OPEN)
+    found = list(mine.order_by("held_on", "pk"))
+    names = dict(Household.objects.filter(pk__in={c.household_id for c in found}).values_list("pk", "name"))
+    log.read("conversation", [log.Subject(household_id=c.household_id) for c in found])
+    return [(c, names.get(c.household_id, "")) for c in found]
+
+
+def life_domains() -> list[LifeDomain]:
+    """The life domains of a conversation and a triage, in their order."""
+    return list(privacy.life_domains(in_conversation=True))
+
+
+def person_here(person_id: int) -> Person:
+    """Somebody whom the user may see, to report a request about. Raises Person.DoesNotExist."""
+    found = Person.objects.get(pk=person_id)
+    log.read("person", [log.Subject(person_id=found.pk)], object_id=found.pk)
+    return found
+
+
+def household_here(household_id: int) -> tuple[Household, list[MemberLine]]:
+    """A household that the user may see, with its members, to talk with. Raises Household.DoesNotExist."""
+    found = Household.objects.get(pk=household_id)
+    members = _members(household_id)
+    log.read("household", _household_subjects(household_id, members), object_id=household_id)
+    return found, members
