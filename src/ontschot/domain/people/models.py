@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ontschot.domain.people.rules import addresses
 from ontschot.foundation.versions import Versioned
 from ontschot.privacy.models import Drawer
 
@@ -147,6 +148,28 @@ class Residence(models.Model):
             models.Index(fields=["address_key"], name="residence_address"),
             models.Index(fields=["postcode", "house_number"], name="residence_postcode"),
         ]
+
+    @property
+    def one_line(self) -> str:
+        """As it is written on an envelope, on one line."""
+        return addresses.display(self.as_address())
+
+    def as_address(self) -> addresses.Address:
+        """The stored parts, for the forms in rules.addresses."""
+        return addresses.Address(
+            kind=addresses.AddressKind(self.kind),
+            street=self.street,
+            number=self.house_number,
+            letter=self.house_letter,
+            addition=self.addition,
+            indication=self.indication,
+            postcode=self.postcode,
+            place=self.place,
+            location=self.location,
+            foreign_lines=tuple(self.foreign_lines.splitlines()),
+            country=self.country,
+            object_id=self.object_id,
+        )
 
 
 @pghistory.track()

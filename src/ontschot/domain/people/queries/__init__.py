@@ -16,15 +16,17 @@ from ontschot.domain.people.queries.households import (
     own_households,
 )
 from ontschot.domain.people.queries.identification import Identified, TooManyQuestions, TooVague, identify
-from ontschot.domain.people.queries.persons import PersonRow, names_of, person, search
+from ontschot.domain.people.queries.persons import Dossier, PersonRow, dossier, names_of, person, search
 
 __all__ = [
+    "Dossier",
     "HouseholdView",
     "Identified",
     "Member",
     "PersonRow",
     "TooManyQuestions",
     "TooVague",
+    "dossier",
     "household",
     "households_of",
     "identify",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
-from ontschot.domain.people.models import Household, Membership, Person, Residence
+from ontschot.domain.people.models import Authority, Household, Membership, Person, Relation, Residence
 from ontschot.domain.people.rules import bsn, dates
 from ontschot.domain.people.rules.names import search_key
 from ontschot.foundation import calendar, cipher
@@ -43,7 +43,7 @@ def search(text: str, *, offset: int = 0, limit: int = 25) -> tuple[list[PersonR
     return rows, len(found) > limit
 
 
-def _matching(text: str):  # type: ignore[no-untyped-def]
+def _matching(text: str) -> QuerySet[Person] | None:
     words = text.split()
     if not words:
         return None
@@ -77,6 +77,30 @@ def person(person_id: int) -> Person:
     found = Person.objects.get(pk=person_id)
     log.read("person", [log.Subject(person_id=found.pk)], object_id=found.pk)
     return found
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything of one person in this context, as far as the user may see. ``bsn`` is masked."""
+
+    person: Person
+    bsn: str
+    residences: list[Residence]
+    relations: list[Relation]
+    authorities: list[Authority]
+
+
+def dossier(person_id: int) -> Dossier:
+    """One person with addresses (newest first), relations and authority. Raises Person.DoesNotExist."""
+    found = Person.objects.get(pk=person_id)
+    log.read("person", [log.Subject(person_id=found.pk)], object_id=found.pk)
+    return Dossier(
+        person=found,
+        bsn=masked_bsn(found),
+        residences=list(Residence.objects.filter(person=found).order_by("-starts_on", "-id")),
+        relations=list(Relation.objects.filter(person=found).order_by("kind", "other_name")),
+        authorities=list(Authority.objects.filter(person=found).order_by("ends_on", "id")),
+    )
 
 
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:

@@ -1,0 +1,83 @@
+"""The log in plain words for the person it is about: looks of one person on one day become one line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from ontschot.accounts.queries import Professional, user_names
+from ontschot.foundation.calendar import AMSTERDAM
+from ontschot.privacy.models import LogEntry, Purpose
+
+_KINDS = {
+    "household": noop("uw huishouden"),
+    "person": noop("wie u bent en waar u woont"),
+    "plan": noop("uw plan"),
+    "request": noop("uw hulpvraag"),
+    "conversation": noop("het gesprek"),
+    "journal": noop("het contactjournaal"),
+    "contact": noop("het contactjournaal"),
+    "document": noop("een document"),
+    "log": noop("wie meekeek"),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who did what on a day, for which purpose: ``what`` in plain words, ``times`` how often, ``last`` the latest moment."""
+
+    who: str
+    organisation: str
+    own: bool
+    what: str
+    purpose: str
+    last: dt.datetime
+    times: int
+    changed: bool
+
+
+def looks(entries: Sequence[LogEntry], *, own_user_id: int | None) -> list[Look]:
+    """The lines, newest first, grouped by day, person and purpose."""
+    names = user_names(entry.user_id for entry in entries)
+    groups: dict[tuple[dt.date, int | None, str, bool], list[LogEntry]] = {}
+    for entry in entries:
+        changed = entry.action not in {"read", "search", "identify"}
+        key = (entry.at.astimezone(AMSTERDAM).date(), entry.user_id, entry.purpose, changed)
+        groups.setdefault(key, []).append(entry)
+    return [_look(key, lines, names, own_user_id) for key, lines in groups.items()]
+
+
+def _look(
+    key: tuple[dt.date, int | None, str, bool],
+    lines: list[LogEntry],
+    names: dict[int, Professional],
+    own_user_id: int | None,
+) -> Look:
+    _day, user_id, purpose, changed = key
+    professional = names.get(user_id) if user_id else None
+    own = user_id is not None and user_id == own_user_id
+    return Look(
+        who=_("U zelf") if own else (_who(professional) if professional else _("Het systeem van de gemeente")),
+        organisation="" if own or not professional else professional.organisation,
+        own=own,
+        what=_what(line.object_kind for line in lines),
+        purpose=str(dict(Purpose.choices).get(purpose, purpose)),
+        last=max(line.at for line in lines),
+        times=len({line.trace for line in lines}),
+        changed=changed,
+    )
+
+
+def _who(professional: Professional) -> str:
+    if professional.role == "resident":
+        return _("Iemand die voor u mag kijken, of uit uw huishouden")
+    return ", ".join(part for part in (professional.name, professional.job_title) if part)
+
+
+def _what(kinds: Iterable[str]) -> str:
+    texts = dict.fromkeys(_(_KINDS.get(kind, noop("uw dossier"))) for kind in kinds)
+    return ", ".join(texts)

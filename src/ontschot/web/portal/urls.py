@@ -1,0 +1,17 @@
+"""Addresses of the residents' screens, under /mijn/."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from ontschot.web.portal import views
+from ontschot.web.portal.ask import urls as ask
+
+app_name = "portal"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("plan/", views.my_plan, name="my_plan"),
+    path("plan/<int:plan_id>/akkoord/", views.agree, name="agree"),
+    path("plan/actie/<int:action_id>/", views.action_state, name="action_state"),
+    path("wie-keek-mee/", views.who_looked, name="who_looked"),
+    path("gegevens/", views.my_data, name="my_data"),
+    *ask.urlpatterns,
+]
