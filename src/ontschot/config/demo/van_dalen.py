@@ -1,7 +1,7 @@
 """The family Van Dalen: the worked example of the demo, as data. ``work`` plays it through the actions.
 
-Saskia and her two children live in Voorbeeldstad; two fathers are out of contact; a neighbour helps now and then. Half of what is done for
-them belongs to others (two schools, a work trajectory) and still stands in the one plan.
+Saskia and her two children live in Voorbeeldstad; two fathers are out of contact; a neighbour helps now and then. Half
+of what is done for them belongs to others (two schools, a work trajectory) and still stands in the one plan.
 """
 
 from __future__ import annotations
@@ -48,13 +48,18 @@ def records(today: dt.date) -> list[RegisterPerson]:
     return [mother, *(replace(c, parents=(*c.parents, Parent(fathers[c.bsn], "2", c.birth))) for c in children)]
 
 
-SCHOOL_REPORT = """Jeffrey is dit schooljaar al veertien dagen niet op school geweest. Als hij er is, is hij moe en snel boos. We hebben
-met hem gesproken en met zijn moeder gebeld. Zij vindt het moeilijk om hem 's ochtends de deur uit te krijgen. Wij maken ons ook
-zorgen over hoe het thuis gaat. Kan iemand met het gezin meekijken?"""
+SCHOOL_REPORT = (
+    "Jeffrey is dit schooljaar al veertien dagen niet op school geweest. Als hij er is, is hij moe en snel boos. "
+    "We hebben met hem gesproken en met zijn moeder gebeld. Zij vindt het moeilijk om hem 's ochtends de deur uit "
+    "te krijgen. Wij maken ons ook zorgen over hoe het thuis gaat. Kan iemand met het gezin meekijken?"
+)
 
-QUESTION = """Het lukt me niet meer alleen. Ik heb veel pijn sinds het ongeluk en in huis stapelt alles zich op. Met Jeffrey heb ik elke
-dag ruzie over school. Amanda gaat volgend jaar naar een andere school en dat vindt ze eng. Er komen steeds andere mensen over de
-vloer en ik vertel elke keer hetzelfde. Ik wil graag weer iets gaan werken, al is het maar voor de mensen om me heen."""
+QUESTION = (
+    "Het lukt me niet meer alleen. Ik heb veel pijn sinds het ongeluk en in huis stapelt alles zich op. Met "
+    "Jeffrey heb ik elke dag ruzie over school. Amanda gaat volgend jaar naar een andere school en dat vindt ze "
+    "eng. Er komen steeds andere mensen over de vloer en ik vertel elke keer hetzelfde. Ik wil graag weer iets "
+    "gaan werken, al is het maar voor de mensen om me heen."
+)
 
 WISH = "Rust in huis, en weer iets voor mezelf: werk waar ik mensen zie. En één iemand die ik kan bellen."
 
@@ -155,7 +160,7 @@ ACTIONS: list[PlannedAction] = [
     ),
     PlannedAction(
         1,
-        "Bespreekt met de supermarkt dat werk pas na school begint",
+        "Vraagt de supermarkt om werk pas na school",
         "self",
         JEFFREY,
         0,
@@ -169,7 +174,7 @@ ACTIONS: list[PlannedAction] = [
     ),
     PlannedAction(
         3,
-        "Maakt samen met Saskia een weekplanning en komt elke maandag langs",
+        "Maakt met Saskia een weekplanning, elke maandag",
         "provider",
         "Thuisbegeleiding De Brug",
         2,
@@ -219,7 +224,7 @@ CONTACTS: list[tuple[int, str, str, str, str, str]] = [
         "visit",
         "Jeffrey, alleen",
         "addiction",
-        "Jeffrey vertelt dat hij in het weekend blowt met vrienden. Hij wil dit eerst zelf aan zijn moeder vertellen. Volgende week opnieuw gesproken.",
+        "Jeffrey blowt in het weekend met vrienden. Hij wil dit eerst zelf aan zijn moeder vertellen.",
         "youth",
     ),
     (
