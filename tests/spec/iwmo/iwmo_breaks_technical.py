@@ -91,7 +91,7 @@ def double_unchanged(w: World) -> None:
     request = w.body.client.verzoek
     request.te_wijzigen_producten = []
     request.ongewijzigde_producten = [m.OngewijzigdProduct(toewijzing_nummer=101) for _ in range(2)]
-    w.also_allowed = {"TR361"}  # type: ignore[attr-defined]
+    w.also_allowed = {"TR361"}
 
 
 @breaks("TR101", 323)
@@ -638,7 +638,7 @@ def future(w: World) -> None:
 
 @breaks("TR378", 301, 305, 307, 315, 317, 319, 323, 325)
 def unknown_municipality(w: World) -> None:
-    w.unknown_municipality = True  # type: ignore[attr-defined]
+    w.municipality_exists = False
 
 
 @breaks("TR381", 301, 315)

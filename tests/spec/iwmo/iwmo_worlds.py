@@ -288,6 +288,8 @@ class World:
     body: Any = None
     before: list[Message] = field(default_factory=list)
     today: dt.date = TODAY
+    municipality_exists: bool = True
+    also_allowed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.body = BUILDERS[self.number](self.standard)
@@ -324,7 +326,7 @@ class World:
         known = {PRODUCTS[self.standard], OTHERS[self.standard]}
         return Sources(
             today=self.today,
-            municipality=lambda code, day: code in (MUNICIPALITY, "1916"),
+            municipality=lambda code, day: self.municipality_exists and code in (MUNICIPALITY, "1916"),
             product=lambda category, code, day: (category, code) in known,
             tariff=lambda provider, code, day: Tariff(5000, "04"),
         )
