@@ -126,7 +126,7 @@ def page(
 
 
 def chosen(post: QueryDict) -> QueryDict:
-    """The posted data with the choices of the conflict page filled in as ordinary fields; other posts come back unchanged."""
+    """The posted data with the choices of the conflict page as ordinary fields; other posts come back unchanged."""
     names = [key.removeprefix("keep-") for key in post if key.startswith("keep-")]
     if not names:
         return post

@@ -56,11 +56,7 @@ def _pages() -> dict[int, tuple[str, list[str], list[str]]]:
         ),
         500: (
             _("Er ging iets mis bij ons"),
-            [
-                _(
-                    "Dit ligt niet aan u. Wat u net verstuurde is niet half opgeslagen: het is gelukt of het is niet gebeurd."
-                )
-            ],
+            [_("Dit ligt niet aan u. Wat u verstuurde is niet half opgeslagen: het lukte, of er gebeurde niets.")],
             [
                 _("Ga terug en kijk of uw wijziging er staat. Zo niet, probeer het opnieuw."),
                 _("Gaat het weer mis? Geef dan het nummer hieronder door aan de beheerder."),

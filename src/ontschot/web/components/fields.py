@@ -56,7 +56,7 @@ class DateParts(forms.MultiWidget):
 
 
 class PartsDateField(forms.MultiValueField):
-    """A whole date from three boxes. Cleans to ``datetime.date`` or None; one clear message when the date does not exist."""
+    """A whole date from three boxes. Cleans to ``datetime.date`` or None; one clear message when it does not exist."""
 
     widget = DateParts
     default_error_messages = {

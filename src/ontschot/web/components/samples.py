@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ontschot.foundation.versions import Conflict
 from ontschot.web.components import conflicts
 from ontschot.web.components.fields import NativeDate, PartsDateField
+from ontschot.web.components.vendoring import STATIC
 from ontschot.web.components.wording import STATES
 
 DOMAINS = [("income", _("Inkomen")), ("work", _("Werk")), ("housing", _("Wonen")), ("health", _("Gezondheid"))]
@@ -135,7 +137,4 @@ def context() -> dict[str, Any]:
     }
 
 
-ICONS = (
-    "calendar chart check circle clock cross document down edit eye flag heart help house inbox info keyboard left link list lock logout "
-    "mail menu people person phone plan plus print right search star stop talk warning work"
-).split()
+ICONS = re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text())

@@ -46,7 +46,7 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 def _utrecht(css: str) -> str:
     """The rules of the components we use, and of nothing else."""
-    wanted = re.compile(r"\.utrecht-(%s)(?![\w]|-dialog)" % "|".join(UTRECHT_COMPONENTS))
+    wanted = re.compile(rf"\.utrecht-({'|'.join(UTRECHT_COMPONENTS)})(?![\w]|-dialog)")
     kept = [
         text
         for selector, text in _rules(css)
@@ -97,7 +97,8 @@ def build(packages: Path) -> None:
             _one(packages, "fontsource-variable-source-sans-3") / "files" / f"source-sans-3-{name}.woff2", fonts
         )
     for path in (*sorted(vendor.iterdir()), *sorted(fonts.iterdir())):
-        print(hashlib.sha256(path.read_bytes()).hexdigest(), path.relative_to(STATIC), path.stat().st_size)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        sys.stdout.write(f"{digest} {path.relative_to(STATIC)}\n")
 
 
 if __name__ == "__main__":

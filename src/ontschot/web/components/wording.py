@@ -9,8 +9,7 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 Label = str | Promise
 
@@ -62,7 +61,7 @@ def badge(value: Any, tone: str = "", label: Label = "", icon: str = "") -> dict
 
 
 def parts_of(value: Any) -> tuple[int, int, int] | None:
-    """(year, month, day) with 0 for unknown, from a date, 'YYYYMMDD', 'YYYY-MM-DD' or something with those attributes."""
+    """(year, month, day), 0 for unknown, from a date, 'YYYYMMDD', 'YYYY-MM-DD' or something with those attributes."""
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     if isinstance(value, dt.date):
@@ -99,7 +98,7 @@ def dutch_time(value: dt.datetime) -> str:
 
 
 def age(born: Any, on: dt.date) -> int | None:
-    """Whole years on the date ``on``; None when the year is unknown. Unknown month or day count as the latest possible."""
+    """Whole years on the date ``on``; None when the year is unknown. Unknown month or day: the latest possible."""
     parts = parts_of(born)
     if not parts or not parts[0]:
         return None

@@ -40,7 +40,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.inclusion_tag("components/badge.html")
 def badge(value: Any, tone: str = "", label: str = "", icon: str = "") -> dict[str, Any]:
-    """{% badge plan.state %}, {% badge "urgent" %} or {% badge "Eigen tekst" tone="positive" %}: text and icon, never colour alone."""
+    """{% badge plan.state %}, {% badge "urgent" %} or {% badge "Eigen tekst" tone="positive" %}: text and icon."""
     return wording.badge(value, tone, label, icon)
 
 
@@ -137,7 +137,7 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 def request_id(form: forms.BaseForm | None = None) -> SafeString:
     """{% request_id form %}: the client request id that makes a form sent twice one record; a refused form keeps it."""
     value = ""
-    if form is not None and form.is_bound:
+    if form and form.is_bound:
         value = str(form.data.get("request_id", ""))
     return format_html('<input type="hidden" name="request_id" value="{}">', value or uuid.uuid4())
 
@@ -166,7 +166,7 @@ def pagination(context: template.Context, page: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/crumbs.html", takes_context=True)
 def crumbs(context: template.Context, *parts: str) -> dict[str, Any]:
-    """{% crumbs "Mijn werk" url_work "Familie Van Dalen" %}: label, address, label, address, ..., label of this page."""
+    """{% crumbs "Mijn werk" url_work "Familie Van Dalen" %}: label, address, ..., label of this page."""
     pairs = [(parts[i], parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)]
     return {"crumbs": pairs}
 
@@ -181,7 +181,7 @@ def nothing(content: str, title: str, icon_name: str = "info") -> SafeString:
 
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
-    """{% notice "warning" "Let op" %}<p>...</p>{% endnotice %}; tones info, positive (done), warning, negative (error)."""
+    """{% notice "warning" "Let op" %}<p>...</p>{% endnotice %}; tones info, positive, warning, negative."""
     kind = {"positive": "ok", "negative": "error"}.get(tone, tone)
     picture = {"ok": "check", "info": "info"}.get(kind, "warning")
     heading = format_html('<p class="notice__title">{}</p>', title) if title else ""
