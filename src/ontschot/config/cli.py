@@ -8,10 +8,10 @@ import argparse
 import importlib
 import os
 import sys
-from pathlib import Path
 
 import psycopg
 
+from ontschot.config.commands import options
 from ontschot.config.commands.report import ENVIRONMENT, REFUSED, USAGE, EnvironmentProblem, Refused, Report, WrongUse
 from ontschot.foundation.database_address import AddressError
 from ontschot.foundation.database_roles import RolesError
@@ -42,15 +42,12 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         description="Ontschot: one household, one plan, one coordinator.",
         epilog="Exit codes: 0 done, 1 refused or findings, 2 wrong use, 3 something around Ontschot is wrong.",
     )
-    shared = argparse.ArgumentParser(add_help=False)
-    for place, absent in ((top, None), (shared, argparse.SUPPRESS)):
-        place.add_argument("--data", type=Path, metavar="DIR", default=absent, help="the data folder (ONTSCHOT_DATA)")
-        place.add_argument(
-            "--json", action="store_true", default=absent or False, help="a summary as JSON in the last line"
-        )
+    options.add(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, text in COMMANDS.items():
-        added = commands.add_parser(name, help=text, description=text.capitalize() + ".", parents=[shared])
+        added = commands.add_parser(
+            name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=[options.shared()]
+        )
         if only in (None, name):
             importlib.import_module(_module(name)).add_arguments(added)
     return top
@@ -66,7 +63,7 @@ def main(argv: list[str] | None = None) -> int:
         return int(ending.code or 0)
     if arguments.data is not None:
         os.environ["ONTSCHOT_DATA"] = str(arguments.data.absolute())
-    report = Report(as_json=arguments.json)
+    report = Report(as_json=bool(arguments.json))
     try:
         code: int = importlib.import_module(_module(arguments.command)).run(arguments, report)
         return report.finish(code)

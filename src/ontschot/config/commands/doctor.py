@@ -113,7 +113,7 @@ def migrations(addresses: Addresses, connection: psycopg.Connection) -> Iterator
 
 
 def row_security(addresses: Addresses, connection: psycopg.Connection) -> Iterator[Finding]:
-    """Every table with personal data has row security, also for its owner, a policy, and none that lets all rows through."""
+    """Every table with personal data is closed, also to its owner, and no policy lets all rows through."""
     from ontschot.privacy import acting
 
     rows = connection.execute(

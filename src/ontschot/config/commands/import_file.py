@@ -3,14 +3,15 @@
 import argparse
 from pathlib import Path
 
-from ontschot.config.commands import installation
+from ontschot.config.commands import installation, options
 from ontschot.config.commands.report import OK, REFUSED, Report, WrongUse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which register, which file, and whether to write."""
     sources = parser.add_subparsers(dest="source", metavar="SOURCE", required=True)
-    brp = sources.add_parser("brp", help="persons of the population register (BRP), as JSON")
+    text = "persons of the population register (BRP), as JSON"
+    brp = sources.add_parser("brp", help=text, parents=[options.shared()])
     brp.add_argument("file", type=Path, help="the file")
     brp.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
 

@@ -2,14 +2,14 @@
 
 import argparse
 
-from ontschot.config.commands import installation
+from ontschot.config.commands import installation, options
 from ontschot.config.commands.report import OK, Refused, Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Who, and in which role."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    add = actions.add_parser("add", help="make an account and print its one-time password")
+    add = actions.add_parser("add", help="make an account and print its one-time password", parents=[options.shared()])
     add.add_argument("username", help="the name to log in with")
     add.add_argument("--name", help="the name that colleagues see (default: the username)")
     add.add_argument("--role", default="administrator", help="the role (administrator)")
