@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.templatetags.static import do_static, static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ontschot.foundation.calendar import today
 from ontschot.web.components import wording
@@ -44,6 +45,13 @@ def badge(value: Any, tone: str = "", label: str = "", icon: str = "") -> dict[s
     return wording.badge(value, tone, label, icon)
 
 
+def _years(born: Any, on: dt.date | None, *, died: bool) -> str:
+    """The age; of somebody who died, who no longer has one, the birth date."""
+    if died and on is None:
+        return _("geboren %(date)s") % {"date": wording.dutch_date(born)}
+    return wording.age_text(born, on or today())
+
+
 @register.inclusion_tag("components/person.html")
 def person(
     name: str, born: Any = "", flags: Any = (), url: str = "", note: str = "", size: str = "", on: dt.date | None = None
@@ -55,8 +63,7 @@ def person(
     codes = [part.strip() for part in flags.split(",") if part.strip()] if isinstance(flags, str) else list(flags or ())
     return {
         "name": name,
-        "age": wording.age_text(born, on or today()) if born else "",
-        "born": wording.dutch_date(born) if born else "",
+        "age": _years(born, on, died="died" in codes) if born else "",
         "flags": [wording.badge(code) for code in codes],
         "url": url,
         "note": note,
@@ -129,7 +136,9 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     lines = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for bound in form:
         target = getattr(bound, "target_id", bound.auto_id)
-        lines += [{"text": text, "target": target, "label": bound.label} for text in bound.errors]
+        label = str(bound.label)
+        start = label if label.endswith("?") else f"{label}:"
+        lines += [{"text": f"{start} {text}", "target": target} for text in bound.errors]
     return {"lines": lines}
 
 
