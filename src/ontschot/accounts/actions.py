@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontschot.accounts.models import Organisation, Team, TeamMembership, User
+from ontschot.accounts.queries import is_demo
 from ontschot.accounts.rules import STAFF, Role, may
 from ontschot.foundation.calendar import today
 from ontschot.privacy import log
@@ -52,15 +53,19 @@ def create_user(
     organisation_id: int | None = None,
     team_ids: Iterable[int] = (),
     with_password: bool = True,
+    demo_password: str = "",
     request_id: uuid.UUID | None = None,
 ) -> tuple[User, str]:
     """Make an account and give its one-time password, which is shown once and kept nowhere.
 
     A resident's account is made bare (no name, mail or phone); ``with_password=False`` makes one that can only come in
     through the login broker or the switch of persona. The password is empty then, and when the same request came twice.
+    ``demo_password`` is a password that stays, in a demo only (RuntimeError elsewhere).
     Raises django.core.exceptions.ValidationError (username taken or odd, unknown role) or PermissionDenied.
     """
-    password = one_time_password() if with_password else ""
+    if demo_password and not is_demo():
+        raise RuntimeError("a password that stays is for a demo only")
+    password = demo_password or (one_time_password() if with_password else "")
     fields = {"name": name.strip(), "job_title": job_title.strip(), "email": email.strip(), "phone": phone.strip()}
     user = _create_user(
         by=by,
@@ -70,6 +75,7 @@ def create_user(
         organisation_id=organisation_id,
         team_ids=tuple(team_ids),
         password=password,
+        once=not demo_password,
         request_id=request_id,
     )
     return user, password if password and user.check_password(password) else ""
@@ -85,11 +91,14 @@ def _create_user(
     organisation_id: int | None,
     team_ids: tuple[int, ...],
     password: str,
+    once: bool,
     request_id: uuid.UUID | None = None,
 ) -> User:
     _must_administer(by)
     user = User(username=_free_username(username), role=_known_role(role), organisation_id=organisation_id, **fields)
     _give(user, password)
+    if not once:
+        user.one_time_until = None
     user.full_clean(exclude=["password"])
     user.save()
     for team_id in team_ids:

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ontschot.accounts.models import Organisation, Team, TeamMembership, User
 from ontschot.accounts.rules import Role, may
 from ontschot.foundation.calendar import today
+from ontschot.foundation.cipher import keyed_hash
 from ontschot.foundation.models import Installation
 
 
@@ -180,3 +181,29 @@ def installation() -> Installation:
 def is_demo() -> bool:
     """Whether this database was made as a demo. Asked once in each process: it cannot change."""
     return installation().kind == Installation.Kind.DEMO
+
+
+# ------------------------------------------------------------------------------------------ the way in
+
+
+def resident_username(subject: str) -> str:
+    """The username of a resident whom the login broker calls ``subject``: a keyed hash, which tells nothing."""
+    return "r-" + keyed_hash(f"resident {subject}").hex()[:40]
+
+
+def resident_by_subject(subject: str) -> User | None:
+    """The open account of the resident whom the login broker calls so."""
+    return User.objects.filter(username=resident_username(subject), role=Role.RESIDENT, is_active=True).first()
+
+
+def persona() -> QuerySet[User]:
+    """Whom one can be in a demo. Raises RuntimeError in a real database, whatever the caller checked."""
+    if not is_demo():
+        raise RuntimeError("a real database has no personas")
+    return User.objects.filter(is_active=True).select_related("organisation")
+
+
+def personas_by_role(roles: list[str], *, each: int = 4) -> dict[str, list[User]]:
+    """The first few personas of each role, in this order of roles; roles without any are left out."""
+    found = {role: list(persona().filter(role=role).order_by("pk")[:each]) for role in roles}
+    return {role: users for role, users in found.items() if users}

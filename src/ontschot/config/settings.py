@@ -154,6 +154,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "components" / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATIC_ROOT = Path(_data, "static") if _data else None
+if STATIC_ROOT:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is not there
 # Without a collected folder (tests, first start) whitenoise serves straight from the package.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
@@ -180,10 +182,52 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "ontschot.web.entrance.forms.LoginForm",
+    "reauthenticate": "ontschot.web.entrance.forms.ReauthenticateForm",
+    "change_password": "ontschot.web.entrance.forms.ChangePasswordForm",
+}
+# A whole town hall may come in from one address; one account may be guessed at five times in five minutes.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_ADAPTER = "ontschot.web.entrance.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "ontschot.web.entrance.forms.AuthenticateForm",
+    "reauthenticate": "ontschot.web.entrance.forms.MfaReauthenticateForm",
+    "activate_totp": "ontschot.web.entrance.forms.ActivateTotpForm",
+    "add_webauthn": "ontschot.web.entrance.forms.AddWebAuthnForm",
+    "edit_webauthn": "ontschot.web.entrance.forms.EditWebAuthnForm",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # telephones run up to half a minute fast or slow
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Ontschot"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost
+
+# Residents come in through a broker (DigiD behind OpenID Connect), when there is one.
+_oidc_issuer = os.environ.get("ONTSCHOT_OIDC_ISSUER", "")
+SOCIALACCOUNT_ADAPTER = "ontschot.web.entrance.residents.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "inwoner",
+                    "name": "Inwoner",
+                    "client_id": os.environ.get("ONTSCHOT_OIDC_CLIENT_ID", ""),
+                    "secret": os.environ.get("ONTSCHOT_OIDC_CLIENT_SECRET", ""),
+                    "settings": {"server_url": _oidc_issuer},
+                }
+            ],
+        }
+    }
+    if _oidc_issuer
+    else {}
+)
 
 SESSION_COOKIE_AGE = 60 * 60 * 9  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

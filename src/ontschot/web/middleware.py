@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import psycopg_pool
+from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection, transaction
@@ -14,8 +15,10 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from ontschot.accounts.queries import is_demo
 from ontschot.accounts.rules import may
 from ontschot.privacy import acting, log
+from ontschot.web.entrance.second_factor import FACTORS
 from ontschot.web.screens import Screen
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -47,16 +50,23 @@ class DatabaseAvailable:
 
 
 class SecondFactor:
-    """Staff without a second factor first make one; until then no other screen opens. In a demo the personas are exempt."""
+    """First a password of one's own and, for staff, a second factor; until then no other screen opens.
+
+    In a demo the personas are exempt.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Send staff without a second factor to the page that makes one."""
+        """Send who is not ready yet to the page where that is put right."""
+        request.demo = is_demo()  # type: ignore[attr-defined]  # the frame of the page shows it
         user = request.user
-        if user.is_authenticated and user.is_staff_member and not request.session.get("persona"):
-            if not _on_the_way(request) and not is_mfa_enabled(user):
+        persona = request.session.get("persona") and is_demo()
+        if user.is_authenticated and not persona and not _on_the_way(request):
+            if user.one_time_until is not None:
+                return redirect("account_change_password")
+            if user.is_staff_member and not is_mfa_enabled(user, FACTORS):
                 return redirect("mfa_activate_totp")
         return self.get_response(request)
 
@@ -67,11 +77,11 @@ def _on_the_way(request: HttpRequest) -> bool:
         name = resolve(request.path_info).url_name or ""
     except Resolver404:
         return True
-    return name.startswith(("mfa_", "account_", "health", "set_language", "persona"))
+    return name.startswith(("mfa_", "account_", "health", "set_language", "personas", "help"))
 
 
 class ActingUser:
-    """Opens the one transaction in which a screen reads and writes, as this user, for the purpose that the screen declares."""
+    """Opens the one transaction in which a screen reads and writes, as this user, for the purpose it declares."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -103,7 +113,7 @@ class ActingUser:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A view that fails keeps nothing of what it wrote."""
-        if connection.in_atomic_block:
+        if hasattr(request, "actor") and connection.in_atomic_block:
             transaction.set_rollback(True)
 
     @staticmethod
@@ -125,7 +135,7 @@ def screen_of(request: HttpRequest) -> Screen | None:
 
 def origin_of(request: HttpRequest) -> str:
     """The screen and the address it was asked from, for the log."""
-    return f"{resolve(request.path_info).view_name} {request.META.get('REMOTE_ADDR', '')}"
+    return f"{resolve(request.path_info).view_name} {get_adapter().get_client_ip(request)}"
 
 
 def _login_first(request: HttpRequest) -> HttpResponseBase:
