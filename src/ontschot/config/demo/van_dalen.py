@@ -139,7 +139,7 @@ MOTTO = "Rust in huis, en voor ieder van ons iets om naar uit te kijken."
 
 @dataclass(frozen=True)
 class PlannedAction:
-    """An action for the goal that came from the result with this number; ``owner`` is a key of the cast, a BSN, or a name."""
+    """An action for the goal from the result with this number; ``owner`` is a key of the cast, a BSN, or a name."""
 
     result: int
     text: str
