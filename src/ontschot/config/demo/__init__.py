@@ -31,11 +31,11 @@ class DemoSummary:
 
 
 def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
-    """Fill an empty demo database: the cast, the areas, the family Van Dalen and ``households`` others, with their work.
+    """Fill an empty demo database: cast, the areas, the family Van Dalen and ``households`` others, with their work.
 
     ``progress`` hears how many of how many steps are done, and of what. Needs Django to be set up on the database.
     """
-    from ontschot.config.demo import areas, cases, cast, population, van_dalen, work
+    from ontschot.config.demo import areas, cast, population, van_dalen, work
     from ontschot.domain.people.actions import register
     from ontschot.foundation import calendar
     from ontschot.privacy.acting import acting, system
@@ -57,13 +57,9 @@ def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
         if case is not None and home.household_id != family:
             work.play(stage, home, case, chance)
     progress(len(known), len(known), "demo: households")
+    shown = [stage.cast.users[key] for key in cast.SHOWN]
     logins = [
-        {
-            "role": user.role,
-            "username": user.username,
-            "password": cast.PASSWORD,
-            "name": user.name or "Saskia van Dalen",
-        }
-        for user in (stage.cast.users[key] for key in cast.SHOWN)
+        {"role": user.role, "username": user.username, "password": cast.PASSWORD, "name": user.name or "Saskia"}
+        for user in shown
     ]
     return DemoSummary(persons=len(records), households=len(known), logins=logins)

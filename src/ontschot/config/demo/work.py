@@ -1,4 +1,4 @@
-"""The work of the cast: needs taken in, divided, talked over and planned, by whoever would do it, through the actions."""
+"""The work of the cast: needs taken in, divided, talked over and planned, by whom it belongs to, through actions."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def homes() -> list[Home]:
 
 
 def play_van_dalen(stage: Stage) -> int:
-    """From the school's worry to a plan that is laid before Saskia; she can agree to it herself. Returns the household."""
+    """From the school's worry to a plan that is laid before Saskia; she can agree to it herself. Gives the household."""
     today = calendar.today()
     persons = {
         number: stage.person_by_bsn(number) for number in (van_dalen.SASKIA, van_dalen.JEFFREY, van_dalen.AMANDA)
@@ -268,7 +268,7 @@ def _van_dalen_journal(stage: Stage, household_id: int, persons: dict[str, int])
 
 
 def play(stage: Stage, home: Home, case: Case, chance: random.Random) -> None:
-    """One need of one household, as far as it came: waiting, answered, in conversation, or in a plan with a coordinator."""
+    """One need of one household, as far as it came: waiting, answered, in conversation, or in a plan."""
     today = calendar.today()
     days = chance.randrange(3, 300)
     taker = chance.choice(("anja", "omar"))
