@@ -1,0 +1,54 @@
+"""Writing plans: the plan itself, who stands around the household, journal, documents, tasks.
+
+Words: voorleggen (propose), afspreken (agree), overdragen (hand over), betrekken (involve), noteren (write down).
+Promise: each deed is atomic, by an actor, logged and done once; opening and ending access happens in the same
+transaction.
+May know: plans.queries, plans.models, plans.rules, access, people, accounts, privacy.
+Never: screens; what a later step of the journey (orders, budgets, outcomes) does with it.
+"""
+
+from ontschot.domain.plans.actions.agreements import agree
+from ontschot.domain.plans.actions.around import (
+    end_coordination,
+    end_involvement,
+    hand_over,
+    involve,
+    name_coordinator,
+)
+from ontschot.domain.plans.actions.goals import (
+    add_action,
+    add_goal,
+    change_action,
+    change_goal,
+    set_action_state,
+    set_goal_state,
+)
+from ontschot.domain.plans.actions.journal import add_document, change_contact, write_contact
+from ontschot.domain.plans.actions.plan import close_plan, make_plan, propose, set_motto, take_back
+from ontschot.domain.plans.actions.tasks import complete_task, raise_task, reopen_task
+
+__all__ = [
+    "add_action",
+    "add_document",
+    "add_goal",
+    "agree",
+    "change_action",
+    "change_contact",
+    "change_goal",
+    "close_plan",
+    "complete_task",
+    "end_coordination",
+    "end_involvement",
+    "hand_over",
+    "involve",
+    "make_plan",
+    "name_coordinator",
+    "propose",
+    "raise_task",
+    "reopen_task",
+    "set_action_state",
+    "set_goal_state",
+    "set_motto",
+    "take_back",
+    "write_contact",
+]

@@ -1,0 +1,98 @@
+"""Tasks: something that must be looked at, raised by others (the register, a resident, a colleague), done with a
+click, undone too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ontschot.domain.people.models import Household
+from ontschot.domain.plans.models import Coordinatorship, Task
+from ontschot.domain.plans.rules import TASK_MOVES, Refused, check_move
+from ontschot.foundation import versions
+from ontschot.privacy import acting, log
+from ontschot.privacy.acting import Actor
+from ontschot.privacy.deeds import deed
+from ontschot.privacy.queries import grants_on
+
+
+@deed
+def raise_task(
+    *,
+    by: Actor,
+    household_id: int,
+    person_id: int | None = None,
+    kind: str,
+    text: str,
+    due_on: dt.date | None = None,
+    request_id: UUID | None = None,
+) -> Task | None:
+    """Ask the coordinator to look at something; without one, the team that has the household (triage, else intake);
+    without either, nobody:
+    then nothing is made and None is returned.
+
+    System work: the raiser need not see the household. The same open task is not raised twice.
+    """
+    with acting.wide("ontschot_register"):
+        user_id, team_id = _who_looks(household_id)
+        task = None
+        if user_id or team_id:
+            task = _open_task(household_id, person_id, kind, text) or Task.objects.create(
+                drawer_id=Household.objects.values_list("drawer_id", flat=True).get(pk=household_id),
+                household_id=household_id,
+                person_id=person_id,
+                kind=kind[:40],
+                text=text.strip()[:500],
+                user_id=user_id,
+                team_id=team_id,
+                due_on=due_on,
+            )
+    subject = log.Subject(person_id, household_id)
+    log.write("raise_task", "task", [subject], object_id=task.pk if task else None, kind=kind, nobody=task is None)
+    return task
+
+
+def _who_looks(household_id: int) -> tuple[int | None, int | None]:
+    """(user, team): exactly one of them, or neither."""
+    coordinator = Coordinatorship.objects.filter(household_id=household_id, period__contains=timezone.now()).first()
+    if coordinator is not None:
+        return coordinator.user_id, None
+    grants = grants_on(household_id=household_id).filter(team_id__isnull=False).order_by("-starts_at")
+    for source in ("triage:", "request:"):
+        grant = grants.filter(source__startswith=source).first()
+        if grant is not None:
+            return None, grant.team_id
+    return None, None
+
+
+def _open_task(household_id: int, person_id: int | None, kind: str, text: str) -> Task | None:
+    return Task.objects.filter(
+        household_id=household_id, person_id=person_id, kind=kind, text=text.strip()[:500], state=Task.State.OPEN
+    ).first()
+
+
+@deed
+def complete_task(*, by: Actor, task_id: int, version: int, request_id: UUID | None = None) -> Task:
+    """Looked at and done. Raises Conflict, Task.DoesNotExist."""
+    return _set(by, task_id, version, Task.State.DONE)
+
+
+@deed
+def reopen_task(*, by: Actor, task_id: int, version: int, request_id: UUID | None = None) -> Task:
+    """Undo: it is open again. Raises Conflict, Task.DoesNotExist."""
+    return _set(by, task_id, version, Task.State.OPEN)
+
+
+def _set(by: Actor, task_id: int, version: int, state: str) -> Task:
+    task = Task.objects.get(pk=task_id)
+    if task.state == state:
+        raise Refused(_("Dat was al gedaan."))
+    check_move(TASK_MOVES, task.state, state)
+    done_by = by.user_id if state == Task.State.DONE else None
+    changed = versions.change(task, expected=version, state=state, done_by=done_by)
+    log.write("set_task", "task", [log.Subject(task.person_id, task.household_id)], object_id=task.pk, state=state)
+    return changed

@@ -1,0 +1,72 @@
+"""Reading plans, who stands around a household, journal, documents and work.
+
+Words: plan van het huishouden (plan), betrokkenen (involved), journaal (journal), tijdlijn (timeline), mijn werk (my
+work).
+Promise: every function logs for whom data was shown and asks a constant number of queries; row security decides what
+comes back.
+May know: plans.models, plans.rules, access, people, accounts, privacy.
+Never: write.
+"""
+
+from ontschot.domain.plans.queries.around import (
+    Around,
+    CoordinatorView,
+    InvolvedView,
+    around,
+    contribution_choices,
+    coordinator_choices,
+)
+from ontschot.domain.plans.queries.journal import JournalPage, contact, document, documents, journal, timeline
+from ontschot.domain.plans.queries.plan import (
+    ActionView,
+    AgreementView,
+    DomainView,
+    GoalView,
+    PlanView,
+    action,
+    closed_plans,
+    goal,
+    plan,
+    plan_of_household,
+)
+from ontschot.domain.plans.queries.work import (
+    HouseholdLine,
+    WorkAction,
+    WorkTask,
+    my_actions,
+    my_households,
+    my_tasks,
+    tasks_of_household,
+)
+
+__all__ = [
+    "ActionView",
+    "AgreementView",
+    "Around",
+    "CoordinatorView",
+    "DomainView",
+    "GoalView",
+    "HouseholdLine",
+    "InvolvedView",
+    "JournalPage",
+    "PlanView",
+    "WorkAction",
+    "WorkTask",
+    "action",
+    "around",
+    "closed_plans",
+    "contact",
+    "contribution_choices",
+    "coordinator_choices",
+    "document",
+    "documents",
+    "goal",
+    "journal",
+    "my_actions",
+    "my_households",
+    "my_tasks",
+    "plan",
+    "plan_of_household",
+    "tasks_of_household",
+    "timeline",
+]

@@ -1,0 +1,127 @@
+"""My work: tasks, my actions by date, the households in which I am active."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ontschot.accounts import queries as accounts
+from ontschot.domain.plans.models import Action, Involvement, Plan, Task
+from ontschot.foundation import calendar
+from ontschot.privacy import acting, log
+
+PER_LIST = 50
+
+
+@dataclass(frozen=True)
+class WorkTask:
+    """A task with the household it is about."""
+
+    record: Task
+    household_name: str
+    overdue: bool
+    of_team: bool
+
+
+@dataclass(frozen=True)
+class WorkAction:
+    """An action that the user will do, with the household."""
+
+    record: Action
+    household_id: int
+    household_name: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class HouseholdLine:
+    """A household in which the user is active, and as what. ``plan_state`` is empty without a current plan."""
+
+    household_id: int
+    name: str
+    role: str
+    coordinates: bool
+    since: dt.date
+    plan_state: str
+    open_actions: int
+
+
+def my_tasks(*, state: str = Task.State.OPEN, limit: int = PER_LIST) -> list[WorkTask]:
+    """Tasks of the user and of their teams, oldest date first."""
+    user_id = acting.current().actor.user_id
+    teams = [team.pk for team in accounts.teams_of(user_id)] if user_id else []
+    mine = Task.objects.filter(user_id=user_id, state=state)
+    theirs = Task.objects.filter(team_id__in=teams, state=state)
+    rows = list((mine | theirs).select_related("household").order_by("due_on", "created_at", "id")[:limit])
+    log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows])
+    return [_task(row) for row in rows]
+
+
+def tasks_of_household(household_id: int) -> list[WorkTask]:
+    """Open tasks about this household."""
+    found = Task.objects.filter(household_id=household_id, state=Task.State.OPEN).select_related("household")
+    rows = list(found.order_by("due_on", "created_at", "id")[:PER_LIST])
+    log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows])
+    return [_task(row) for row in rows]
+
+
+def _task(row: Task) -> WorkTask:
+    overdue = bool(row.due_on and row.due_on < calendar.today() and row.state == Task.State.OPEN)
+    return WorkTask(row, row.household.name, overdue, row.team_id is not None)
+
+
+def my_actions(*, limit: int = PER_LIST) -> list[WorkAction]:
+    """Open actions that the user will do, by date; those without a date last."""
+    today = calendar.today()
+    found = Action.objects.filter(
+        owner_user_id=acting.current().actor.user_id, state__in=[Action.State.PLANNED, Action.State.STARTED]
+    ).exclude(goal__plan__state=Plan.State.CLOSED)
+    rows = list(found.select_related("goal__plan__household").order_by("due_on", "id")[:limit])
+    subjects = [log.Subject(row.goal.person_id, row.goal.plan.household_id) for row in rows]
+    log.read("action", subjects)
+    return [
+        WorkAction(
+            record=row,
+            household_id=row.goal.plan.household_id,
+            household_name=row.goal.plan.household.name,
+            overdue=bool(row.due_on and row.due_on < today),
+        )
+        for row in rows
+    ]
+
+
+def my_households(*, offset: int = 0, limit: int = 25) -> tuple[list[HouseholdLine], bool]:
+    """Households in which the user is involved now, those they coordinate first, and whether there are more."""
+    user_id = acting.current().actor.user_id
+    found = Involvement.objects.filter(user_id=user_id, ended_at=None).select_related("household")
+    rows = list(found.order_by("kind", "household__name", "id")[offset : offset + limit + 1])
+    shown = rows[:limit]
+    ids = {row.household_id for row in shown}
+    states = dict(
+        Plan.objects.filter(household_id__in=ids).exclude(state=Plan.State.CLOSED).values_list("household_id", "state")
+    )
+    open_actions = _open_actions(ids)
+    log.read("household", [log.Subject(household_id=number) for number in sorted(ids)])
+    lines = [
+        HouseholdLine(
+            household_id=row.household_id,
+            name=row.household.name,
+            role=row.role,
+            coordinates=row.kind == Involvement.Kind.COORDINATOR,
+            since=row.starts_on,
+            plan_state=states.get(row.household_id, ""),
+            open_actions=open_actions.get(row.household_id, 0),
+        )
+        for row in shown
+    ]
+    return lines, len(rows) > limit
+
+
+def _open_actions(household_ids: set[int]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    rows = Action.objects.filter(
+        goal__plan__household_id__in=household_ids, state__in=[Action.State.PLANNED, Action.State.STARTED]
+    )
+    for household_id in rows.values_list("goal__plan__household_id", flat=True):
+        counts[household_id] = counts.get(household_id, 0) + 1
+    return counts

@@ -1,0 +1,43 @@
+"""What holds for plans whatever the database says: moves between states, who is asked to agree, which files are taken.
+
+Words: afspreken (agree), uitgave van het plan (edition), overdracht (handover), bestand (document), minder (fewer).
+Promise: pure functions and tables; the same answer for the same input.
+May know: the standard library.
+Never: Django, the clock, the database; dates and ages come in as arguments.
+"""
+
+from ontschot.domain.plans.rules.agreement import Voice, all_agree, is_asked
+from ontschot.domain.plans.rules.documents import MAX_BYTES, FileRefused, clean_file_name, media_type_of
+from ontschot.domain.plans.rules.fewer import Counted, count_around
+from ontschot.domain.plans.rules.states import (
+    ACTION_MOVES,
+    GOAL_MOVES,
+    PLAN_MOVES,
+    TASK_MOVES,
+    IllegalMove,
+    Refused,
+    check_move,
+    edition_grows,
+    moves_from,
+)
+
+__all__ = [
+    "ACTION_MOVES",
+    "GOAL_MOVES",
+    "MAX_BYTES",
+    "PLAN_MOVES",
+    "TASK_MOVES",
+    "Counted",
+    "FileRefused",
+    "IllegalMove",
+    "Refused",
+    "Voice",
+    "all_agree",
+    "check_move",
+    "clean_file_name",
+    "count_around",
+    "edition_grows",
+    "is_asked",
+    "media_type_of",
+    "moves_from",
+]
