@@ -15,7 +15,7 @@ from ontschot.accounts import queries as accounts
 from ontschot.accounts.models import Team, TeamMembership
 from ontschot.domain.access import rules
 from ontschot.domain.access.models import Answer, Conversation, Request, Result, Triage
-from ontschot.domain.people.models import Household, Membership, Person
+from ontschot.domain.people.models import Household, Membership, Person, Residence
 from ontschot.foundation import calendar
 from ontschot.foundation.models import ClientRequest
 from ontschot.privacy import acting, log
@@ -451,6 +451,11 @@ def person_here(person_id: int) -> Person:
     found = Person.objects.get(pk=person_id)
     log.read("person", [log.Subject(person_id=found.pk)], object_id=found.pk)
     return found
+
+
+def address_of(person_id: int) -> Residence | None:
+    """Where somebody of an open request lives as typed, to look them up with. The caller showed (and logged) the request."""
+    return Residence.objects.filter(person_id=person_id, ends_on="").first()
 
 
 def household_here(household_id: int) -> tuple[Household, list[MemberLine]]:

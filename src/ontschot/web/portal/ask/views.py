@@ -1,0 +1,111 @@
+"""Asking for help without logging in."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ontschot.domain.access import actions, rules
+from ontschot.domain.people.rules import addresses
+from ontschot.privacy import acting
+from ontschot.web.portal.ask.forms import AskForm
+
+PER_HOUR = 10  # requests from one address; a library or a school shares one
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form. Accepted: a number and what happens now. Refused: everything typed is still there."""
+    if request.method != "POST":
+        return render(request, "portal/ask/ask.html", {"form": AskForm(initial={"relation": "network"})})
+    form = AskForm(request.POST)
+    if form.is_decoy:
+        return redirect("portal:ask_thanks")
+    if not form.is_valid():
+        return _again(request, form, 422)
+    if _too_often(request):
+        form.add_error(
+            None, _("Vanaf dit adres kwamen net veel vragen. Wacht een uur, of bel ons. Uw tekst staat hier nog.")
+        )
+        return _again(request, form, 429)
+    try:
+        reference = _report(request, form)
+    except (rules.Refused, ValueError):
+        form.add_error(None, _("Wij konden uw naam of adres niet lezen. Kijk het na, of bel ons."))
+        return _again(request, form, 422)
+    except actions.NobodyReceives:
+        form.add_error(None, _("Het lukt nu niet om uw vraag te ontvangen. Bel ons. Uw tekst staat hier nog."))
+        return _again(request, form, 503)
+    request.session["asked"] = reference
+    return redirect("portal:ask_thanks")
+
+
+def _again(request: HttpRequest, form: AskForm, status: int) -> HttpResponse:
+    return render(request, "portal/ask/ask.html", {"form": form}, status=status)
+
+
+def _report(request: HttpRequest, form: AskForm) -> str:
+    data = form.cleaned_data
+    for_self = data["whom"] == "self"
+    birth = data["birth_date"]
+    contact = ", ".join(filter(None, [data["phone"], data["email"]]))
+    address = None
+    if data["postcode"] or data["house_number"]:
+        address = addresses.Address(
+            kind=addresses.AddressKind.DWELLING, number=data["house_number"], postcode=data["postcode"]
+        )
+    newcomer = actions.Newcomer(
+        family_name=data["family_name"],
+        given_names=data["given_names"],
+        birth_date=f"{birth:%Y%m%d}" if birth else "",
+        phone=data["phone"] if for_self else "",
+        email=data["email"] if for_self else "",
+        address=address,
+    )
+    facts: dict[str, Any] = {
+        "reported_by": "self" if for_self else data["relation"] or "network",
+        "referrer_name": "" if for_self else data["own_name"],
+        "referrer_contact": contact,
+        "person_knows": for_self or data["knows"] == "ja",
+    }
+    by = _nobody(request)
+    with acting.acting(by):
+        record = actions.report(
+            by=by, newcomer=newcomer, question=data["question"], channel="web", request_id=_key(request), **facts
+        )
+    return rules.reference(record.pk)
+
+
+def _nobody(request: HttpRequest) -> acting.Actor:
+    """Whoever fills this in, logged in or not, is nobody here: nothing of a session reaches the request."""
+    origin = f"portal:ask {request.META.get('REMOTE_ADDR', '')}"
+    return acting.Actor(user_id=None, role="public", purpose="intake", ground="public_task", origin=origin)
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("request_id", ""))
+    except ValueError:
+        return None
+
+
+def _too_often(request: HttpRequest) -> bool:
+    """Counts accepted forms per address for an hour; the address itself is not kept."""
+    address = f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}"
+    key = f"ask:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
+    count = int(cache.get(key, 0))
+    if count >= PER_HOUR:
+        return True
+    cache.set(key, count + 1, 60 * 60)
+    return False
+
+
+def thanks(request: HttpRequest) -> HttpResponse:
+    """The number, and what happens now."""
+    return render(request, "portal/ask/thanks.html", {"reference": request.session.get("asked", "")})

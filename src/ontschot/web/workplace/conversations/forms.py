@@ -1,0 +1,129 @@
+"""Forms of the conversation. Nothing in them must be filled in: people tell their story in their own order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ontschot.domain.access.queries import TEXTS, MemberLine
+from ontschot.domain.access.rules import ANSWER_LIMIT
+from ontschot.web.components.fields import NativeDate
+
+Label = Any  # a text, or one that is translated later
+
+PLACES: list[tuple[str, Label]] = [
+    ("home", gettext_lazy("Bij de inwoner thuis")),
+    ("office", gettext_lazy("Op kantoor")),
+    ("phone", gettext_lazy("Per telefoon of beeld")),
+    ("elsewhere", gettext_lazy("Ergens anders")),
+]
+RESULT_LIMIT = 500
+REFUSALS: dict[tuple[str, str], tuple[str | None, Label]] = {
+    ("held_on", "far_future"): ("held_on", gettext_lazy("Deze datum is meer dan drie maanden vooruit. Klopt hij?")),
+    ("held_on", "too_old"): ("held_on", gettext_lazy("Deze datum is meer dan een jaar geleden. Klopt hij?")),
+    ("text", "missing"): ("text", gettext_lazy("Schrijf op wat er bereikt moet worden.")),
+    ("person", "not_in_household"): ("whom", gettext_lazy("Deze persoon hoort niet (meer) bij het huishouden.")),
+    ("person", "not_identified"): (None, gettext_lazy("Zoek eerst uit over wie de melding gaat.")),
+    ("result", "in_plan"): (None, gettext_lazy("Dit resultaat staat al in het plan. Wijzig het daar.")),
+}
+
+
+def refuse(form: forms.Form, field: str, rule: str) -> None:
+    """Say at the field what a rule refused."""
+    name, text = REFUSALS.get((field, rule), (None, _("Dit kan niet zo worden opgeslagen.")))
+    form.add_error(name if name in form.fields else None, str(text))
+
+
+class Text(forms.CharField):
+    """A text that says how long it may be when it is too long; never cut off in silence."""
+
+    def __init__(self, label: Label, *, limit: int = ANSWER_LIMIT, rows: int = 3, hint: Label = "") -> None:
+        message = gettext_lazy("Hier passen %(limit_value)d tekens; u hebt er %(show_value)d. Kort de tekst in.")
+        super().__init__(
+            label=label,
+            help_text=hint,
+            max_length=limit,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            error_messages={"max_length": message},
+        )
+        self.widget.attrs.pop("maxlength", None)
+
+
+class StartForm(forms.Form):
+    """When, where and with whom."""
+
+    held_on = forms.DateField(
+        label=gettext_lazy("Wanneer?"),
+        widget=NativeDate,
+        error_messages={
+            "invalid": gettext_lazy("Deze datum bestaat niet."),
+            "required": gettext_lazy("Vul de datum van het gesprek in."),
+        },
+    )
+    place = forms.ChoiceField(label=gettext_lazy("Waar?"), choices=PLACES, widget=forms.RadioSelect, initial="home")
+    present = Text(
+        gettext_lazy("Wie zijn erbij?"),
+        limit=300,
+        rows=2,
+        hint=gettext_lazy("Ook familie, een buur of een andere hulpverlener."),
+    )
+
+
+class OpeningForm(StartForm):
+    """The opening of a conversation."""
+
+    wish = Text(
+        gettext_lazy("De vraag achter de vraag"),
+        rows=5,
+        hint=gettext_lazy(
+            "Wat wilt u het liefst? Wat zou er anders zijn als het goed gaat? Schrijf op in eigen woorden."
+        ),
+    )
+    field_order = ("wish", "held_on", "place", "present")
+
+
+class DomainForm(forms.Form):
+    """One life domain: five open questions, and a result when there is one."""
+
+    wants = Text(gettext_lazy("Wat wilt u?"))
+    good_at = Text(gettext_lazy("Wat gaat goed? Waar bent u goed in?"))
+    does = Text(gettext_lazy("Wat doet u zelf?"))
+    others_do = Text(gettext_lazy("Wat doen anderen?"), hint=gettext_lazy("Familie, vrienden, buren, hulpverleners."))
+    needed = Text(gettext_lazy("Wat is er nog nodig?"))
+    result_text = Text(
+        gettext_lazy("Resultaat toevoegen"),
+        limit=RESULT_LIMIT,
+        rows=2,
+        hint=gettext_lazy("Wat is er bereikt als het goed gaat? Bijvoorbeeld: Saskia heeft drie ochtenden werk."),
+    )
+    result_whom = forms.ChoiceField(label=gettext_lazy("Voor wie?"), required=False)
+
+    def __init__(self, *args: Any, members: Sequence[MemberLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result_whom"].choices = whom_choices(members)  # type: ignore[attr-defined]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was written, by field of an answer."""
+        return {name: self.cleaned_data[name] for name in TEXTS}
+
+
+def whom_choices(members: Sequence[MemberLine]) -> list[tuple[str, str]]:
+    """The household, or one of its members."""
+    return [("", _("Het hele huishouden")), *((str(m.person_id), m.name) for m in members)]
+
+
+class ResultForm(forms.Form):
+    """One result, worded again."""
+
+    text = Text(gettext_lazy("Resultaat"), limit=RESULT_LIMIT, rows=3)
+    whom = forms.ChoiceField(label=gettext_lazy("Voor wie?"), required=False)
+
+    def __init__(self, *args: Any, members: Sequence[MemberLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whom"].choices = whom_choices(members)  # type: ignore[attr-defined]
