@@ -273,6 +273,23 @@ def b325(standard: str) -> r.Bericht325:
     )
 
 
+# A start as plain data, with the names of the elements
+START: dict[str, Any] = {
+    "Header": {
+        "Afzender": "42420001",
+        "Ontvanger": "0384",
+        "BerichtIdentificatie": {"Identificatie": "S1", "Dagtekening": "2024-02-01"},
+    },
+    "Client": {
+        "Bsn": BSN,
+        "Geboortedatum": {"Datum": "1967-08-13"},
+        "Geslacht": "1",
+        "Naam": {"Geslachtsnaam": {"Achternaam": "Wit"}},
+        "StartProducten": [{"ToewijzingNummer": 101, "Begindatum": "2024-01-17", "StatusAanlevering": 1}],
+    },
+}
+
+
 BUILDERS: dict[int, Callable[[str], Any]] = {
     301: b301, 305: b305, 307: b307, 315: b315, 317: b317, 319: b319, 323: b323, 325: b325
 }  # fmt: skip

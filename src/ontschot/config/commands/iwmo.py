@@ -78,10 +78,11 @@ def _lists(arguments: argparse.Namespace) -> iwmo.CodeLists | None:
 def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise WrongUse(f"{path} cannot be read: {error}.") from error
-    if rows and not set(columns) <= set(rows[0]):
+    if not set(columns) <= set(reader.fieldnames or ()):
         raise WrongUse(f"{path} needs the columns {', '.join(columns)}.")
     return rows
 

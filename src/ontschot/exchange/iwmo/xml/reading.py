@@ -63,7 +63,7 @@ def read(data: bytes, *, limits: Limits | None = None, lists: CodeLists | None =
 
 
 def _broken(error: etree.XMLSyntaxError) -> Refused:
-    line = error.lineno if isinstance(error.lineno, int) else None
+    line = error.lineno or None
     where_nl = f" bij regel {line}" if line else ""
     where_en = f" at line {line}" if line else ""
     return refused(
@@ -77,6 +77,8 @@ def _broken(error: etree.XMLSyntaxError) -> Refused:
 
 def _kind_of(xml: bytes) -> Kind:
     """Kind by the name space of the root element; every other root gets a sentence that says what it is."""
+    if not xml.strip():
+        raise refused("XML", "IB001", "Het bestand is leeg.", "The file is empty.")
     parser = etree.XMLPullParser(events=("start",), **PARSER_OPTIONS)
     try:
         for start in range(0, len(xml), _PIECE):
@@ -86,7 +88,7 @@ def _kind_of(xml: bytes) -> Kind:
         parser.close()
     except etree.XMLSyntaxError as error:
         raise _broken(error) from error
-    raise refused("XML", "IB001", "Het bestand is leeg of geen XML.", "The file is empty or not XML.")
+    raise refused("XML", "IB001", "Het bestand bevat geen element.", "The file holds no element.")
 
 
 def _kind_of_root(tag: str) -> Kind:
