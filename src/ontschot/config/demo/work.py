@@ -74,7 +74,7 @@ def homes() -> list[Home]:
 
 
 def play_van_dalen(stage: Stage) -> int:
-    """From the school's worry to a plan that is laid before Saskia; she can agree to it herself. Gives the household."""
+    """From the school's worry to a plan laid before Saskia, who can agree to it herself. Gives the household."""
     today = calendar.today()
     persons = {
         number: stage.person_by_bsn(number) for number in (van_dalen.SASKIA, van_dalen.JEFFREY, van_dalen.AMANDA)

@@ -20,7 +20,7 @@ REFERENCE: Item = {"label": _("Stamgegevens"), "url_name": "steering:reference",
 ACCOUNTS: Item = {"label": _("Accounts"), "url_name": "steering:accounts", "icon": "people", "key": "a"}
 FIGURES: Item = {"label": _("Cijfers"), "url_name": "steering:figures", "icon": "chart", "key": "c"}
 MY_PLAN: Item = {"label": _("Mijn plan"), "url_name": "portal:my_plan", "icon": "plan", "key": "p"}
-MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:request_new", "icon": "plus", "key": "n"}
+MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:ask", "icon": "plus", "key": "n"}
 WHO_LOOKED: Item = {"label": _("Wie keek mee"), "url_name": "portal:who_looked", "icon": "eye", "key": "k"}
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 

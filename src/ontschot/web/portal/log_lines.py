@@ -28,7 +28,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Look:
-    """Who did what on a day, for which purpose: ``what`` in plain words, ``times`` how often, ``last`` the latest moment."""
+    """Who did what on a day, for which purpose; ``times`` how often, ``last`` the latest moment."""
 
     who: str
     organisation: str

@@ -5,17 +5,127 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from ontschot.domain.people import queries as people
+from ontschot.domain.plans import actions as plan_deeds
+from ontschot.domain.plans import queries as plans
+from ontschot.domain.plans.rules import Refused
+from ontschot.foundation.versions import Conflict
 from ontschot.privacy import queries as privacy
 from ontschot.web.portal import access_lines, log_lines
+from ontschot.web.portal.forms import AgreeForm
 from ontschot.web.screens import screen
 
 own_screen = screen("own_plan", purpose="own_data", ground="data_subject")
 LINES = 400  # log lines read for one page of looks
+
+
+@own_screen
+def my_plan(request: HttpRequest) -> HttpResponse:
+    """The plan of each household I belong to, with what I am asked and what I said I would do."""
+    return _my_plan(request)
+
+
+def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None) -> HttpResponse:
+    own = privacy.own_persons()
+    shown = []
+    for household in people.own_households():
+        plan = plans.plan_of_household(household.pk)
+        shown.append(
+            {
+                "household": household,
+                "plan": plan,
+                "asked": _asked(plan, answered) if plan else [],
+                "members": _members(plan, own) if plan else [],
+                "talks": plans.journal(household.pk, limit=10).lines,
+            }
+        )
+    return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)
+
+
+def _asked(plan: plans.PlanView, answered: tuple[int, AgreeForm] | None) -> list[dict[str, object]]:
+    """Who of those I may speak for has not answered this edition yet, each with a form."""
+    if plan.record.state not in ("proposed", "agreed"):
+        return []
+    rows = [row for row in plan.agreements if row.own and row.asked and row.agrees is None]
+    return [
+        {"row": row, "form": answered[1] if answered and answered[0] == row.person_id else AgreeForm()} for row in rows
+    ]
+
+
+def _members(plan: plans.PlanView, own: list[int]) -> list[tuple[str, plans.AgreementView]]:
+    """What each member says of the plan. Who is hidden from me (a child of 16) has the name I know."""
+    known = {
+        relation.other_person_id: relation.other_name
+        for pk in own
+        for relation in people.dossier(pk).relations
+        if relation.other_person_id
+    }
+    unnamed = _("Iemand anders in uw huishouden")
+    return [(row.name or known.get(row.person_id, unnamed), row) for row in plan.agreements]
+
+
+@own_screen
+@require_POST
+def agree(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Say yes or no to an edition of the plan, for oneself or for a child one represents."""
+    form = AgreeForm(request.POST)
+    numbers = [request.POST.get(name, "") for name in ("person", "edition")]
+    if not all(number.isdecimal() for number in numbers):
+        raise Http404
+    person_id, edition = map(int, numbers)
+    if not form.is_valid():
+        return _my_plan(request, (person_id, form))
+    try:
+        plan_deeds.agree(
+            by=request.actor,  # type: ignore[attr-defined]
+            plan_id=plan_id,
+            person_id=person_id,
+            edition=edition,
+            agrees=form.cleaned_data["agrees"] == "yes",
+            remark=form.cleaned_data["remark"],
+            request_id=request.POST.get("request_id") or None,
+        )
+    except (ObjectDoesNotExist, PermissionError) as error:
+        raise Http404 from error
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Dank u wel. Uw antwoord is opgeslagen en uw regisseur ziet het."))
+    return redirect("portal:my_plan")
+
+
+@own_screen
+@require_POST
+def action_state(request: HttpRequest, action_id: int) -> HttpResponse:
+    """Tell how it goes with something I do myself."""
+    version = request.POST.get("version", "")
+    if not version.isdecimal():
+        raise Http404
+    try:
+        plan_deeds.set_action_state(
+            by=request.actor,  # type: ignore[attr-defined]
+            action_id=action_id,
+            version=int(version),
+            state=request.POST.get("state", ""),
+            request_id=request.POST.get("request_id") or None,
+        )
+    except (ObjectDoesNotExist, PermissionError) as error:
+        raise Http404 from error
+    except Conflict:
+        messages.warning(request, _("Iemand anders heeft dit net veranderd. Kijk hieronder hoe het nu staat."))
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Opgeslagen."))
+    return redirect("portal:my_plan")
 
 
 @own_screen

@@ -1,0 +1,91 @@
+"""What a resident sees and can do, over HTTP."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from ontschot.domain.people import queries as people
+from ontschot.domain.plans import actions as plans
+from ontschot.privacy import acting
+from tests.town import Town
+
+
+@pytest.fixture
+def saskia(town: Town, client: Client) -> Client:
+    """Saskia, logged in."""
+    client.force_login(town.users["resident"])
+    return client
+
+
+def _proposed(town: Town) -> int:
+    by = town.actor("generalist")
+    with acting.acting(by):
+        plan = plans.make_plan(by=by, household_id=town.household, motto="Rust in huis")
+        goal = plans.add_goal(by=by, plan_id=plan.pk, life_domain="income", text="Grip op het geld")
+        plans.add_action(
+            by=by, goal_id=goal.pk, text="Maakt een lijst", owner_kind="self", owner_person_id=town.saskia, line=0
+        )
+        plan.refresh_from_db()
+        return plans.propose(by=by, plan_id=plan.pk, version=plan.version).pk
+
+
+def test_an_empty_portal_teaches(saskia: Client) -> None:
+    assert "Er is nog geen plan" in saskia.get("/mijn/plan/").content.decode()
+
+
+def test_a_resident_reads_and_agrees_once_however_often_it_is_sent(town: Town, saskia: Client) -> None:
+    plan_id = _proposed(town)
+    page = saskia.get("/mijn/plan/").content.decode()
+    assert "Rust in huis" in page
+    assert "Grip op het geld" in page
+    answer = {"person": town.saskia, "edition": 1, "agrees": "yes", "request_id": str(uuid.uuid4())}
+    for _time in range(2):
+        assert saskia.post(f"/mijn/plan/{plan_id}/akkoord/", answer).status_code == 302
+    by = town.actor("generalist")
+    with acting.acting(by):
+        from ontschot.domain.plans.queries import plan_of_household
+
+        view = plan_of_household(town.household)
+        assert view is not None
+        assert [row.agrees for row in view.agreements if row.person_id == town.saskia] == [True]
+        assert view.record.agreements.count() == 1
+
+
+def test_a_no_without_a_reason_is_asked_for_one(town: Town, saskia: Client) -> None:
+    plan_id = _proposed(town)
+    answer = {"person": town.saskia, "edition": 1, "agrees": "no", "request_id": str(uuid.uuid4())}
+    response = saskia.post(f"/mijn/plan/{plan_id}/akkoord/", answer)
+    assert response.status_code == 422
+    assert "Schrijf kort op" in response.content.decode()
+
+
+def test_nobody_answers_for_somebody_else(town: Town, saskia: Client) -> None:
+    plan_id = _proposed(town)
+    for person in (town.jeffrey, town.stranger, 999_999):
+        answer = {"person": person, "edition": 1, "agrees": "yes", "request_id": str(uuid.uuid4())}
+        assert saskia.post(f"/mijn/plan/{plan_id}/akkoord/", answer).status_code == 404
+
+
+def test_who_looked_names_the_professional_and_the_reason(town: Town, saskia: Client) -> None:
+    with acting.acting(town.actor("generalist")):
+        people.household(town.household)
+    page = saskia.get("/mijn/wie-keek-mee/").content.decode()
+    assert "Gerrit Wijk" in page
+    assert "regie op het plan" in page
+
+
+def test_my_data_shows_who_may_look_and_no_whole_bsn(town: Town, saskia: Client) -> None:
+    page = saskia.get("/mijn/gegevens/").content.decode()
+    assert "Saskia van Dalen" in page
+    assert "Wijkteam Noord" in page
+
+
+def test_a_worker_has_no_portal_and_the_refusal_is_logged(town: Town, client: Client) -> None:
+    client.force_login(town.users["generalist"])
+    session = client.session
+    session["persona"] = True
+    session.save()
+    assert client.get("/mijn/plan/").status_code == 403
