@@ -7,6 +7,7 @@ const SEND_EVERY = 2000; // milliseconds between two messages to the server
 const KEEP_DAYS = 14;
 const PREFIX = "ontschot-draft";
 const SKIPPED = new Set(["csrfmiddlewaretoken", "request_id", "version"]);
+let loggingOut = false; // from then on nothing is written any more
 const words = document.getElementById("wordings")?.dataset ?? {};
 
 const say = (sentence, values = {}) => (sentence ?? "").replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
@@ -115,7 +116,7 @@ class Draft {
 
   // The local copy. Only what was really changed by this person is kept.
   keep() {
-    if (!this.dirty || this.done) return;
+    if (!this.dirty || loggingOut) return;
     clearTimeout(this.localTimer);
     const ok = store.write(this.key, { fields: fieldsOf(this.form), version: this.version, at: Date.now() });
     if (ok && !this.form.dataset.draftUrl) this.tell(words.saved, { time: clock(new Date()) });
@@ -124,7 +125,7 @@ class Draft {
   // The server's copy: at most one message every two seconds, the last one always goes.
   async send() {
     const url = this.form.dataset.draftUrl;
-    if (!url || !this.dirty || this.done) return;
+    if (!url || !this.dirty || loggingOut) return;
     if (this.sending || Date.now() - this.lastSent < SEND_EVERY) {
       clearTimeout(this.sendTimer);
       this.sendTimer = setTimeout(() => this.send(), SEND_EVERY);
@@ -248,7 +249,9 @@ settle();
 forgetOld();
 for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form);
 document.addEventListener("submit", (event) => {
-  if ("logout" in event.target.dataset) forgetUser(document.body.dataset.user);
+  if (!("logout" in event.target.dataset)) return;
+  loggingOut = true;
+  forgetUser(document.body.dataset.user);
 });
 // Parts that htmx brings in later.
 document.addEventListener("htmx:load", (event) => {
