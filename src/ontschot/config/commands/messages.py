@@ -106,7 +106,7 @@ def _same_shape(before: Message, now: Message) -> bool:
 
 
 def _filled(message: Message) -> bool:
-    return bool(message.string) if isinstance(message.string, str) else all(message.string)
+    return bool(message.string) if isinstance(message.string, str) else all(message.string or [""])
 
 
 def untranslated(catalog: Catalog) -> list[str]:

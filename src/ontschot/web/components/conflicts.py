@@ -18,6 +18,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from ontschot.foundation.versions import Conflict
@@ -67,13 +68,13 @@ def _values(value: Any) -> list[str]:
 
 def _reads(bound: forms.BoundField, values: list[str]) -> str:
     """The values as a person reads them: the label of a choice, a date in Dutch."""
-    choices = getattr(bound.field, "choices", None)
     if isinstance(bound.field, forms.BooleanField):
         return _("ja") if values else _("nee")
     if isinstance(bound.field, forms.DateField | PartsDateField):
         return ", ".join(dutch_date(value) for value in values)
-    if choices:
-        labels = {str(key): str(label) for key, label in forms.ChoiceField(choices=choices).choices}
+    if isinstance(bound.field, forms.ChoiceField):
+        choices: Any = bound.field.choices
+        labels = {str(key): str(label) for key, label in flatten_choices(choices)}
         return ", ".join(labels.get(value, value) for value in values)
     return "\n".join(values)
 

@@ -26,7 +26,7 @@ class DateParts(forms.MultiWidget):
     parts = (("day", _("Dag"), 2), ("month", _("Maand"), 2), ("year", _("Jaar"), 4))
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             name: forms.TextInput(attrs={"inputmode": "numeric", "maxlength": length, "autocomplete": "off"})
             for name, _label, length in self.parts
         }

@@ -65,7 +65,7 @@ class GoalForm(forms.Form):
 
 def refused_form() -> SampleForm:
     """The sample form as it comes back with errors."""
-    data = QueryDict("name=&born_0=31&born_1=2&born_2=1985&channel=desk&story=")
+    data = QueryDict("name=&born_day=31&born_month=2&born_year=1985&channel=desk&story=")
     return SampleForm(data, auto_id="id_refused_%s")
 
 
