@@ -74,7 +74,7 @@ def _reads(bound: forms.BoundField, values: list[str]) -> str:
         return ", ".join(dutch_date(value) for value in values)
     if isinstance(bound.field, forms.ChoiceField):
         choices: Any = bound.field.choices
-        pairs: list[tuple[Any, Any]] = flatten_choices(choices)
+        pairs: list[tuple[Any, Any]] = list(flatten_choices(choices))
         labels = {str(key): str(label) for key, label in pairs}
         return ", ".join(labels.get(value, value) for value in values)
     return "\n".join(values)
