@@ -23,6 +23,7 @@ from ontschot.foundation.calendar import today
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
+from ontschot.privacy.models import LifeDomain
 
 ONE_TIME_PASSWORD_DAYS = 7
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without what looks alike on paper
@@ -109,7 +110,12 @@ def _create_user(
 
 def _free_username(username: str) -> str:
     name = username.strip().lower()
-    UnicodeUsernameValidator()(name)
+    try:
+        UnicodeUsernameValidator()(name)
+    except ValidationError as error:
+        raise ValidationError(
+            {"username": _("Gebruik letters, cijfers en de tekens @ . + - _ zonder spaties.")}
+        ) from error
     if User.objects.filter(username__iexact=name).exists():
         raise ValidationError({"username": _("Deze gebruikersnaam is al in gebruik. Kies een andere.")})
     return name
@@ -334,10 +340,8 @@ def change_organisation(
 @deed
 def change_life_domain(
     *, by: Actor, life_domain_id: int, fields: dict[str, Any], request_id: uuid.UUID | None = None
-) -> Any:
+) -> LifeDomain:
     """Change names, explanations, order and use of a life domain; its code is for ever, and ``basis`` stays in use."""
-    from ontschot.privacy.models import LifeDomain
-
     _must_administer(by)
     domain = LifeDomain.objects.get(pk=life_domain_id)
     allowed = {"name_nl", "name_en", "explanation_nl", "explanation_en", "position", "in_conversation", "active"}

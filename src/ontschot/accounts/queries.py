@@ -15,6 +15,7 @@ from ontschot.accounts.rules import Role, may
 from ontschot.foundation.calendar import today
 from ontschot.foundation.cipher import keyed_hash
 from ontschot.foundation.models import Installation
+from ontschot.privacy.models import LifeDomain
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,11 @@ def _has_second_factor() -> Exists:
 def counts_by_role() -> dict[str, int]:
     """How many active accounts each role has."""
     return {role: User.objects.filter(role=role, is_active=True).count() for role in Role}
+
+
+def all_life_domains() -> QuerySet[LifeDomain]:
+    """The life domains in their order, those out of use as well."""
+    return LifeDomain.objects.all()
 
 
 def installation() -> Installation:

@@ -42,6 +42,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "own_plan": frozenset({Role.RESIDENT}),
     "read_log": frozenset({Role.PRIVACY_OFFICER}),
     "steer": frozenset({Role.POLICY_OFFICER}),
+    "view_reference": frozenset({Role.POLICY_OFFICER, Role.ADMINISTRATOR}),
     "administer": frozenset({Role.ADMINISTRATOR}),
 }
 

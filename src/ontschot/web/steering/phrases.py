@@ -1,0 +1,171 @@
+"""What a line in the log means, in plain words. Without a name or the content of a resident."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+Text = str | Promise
+
+NOBODY: dict[str, Text] = {
+    "system": gettext_lazy("het systeem zelf"),
+    "public": gettext_lazy("niemand ingelogd"),
+}
+
+COLUMNS = (
+    "tijdstip",
+    "account",
+    "wie",
+    "rol",
+    "organisatie",
+    "namens",
+    "actie",
+    "wat",
+    "soort",
+    "nummer",
+    "persoon",
+    "huishouden",
+    "doel",
+    "grondslag",
+    "uitkomst",
+    "herkomst",
+    "samenhang",
+    "bijzonderheden",
+)
+
+# Things that are looked at or changed (object_kind), as they follow a verb.
+_THINGS: dict[str, Text] = {
+    "person": gettext_lazy("gegevens van een persoon"),
+    "household": gettext_lazy("een huishouden"),
+    "membership": gettext_lazy("wie er bij een huishouden hoort"),
+    "relation": gettext_lazy("een familieband"),
+    "residence": gettext_lazy("een adres"),
+    "authority": gettext_lazy("het gezag over een kind"),
+    "portal_account": gettext_lazy("de toegang van een inwoner"),
+    "request": gettext_lazy("een hulpvraag"),
+    "triage": gettext_lazy("een triage"),
+    "conversation": gettext_lazy("een gesprek"),
+    "answer": gettext_lazy("een antwoord uit een gesprek"),
+    "result": gettext_lazy("een resultaat"),
+    "plan": gettext_lazy("een plan"),
+    "goal": gettext_lazy("een doel"),
+    "action": gettext_lazy("een actie"),
+    "agreement": gettext_lazy("een akkoord"),
+    "involvement": gettext_lazy("een betrokkenheid"),
+    "coordinatorship": gettext_lazy("de regie"),
+    "contact": gettext_lazy("een notitie of contact"),
+    "document": gettext_lazy("een document"),
+    "task": gettext_lazy("een taak"),
+    "timeline": gettext_lazy("een tijdlijn"),
+    "grant": gettext_lazy("wie toegang heeft"),
+    "drawer": gettext_lazy("een la"),
+    "draft": gettext_lazy("een concept"),
+    "log": gettext_lazy("het logboek"),
+    "seal": gettext_lazy("de zegels van het logboek"),
+    "session": gettext_lazy("een sessie"),
+    "user": gettext_lazy("een account"),
+    "team": gettext_lazy("een team"),
+    "organisation": gettext_lazy("een organisatie"),
+    "life_domain": gettext_lazy("een leefgebied"),
+}
+
+# Actions with a thing after it.
+_VERBS: dict[str, Text] = {
+    "read": gettext_lazy("bekeek {thing}"),
+    "write": gettext_lazy("wilde iets wijzigen: {thing}"),
+    "search": gettext_lazy("zocht in wat de eigen toegang laat zien"),
+    "identify": gettext_lazy("zocht de juiste persoon (identificatie)"),
+    "export": gettext_lazy("maakte een bestand van {thing}"),
+}
+
+# Deeds, each a sentence of its own.
+_DEEDS: dict[str, Text] = {
+    "login": gettext_lazy("logde in"),
+    "logout": gettext_lazy("logde uit"),
+    "change_password": gettext_lazy("koos een eigen wachtwoord"),
+    "create_user": gettext_lazy("maakte een account"),
+    "change_user": gettext_lazy("wijzigde een account"),
+    "change_role": gettext_lazy("gaf een account een andere rol"),
+    "deactivate_user": gettext_lazy("sloot een account"),
+    "reactivate_user": gettext_lazy("opende een gesloten account"),
+    "reset_password": gettext_lazy("gaf een wachtwoord voor één keer"),
+    "reset_second_factor": gettext_lazy("haalde een tweede stap weg"),
+    "create_team": gettext_lazy("maakte een team"),
+    "change_team": gettext_lazy("wijzigde een team"),
+    "join_team": gettext_lazy("zette iemand in een team"),
+    "leave_team": gettext_lazy("haalde iemand uit een team"),
+    "create_organisation": gettext_lazy("voegde een organisatie toe"),
+    "change_organisation": gettext_lazy("wijzigde een organisatie"),
+    "change_life_domain": gettext_lazy("wijzigde een leefgebied"),
+    "connect_account": gettext_lazy("gaf een inwoner toegang tot de eigen gegevens"),
+    "report_request": gettext_lazy("nam een hulpvraag op"),
+    "open_access": gettext_lazy("gaf toegang"),
+    "end_access": gettext_lazy("beëindigde toegang"),
+}
+
+_PURPOSES: dict[str, Text] = {
+    "intake": gettext_lazy("een hulpvraag opnemen"),
+    "triage": gettext_lazy("bepalen wie helpt"),
+    "coordination": gettext_lazy("regie op het plan"),
+    "support": gettext_lazy("meewerken aan het plan"),
+    "team_lead": gettext_lazy("werk verdelen in het team"),
+    "own_data": gettext_lazy("eigen gegevens inzien"),
+    "representation": gettext_lazy("ouder of vertegenwoordiger"),
+    "identification": gettext_lazy("de juiste persoon vinden"),
+    "register": gettext_lazy("bijwerken uit het bevolkingsregister"),
+    "oversight": gettext_lazy("toezicht op het logboek"),
+    "administration": pgettext_lazy("doel", "beheer"),
+}
+_GROUNDS: dict[str, Text] = {
+    "public_task": gettext_lazy("taak van de gemeente"),
+    "consent": gettext_lazy("toestemming"),
+    "vital_interest": gettext_lazy("vitaal belang"),
+    "legal_obligation": gettext_lazy("wettelijke plicht"),
+    "data_subject": gettext_lazy("het gaat om henzelf"),
+    "authority": gettext_lazy("gezag of vertegenwoordiging"),
+}
+
+
+def words(action: str, object_kind: str) -> str:
+    """What was done, after the name of who did it: 'bekeek een plan'. Unknown codes are shown as they are."""
+    if action in _DEEDS:
+        return str(_DEEDS[action])
+    thing = str(_THINGS.get(object_kind, object_kind.replace("_", " ").replace(":", ": ")))
+    verb = str(_VERBS.get(action, f"{action.replace('_', ' ')}: {{thing}}"))
+    return verb.replace("{thing}", thing)
+
+
+def about(person_id: int | None, household_id: int | None) -> str:
+    """Whom it is about, by number: 'persoon 12 in huishouden 3'; '' when nobody."""
+    if person_id and household_id:
+        return _("persoon %(person)s in huishouden %(household)s") % {"person": person_id, "household": household_id}
+    if person_id:
+        return _("persoon %(person)s") % {"person": person_id}
+    return _("huishouden %(household)s") % {"household": household_id} if household_id else ""
+
+
+def purpose(code: str) -> Text:
+    """The purpose in words."""
+    return _PURPOSES.get(code, code)
+
+
+def ground(code: str) -> Text:
+    """The ground in words."""
+    return _GROUNDS.get(code, code)
+
+
+def actions_with_words() -> list[tuple[str, str]]:
+    """All actions there are words for, for a pick list, by their words."""
+    general = [(code, str(text).replace("{thing}", "…")) for code, text in _VERBS.items()]
+    return general + sorted(((code, str(text)) for code, text in _DEEDS.items()), key=lambda pair: pair[1])
+
+
+def known_actions() -> frozenset[str]:
+    """The codes of all actions there are words for."""
+    return frozenset(_VERBS) | frozenset(_DEEDS)
+
+
+def known_things() -> frozenset[str]:
+    """The codes of all things there are words for."""
+    return frozenset(_THINGS)

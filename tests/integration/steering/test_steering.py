@@ -1,0 +1,307 @@
+"""The privacy officer's log and the administrator's screens, through their addresses, as the application role."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from ontschot.accounts.models import User
+from ontschot.privacy import acting, log
+from ontschot.web.steering.views_log import safe
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+pytestmark = pytest.mark.django_db
+
+
+def enter(user: User) -> Client:
+    """A browser in which this user is logged in, past the second factor (the demo's persona)."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["persona"] = True
+    session.save()
+    return client
+
+
+@pytest.fixture
+def officer(town: Town) -> Client:
+    """The privacy officer."""
+    return enter(town.users["privacy_officer"])
+
+
+@pytest.fixture
+def administrator(town: Town) -> Client:
+    """The administrator."""
+    return enter(town.users["administrator"])
+
+
+def look(town: Town, who: str, *persons: int) -> None:
+    """Somebody reads persons."""
+    with acting.acting(town.actor(who)):
+        log.read("person", [log.Subject(person_id=number) for number in persons])
+
+
+def lines(action: str) -> list[tuple[Any, ...]]:
+    """Lines of this action: user, purpose, object kind, number, detail."""
+    by = acting.system("test")
+    with acting.acting(by), acting.wide("ontschot_oversight"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT user_id, purpose, object_kind, object_id, detail::text FROM privacy_logentry"
+            " WHERE action = %s ORDER BY at",
+            [action],
+        )
+        return list(cursor.fetchall())
+
+
+# ---------------------------------------------------------------------------------------- the log
+
+
+def test_the_log_shows_numbers_of_residents_and_names_of_workers(town: Town, officer: Client) -> None:
+    look(town, "generalist", town.saskia)
+    page = officer.get(reverse("steering:log")).content.decode()
+    assert "Gerrit Wijk" in page
+    assert f"persoon {town.saskia}" in page
+    assert "bekeek gegevens van een persoon" in page
+    for name in ("Saskia", "Dalen", "Jeffrey", "Lindestraat", "5341AB", "19860412"):
+        assert name not in page
+
+
+def test_ones_own_looking_is_logged(town: Town, officer: Client) -> None:
+    officer.get(reverse("steering:log"), {"person": town.saskia})
+    (line,) = [found for found in lines("read") if found[2] == "log"]
+    assert line[:2] == (town.users["privacy_officer"].pk, "oversight")
+    assert "subject_person_id" in line[4]
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen", "unseen"),
+    [
+        ({"worker": "generalist"}, "saskia", "jeffrey"),
+        ({"person": "jeffrey"}, "jeffrey", "saskia"),
+        ({"action": "read"}, "jeffrey", None),
+        ({"action": "search"}, None, "jeffrey"),
+        ({"outcome": "refused"}, None, "saskia"),
+        ({"since": "2000-01-01", "until": "2000-12-31"}, None, "saskia"),
+        ({"since": "2000-01-01"}, "saskia", None),
+    ],
+)
+def test_the_log_is_searched(
+    town: Town, officer: Client, asked: dict[str, str], seen: str | None, unseen: str | None
+) -> None:
+    look(town, "generalist", town.saskia)
+    look(town, "team_leader", town.jeffrey)
+    values = {
+        name: town.users[value].pk if name == "worker" else getattr(town, value) if name == "person" else value
+        for name, value in asked.items()
+    }
+    page = officer.get(reverse("steering:log"), values).content.decode()
+    table = page.partition("<tbody>")[2]
+    for name, wanted in ((seen, True), (unseen, False)):
+        if name:
+            assert (f"persoon {getattr(town, name)}<" in table) is wanted
+
+
+@pytest.mark.parametrize(
+    "asked", [{"since": "gisteren"}, {"person": "Saskia"}, {"worker": "x"}, {"action": "'; DROP"}, {"person": "0"}]
+)
+def test_nonsense_is_refused_at_the_field(officer: Client, asked: dict[str, str]) -> None:
+    for name in ("log", "log_export"):
+        answer = officer.get(reverse(f"steering:{name}"), asked)
+        assert answer.status_code == 400
+        assert "field__error" in answer.content.decode()
+
+
+def test_a_broken_page_mark_is_the_first_page(officer: Client) -> None:
+    for before in ("x", "2026-13-45T00:00:00", "2026-01-01T00:00:00"):
+        assert officer.get(reverse("steering:log"), {"before": before}).status_code == 200
+
+
+def test_paging_loses_and_doubles_no_line(town: Town, officer: Client) -> None:
+    for _time in range(3):
+        look(town, "generalist", *range(1000, 1040))
+    found: list[str] = []
+    address = reverse("steering:log") + f"?worker={town.users['generalist'].pk}"
+    for _page in range(6):
+        page = officer.get(address).content.decode()
+        found += re.findall(r">persoon (\d{4})<", page)
+        older = re.search(r'rel="next" href="([^"]+)"', page)
+        if older is None:
+            break
+        address = reverse("steering:log") + older.group(1).replace("&amp;", "&")
+    assert len(found) == 120
+    assert sorted(found) == sorted(str(n) for n in range(1000, 1040) for _time in range(3))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_lines(
+    town: Town, officer: Client, django_assert_max_num_queries: Any
+) -> None:
+    look(town, "generalist", *range(1000, 1060))
+    with django_assert_max_num_queries(40):
+        officer.get(reverse("steering:log"))
+
+
+def test_the_file_is_complete_and_no_formula(town: Town, officer: Client) -> None:
+    town.users["generalist"].name = '=cmd|" /C calc"!A0'
+    town.users["generalist"].save()
+    look(town, "generalist", town.saskia)
+    answer = officer.get(reverse("steering:log_export"), {"worker": town.users["generalist"].pk})
+    assert answer["Content-Type"].startswith("text/csv")
+    assert "attachment" in answer["Content-Disposition"]
+    text = answer.content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert row["wie"].startswith("'=")
+    assert row["persoon"] == str(town.saskia)
+    assert row["actie"] == "read"
+    assert "Dalen" not in text
+    assert [line[2] for line in lines("export")] == ["log"]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1"])
+def test_what_could_begin_a_formula_gets_an_apostrophe(text: str) -> None:
+    assert safe(text) == f"'{text}"
+    assert safe("gewoon") == "gewoon"
+    assert safe(None) == ""
+
+
+def test_the_seals_page_looks_at_all(town: Town, officer: Client) -> None:
+    page = officer.get(reverse("steering:log_seals")).content.decode()
+    assert "zoals het werd verzegeld" in page
+    assert [line[2] for line in lines("read")][-1] == "seal"
+
+
+@pytest.mark.parametrize("who", ["administrator", "generalist", "team_leader", "access_worker", "partner", "resident"])
+def test_nobody_else_sees_the_log(town: Town, who: str) -> None:
+    for name in ("log", "log_export", "log_seals"):
+        assert enter(town.users[who]).get(reverse(f"steering:{name}")).status_code == 403
+
+
+# ---------------------------------------------------------------------------------------- the administrator
+
+
+def test_making_an_account_shows_its_password_once_and_keeps_it_nowhere(town: Town, administrator: Client) -> None:
+    number = str(uuid.uuid4())
+    values = {"name": "Nel Nieuw", "username": "nel", "role": "generalist", "teams": [town.team], "request_id": number}
+    answer = administrator.post(reverse("steering:account_new"), values)
+    shown = re.search(r"data-one-time-password>([^<]+)<", answer.content.decode())
+    assert shown
+    assert answer["Cache-Control"] == "no-store"
+    user = User.objects.get(username="nel")
+    assert user.check_password(shown.group(1))
+    assert [seat.team_id for seat in user.memberships.all()] == [town.team]
+    again = administrator.post(reverse("steering:account_new"), values)
+    assert User.objects.filter(username="nel").count() == 1
+    assert "al gedaan" in again.content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(session_data, ' ') FROM django_session")
+        assert shown.group(1) not in str(cursor.fetchone())
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("username", "generalist"), ("username", "met spatie"), ("role", "resident"), ("role", "keizer"), ("name", ""),
+     ("name", "x" * 1_000_000), ("email", "geen adres"), ("organisation", "999999"), ("teams", "abc")],
+)  # fmt: skip
+def test_a_wrong_account_is_refused_at_the_field(town: Town, administrator: Client, field: str, value: str) -> None:
+    before = User.objects.count()
+    values = {"name": "Nel Nieuw", "username": "nel", "role": "generalist", field: value}
+    answer = administrator.post(reverse("steering:account_new"), values)
+    assert answer.status_code == 200
+    assert "field__error" in answer.content.decode()
+    assert User.objects.count() == before
+
+
+def test_closing_opening_and_resetting(town: Town, administrator: Client) -> None:
+    user = town.users["generalist"]
+    worker = enter(user)
+    assert worker.get(reverse("mfa_index")).status_code == 200
+    administrator.post(reverse("steering:account_close", args=[user.pk]))
+    user.refresh_from_db()
+    assert not user.is_active
+    assert worker.get(reverse("mfa_index")).status_code == 302
+    for name in ("account_reopen", "account_password", "account_second_factor"):
+        answer = administrator.post(reverse(f"steering:{name}", args=[user.pk]))
+        shown = re.search(r"data-one-time-password>([^<]+)<", answer.content.decode())
+        user.refresh_from_db()
+        assert shown
+        assert user.check_password(shown.group(1))
+
+
+def test_what_the_administrator_cannot_do_is_said(town: Town, administrator: Client) -> None:
+    page = administrator.post(reverse("steering:account_close", args=[town.users["administrator"].pk]))
+    assert "eigen account niet sluiten" in page.content.decode()
+    page = administrator.post(
+        reverse("steering:account_role", args=[town.users["administrator"].pk]), {"role": "generalist"}
+    )
+    assert "laatste beheerder" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["account", "account_close", "account_password", "account_second_factor", "account_role"]
+)
+def test_a_residents_account_is_not_there_for_the_administrator(town: Town, administrator: Client, name: str) -> None:
+    address = reverse(f"steering:{name}", args=[town.users["resident"].pk])
+    assert administrator.post(address, {"role": "generalist"}).status_code == 404
+    assert town.users["resident"].username not in administrator.get(reverse("steering:accounts")).content.decode()
+
+
+def test_joining_and_leaving_a_team(town: Town, administrator: Client) -> None:
+    user = town.users["other_generalist"]
+    answer = administrator.post(reverse("steering:team", args=[town.team]), {"user": user.pk})
+    assert answer.status_code == 302
+    seat = user.memberships.get(team_id=town.team)
+    page = administrator.get(reverse("steering:team", args=[town.team])).content.decode()
+    assert "Olga Zuid" in page
+    address = reverse("steering:team_leave", args=[town.team, seat.pk])
+    assert "Uit het team halen?" in administrator.get(address).content.decode()
+    assert administrator.post(address).status_code == 302
+    assert "Olga Zuid</a>" not in administrator.get(reverse("steering:team", args=[town.team])).content.decode()
+    assert administrator.get(reverse("steering:team_leave", args=[town.other_team, seat.pk])).status_code == 404
+
+
+def test_organisations_teams_and_life_domains(town: Town, administrator: Client) -> None:
+    from ontschot.privacy.models import LifeDomain
+
+    income = LifeDomain.objects.get(code="income")
+    words = {"name_nl": "Geld", "name_en": "Money", "position": 5, "in_conversation": "on", "active": "on"}
+    for address, values in (
+        (reverse("steering:organisation_new"), {"name": "Wonen Oss", "kind": "housing"}),
+        (reverse("steering:organisation", args=[town.school]), {"name": "De Boog", "kind": "school", "active": "on"}),
+        (reverse("steering:team_new"), {"name": "Oost", "takes_intake": ""}),
+        (reverse("steering:team_change", args=[town.team]), {"name": "Noordwest", "active": "on"}),
+        (reverse("steering:life_domain", args=[income.pk]), {**words, "code": "tampered"}),
+    ):
+        assert administrator.post(address, values).status_code == 302, address
+    income.refresh_from_db()
+    assert (income.code, income.name_nl) == ("income", "Geld")
+    for name, text in (("organisations", "De Boog"), ("teams", "Noordwest"), ("reference", "Geld")):
+        assert text in administrator.get(reverse(f"steering:{name}")).content.decode()
+
+
+def test_no_screen_of_the_administrator_shows_a_resident(town: Town, administrator: Client) -> None:
+    for name in ("accounts", "account_new", "teams", "organisations", "reference", "installation"):
+        page = administrator.get(reverse(f"steering:{name}")).content.decode()
+        for word in ("Saskia", "Dalen", "Jeffrey", "Vreemd", "Lindestraat"):
+            assert word not in page
+
+
+def test_the_policy_officer_is_told_plainly(town: Town) -> None:
+    client = enter(town.users["policy_officer"])
+    assert client.get("/")["Location"] == reverse("steering:figures")
+    assert "geen gegevens van inwoners" in client.get(reverse("steering:figures")).content.decode()
+    assert (
+        "<a href"
+        not in client.get(reverse("steering:reference"))
+        .content.decode()
+        .partition("<tbody>")[2]
+        .partition("</tbody>")[0]
+    )
