@@ -108,7 +108,7 @@ def test_the_fast_lane_and_the_careful_way_agree(monkeypatch: pytest.MonkeyPatch
     files = [data, *(mutant(data, seed)[1] for seed in range(400))]
     fast = [read(item) for item in files]
     assert fast[0].message is not None
-    monkeypatch.setattr(reading, "_fast", lambda xml, plan: None)
+    monkeypatch.setattr(reading, "_fast", lambda xml, plan, limits: None)
     for one, item in zip(fast, files, strict=True):
         other = read(item)
         assert one.faults == other.faults

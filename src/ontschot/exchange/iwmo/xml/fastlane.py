@@ -1,9 +1,9 @@
 """A fast lane for large claims: lines in the usual shape are read by one compiled expression, not element by element.
 
 The expression only matches plain ASCII lines with every element in place, so nothing can hide in them: no references,
-no comments, no control characters. Each matched line is replaced by an empty one, and what remains is parsed as always.
-The lane only ever says yes: at the least doubt (a line of another shape, a bad value, another count of empty lines, any
-fault in what remains) it steps aside and the careful way judges the whole file.
+no comments, no control characters. Each matched line is replaced by an empty one that spans as many lines of the file,
+and what remains is parsed as always. The lane only ever says yes: a line of another shape or with a bad value stays for
+the careful way, and when the empty lines do not come out as they went in, the careful way judges the whole file.
 """
 
 import re
@@ -42,21 +42,23 @@ def fast_lane(xml: bytes, kind: Kind, plan: ClassPlan, name: str) -> Lane | None
         return None
     message, base = prefixes
     pattern, build = _compile(plan, kind, message, base, name)
-    empty = b"<" + message + name.encode() + b"/>"
+    opening = b"<" + message + name.encode()
     nodes: list[Node] = []
     pieces: list[bytes] = []
     last = 0
-    try:
-        for match in pattern.finditer(xml):
-            nodes.append(build(match.groups()))
-            pieces.append(xml[last : match.start()])
-            last = match.end()
-    except _Doubt:
-        return None
+    for match in pattern.finditer(xml):
+        try:
+            node = build(match.groups())
+        except _Doubt:
+            continue
+        nodes.append(node)
+        first, end = match.span()
+        pieces += (xml[last:first], opening, b"\n" * xml.count(b"\n", first, end), b"/>")
+        last = end
     if not nodes:
         return None
     pieces.append(xml[last:])
-    return Lane(nodes, empty.join(pieces))
+    return Lane(nodes, b"".join(pieces))
 
 
 def _prefixes(xml: bytes, kind: Kind) -> tuple[bytes, bytes] | None:

@@ -3,7 +3,6 @@
 Claims are read as a stream: each line is turned into an object and its XML forgotten before the next piece is fed.
 """
 
-from collections import deque
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -47,12 +46,11 @@ def read(data: bytes, *, limits: Limits | None = None, lists: CodeLists | None =
         xml = safe_xml(data, limits)
         kind = _kind_of(xml)
         plan = plan_for(kind, lists)
-        if kind.number in STREAMED and (fast := _fast(xml, plan)) is not None:
-            return Reading(kind, Message(kind, fast), [])
+        if kind.number in STREAMED and (fast := _fast(xml, plan, limits)) is not None:
+            return fast
         walker = _Walker(limits.max_faults)
         root = _streamed(xml, plan, walker) if kind.number in STREAMED else _whole(xml)
         body = walker.node(plan.root, root, "/Bericht")
-        walker.leftovers()
     except Refused as refusal:
         return Reading(kind, None, [refusal.fault])
     except _Enough:
@@ -155,26 +153,33 @@ def _streamed(xml: bytes, plan: Plan, walker: "_Walker") -> etree._Element:
         raise _broken(error) from error
 
 
-def _fast(xml: bytes, plan: Plan) -> Node | None:
-    """A claim by the fast lane, when nothing at all is wrong with it."""
+def _fast(xml: bytes, plan: Plan, limits: Limits) -> Reading | None:
+    """A claim by the fast lane, or None when the careful way should judge the whole file."""
     name = STREAMED[plan.kind.number]
     tag = f"{{{plan.kind.namespace}}}{name}"
     line_plan = _find(plan.root, tag)
     lane = fast_lane(xml, plan.kind, line_plan, name)
     if lane is None:
         return None
-    walker = _Walker(1)
+    walker = _Walker(limits.max_faults)
     try:
         root = _whole(lane.remainder)
-        lines = list(root.iter(tag))
-        if len(lines) != len(lane.nodes) or any(len(line) or line.text or line.keys() for line in lines):
+        lines = [line for line in root.iter(tag) if _is_empty(line)]
+        if len(lines) != len(lane.nodes):
             return None
-        walker.supply(line_plan, lane.nodes)
+        walker.supply(line_plan, {line: (node, []) for line, node in zip(lines, lane.nodes, strict=True)})
         body = walker.node(plan.root, root, "/Bericht")
-        walker.leftovers()
-    except (Refused, _Enough):
+    except Refused:
         return None
-    return None if walker.faults else body
+    except _Enough:
+        body = None
+    if body is None or walker.faults:
+        return Reading(plan.kind, None, walker.faults) if walker.faults else None
+    return Reading(plan.kind, Message(plan.kind, body), [])
+
+
+def _is_empty(element: etree._Element) -> bool:
+    return not len(element) and element.text is None and not element.keys()
 
 
 def _find(plan: ClassPlan, tag: str) -> ClassPlan:
@@ -200,7 +205,8 @@ class _Walker:
         self.faults: list[Fault] = []
         self.max_faults = max_faults
         self._early_plan: ClassPlan | None = None
-        self._early: deque[tuple[Node | None, list[Fault]]] = deque()
+        # Keyed by the element itself: it stays alive, so it is the same object when the walk comes to it.
+        self._early: dict[etree._Element, tuple[Node | None, list[Fault]]] = {}
 
     def ahead(self, plan: ClassPlan, element: etree._Element) -> None:
         """Read one repeated element while the file is still coming in, and forget its XML."""
@@ -208,16 +214,16 @@ class _Walker:
         self._early_plan = None
         try:
             node = self.node(plan, element, "")
-            self._early.append((node, self.faults))
+            self._early[element] = (node, self.faults)
         finally:
             self.faults = kept
             self._early_plan = plan
         element.clear(keep_tail=True)
 
-    def supply(self, plan: ClassPlan, nodes: list[Node]) -> None:
-        """Hand over objects that were read by the fast lane, in the order of the file."""
+    def supply(self, plan: ClassPlan, found: dict[etree._Element, tuple[Node | None, list[Fault]]]) -> None:
+        """Hand over objects that were read by the fast lane, each for its empty element."""
         self._early_plan = plan
-        self._early = deque((node, []) for node in nodes)
+        self._early = found
 
     def fault(self, place: str, element: etree._Element | None, nl: str, en: str) -> None:
         """Note one thing that the schema refuses too."""
@@ -228,8 +234,8 @@ class _Walker:
 
     def node(self, plan: ClassPlan, element: etree._Element, place: str) -> Node | None:
         """Object for an element, or None when something in it is wrong."""
-        if plan is self._early_plan:
-            return self._take_early(place)
+        if plan is self._early_plan and (early := self._early.pop(element, None)) is not None:
+            return self._take_early(early, place)
         before = len(self.faults)
         if element.keys():
             self._attributes(element, place)
@@ -265,13 +271,8 @@ class _Walker:
             return None
         return plan.cls(**values)
 
-    def leftovers(self) -> None:
-        """Faults of repeated elements that stood where the walk never looks for them (inside another element)."""
-        while self._early:
-            self._take_early("/Bericht//")
-
-    def _take_early(self, place: str) -> Node | None:
-        node, faults = self._early.popleft() if self._early else (None, [])
+    def _take_early(self, early: tuple[Node | None, list[Fault]], place: str) -> Node | None:
+        node, faults = early
         for item in faults:
             self.faults.append(
                 Fault(
