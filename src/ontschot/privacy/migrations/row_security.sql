@@ -76,7 +76,8 @@ WHERE m.starts_on <= (SELECT (statement_timestamp() AT TIME ZONE 'Europe/Amsterd
 -- Exclusion always wins, also over a grant that names the shield.
 CREATE VIEW privacy_open_drawer AS
 SELECT g.user_id, d.id AS drawer_id
-FROM privacy_user_grant g JOIN privacy_drawer d ON d.person_id = g.person_id
+FROM privacy_user_grant g
+CROSS JOIN LATERAL (SELECT * FROM privacy_drawer p WHERE p.person_id = g.person_id OFFSET 0) d
 WHERE (g.life_domain_ids IS NULL OR d.life_domain_id = ANY (g.life_domain_ids))
   AND ((d.shield_id = 1 AND coalesce(g.shield_id, 1) = 1)
     OR (d.shield_id <> 1 AND EXISTS (
@@ -89,7 +90,8 @@ WHERE (g.life_domain_ids IS NULL OR d.life_domain_id = ANY (g.life_domain_ids))
           SELECT FROM privacy_user_grant x WHERE x.user_id = g.user_id AND x.household_id = ANY (s.excluded_household_ids))))))
 UNION ALL
 SELECT g.user_id, d.drawer_id
-FROM privacy_user_grant g JOIN privacy_household_drawer d ON d.household_id = g.household_id
+FROM privacy_user_grant g
+CROSS JOIN LATERAL (SELECT * FROM privacy_household_drawer p WHERE p.household_id = g.household_id OFFSET 0) d
 WHERE (d.reach_id IS NULL OR g.reaches_members)
   AND d.starts_on <= (SELECT (statement_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date)
   AND (d.ends_on IS NULL OR d.ends_on > (SELECT (statement_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date))
@@ -104,18 +106,41 @@ WHERE (d.reach_id IS NULL OR g.reaches_members)
         AND (s.excluded_household_ids = '{}' OR NOT EXISTS (
           SELECT FROM privacy_user_grant x WHERE x.user_id = g.user_id AND x.household_id = ANY (s.excluded_household_ids))))));
 
--- What the policies call. Runs as the owner, keeps its plan in the connection (planning the view costs 2 ms), and is told to use the
--- indexes: the planner cannot guess how few rows one user has and would hash half a million drawers (200 ms).
--- Therefore: the application never queries the view itself (it gets no SELECT on it), only this function.
+-- What the policies call. Runs as the owner and keeps its plan in the connection (planning the view costs 2 ms, in every query, for
+-- every protected table in it). The application never queries the view itself: it gets no SELECT.
+-- The answer is kept for the rest of the transaction (a page asks it twenty times); whatever changes access in this transaction throws it
+-- away (privacy_forget_open_drawers), and what others change counts from the next transaction, that is: the next click.
 CREATE FUNCTION privacy_open_drawers() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-DECLARE me bigint := NULLIF(current_setting('app.user_id', true), '')::bigint;
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    me bigint := NULLIF(current_setting('app.user_id', true), '')::bigint;
+    kept text := current_setting('app.open_drawers', true);
+    found bigint[];
 BEGIN
-  -- A deactivated account has no role: nothing is open to it, whatever its grants say.
-  IF me IS NULL OR NOT EXISTS (SELECT FROM privacy_roleof a WHERE a.user_id = me) THEN RETURN '{}'; END IF;
-  RETURN ARRAY(SELECT o.drawer_id FROM privacy_open_drawer o WHERE o.user_id = me);
+    IF me IS NULL THEN RETURN '{}'; END IF;
+    IF kept LIKE me || ':%' THEN RETURN substr(kept, length(me::text) + 2)::bigint[]; END IF;
+    -- A deactivated account has no role: nothing is open to it, whatever its grants say.
+    IF EXISTS (SELECT FROM privacy_roleof a WHERE a.user_id = me) THEN
+        found := ARRAY(SELECT DISTINCT o.drawer_id FROM privacy_open_drawer o WHERE o.user_id = me);
+    ELSE
+        found := '{}';
+    END IF;
+    PERFORM set_config('app.open_drawers', me || ':' || found::text, true);
+    RETURN found;
+END $$;
+
+CREATE FUNCTION privacy_forget_open_drawers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('app.open_drawers', '', true);
+    RETURN NULL;
+END $$;
+DO $$ DECLARE t text; BEGIN
+    FOREACH t IN ARRAY ARRAY['privacy_drawer', 'privacy_grant', 'privacy_reach', 'privacy_seat', 'privacy_shield', 'privacy_roleof'] LOOP
+        EXECUTE format('CREATE TRIGGER forget_open_drawers AFTER INSERT OR UPDATE OR DELETE ON %I
+            FOR EACH STATEMENT EXECUTE FUNCTION privacy_forget_open_drawers()', t);
+    END LOOP;
 END $$;
 
 -- The drawer of a subject, domain and shield: found or made. Only for who can see something of the subject, or for system work.
@@ -135,10 +160,13 @@ BEGIN
     END IF;
     SELECT id INTO STRICT domain_id FROM privacy_lifedomain WHERE code = the_domain;
     LOOP
-        SELECT d.id INTO found_id FROM privacy_drawer d
-         WHERE d.person_id IS NOT DISTINCT FROM the_person AND d.household_id IS NOT DISTINCT FROM the_household
-           AND ((the_person IS NOT NULL AND d.person_id = the_person) OR (the_household IS NOT NULL AND d.household_id = the_household))
-           AND d.life_domain_id = domain_id AND d.shield_id = the_shield;
+        IF the_person IS NOT NULL THEN
+            SELECT d.id INTO found_id FROM privacy_drawer d
+             WHERE d.person_id = the_person AND d.life_domain_id = domain_id AND d.shield_id = the_shield;
+        ELSE
+            SELECT d.id INTO found_id FROM privacy_drawer d
+             WHERE d.household_id = the_household AND d.life_domain_id = domain_id AND d.shield_id = the_shield;
+        END IF;
         IF found_id IS NOT NULL THEN RETURN found_id; END IF;
         INSERT INTO privacy_drawer (person_id, household_id, life_domain_id, shield_id)
             VALUES (the_person, the_household, domain_id, the_shield) ON CONFLICT DO NOTHING RETURNING id INTO found_id;
