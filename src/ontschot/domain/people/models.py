@@ -87,7 +87,7 @@ class Person(Versioned):
     display_name = models.CharField(max_length=700)  # as Dutch people write it, made by rules.names
     sort_name = models.CharField(max_length=700)
     search_name = models.CharField(
-        max_length=600
+        max_length=1500
     )  # lower case, no diacritics: given names, call name, family and partner's name
     under_investigation = models.JSONField(default=dict, blank=True)
     register_state = models.JSONField(
@@ -225,7 +225,7 @@ class Membership(models.Model):
         ]
 
 
-@pghistory.track()
+@pghistory.track(exclude=["other_bsn_hash"])
 class Relation(models.Model):
     """Somebody's tie to somebody else, known here or only by name. In the first person's basis drawer."""
 
@@ -248,6 +248,7 @@ class Relation(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(_("relatie"), max_length=12, choices=Kind.choices)
     other_person_id = models.BigIntegerField(null=True, blank=True)  # no foreign key: the other may be hidden
+    other_bsn_hash = models.BinaryField(null=True)  # the register's tie, to find the other when they come in later
     other_name = models.CharField(_("naam"), max_length=700)
     other_birth_date = models.CharField(max_length=8, blank=True)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
@@ -258,8 +259,14 @@ class Relation(models.Model):
     ends_on = models.CharField(max_length=8, blank=True)
     source = models.CharField(max_length=8, choices=Person.Source.choices, default=Person.Source.REPORTED)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["other_person_id"], name="relation_other"),
+            models.Index(fields=["other_bsn_hash"], name="relation_other_bsn"),
+        ]
 
-@pghistory.track()
+
+@pghistory.track(exclude=["holder_bsn_hash"])
 class Authority(models.Model):
     """Parental authority or custody over a minor (gezag, BW 1:245). In the minor's basis drawer."""
 
@@ -277,10 +284,17 @@ class Authority(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="authorities")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     holder_person_id = models.BigIntegerField(null=True, blank=True)
+    holder_bsn_hash = models.BinaryField(null=True)
     holder_name = models.CharField(max_length=700, blank=True)
     starts_on = models.CharField(max_length=8, blank=True)
     ends_on = models.CharField(max_length=8, blank=True)
     source = models.CharField(max_length=8, choices=Person.Source.choices, default=Person.Source.REGISTER)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["holder_person_id"], name="authority_holder"),
+            models.Index(fields=["holder_bsn_hash"], name="authority_holder_bsn"),
+        ]
 
 
 class PortalAccount(models.Model):

@@ -70,7 +70,12 @@ Key = tuple[str, int | None, int | None]
 
 
 def _wanted(person: Person) -> dict[Key, dt.datetime | None]:
-    """What this resident should be able to see, by source and subject, with the moment at which it ends."""
+    """What this resident should be able to see, by source and subject, with the moment at which it ends.
+
+    Nothing for somebody who died: whoever logs in is not them.
+    """
+    if person.death_date or person.suspension == Person.Suspension.DIED:
+        return {}
     wanted: dict[Key, dt.datetime | None] = {("subject", person.pk, None): None}
     today = calendar.today()
     for household_id in Membership.objects.filter(person=person, period__contains=today).values_list(
