@@ -78,13 +78,21 @@ def connect_as_application(addresses: Addresses) -> psycopg.Connection:
 
 
 def start_django(addresses: Addresses) -> None:
-    """Start Django on the application's own login."""
+    """Start Django on the application's own login.
+
+    The address is in the environment only while the settings are read: what is there for good means a server of one's own.
+    """
     os.environ["ONTSCHOT_DATA"] = str(data_dir())
-    os.environ["DATABASE_URL"] = addresses.app.url()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
+    before = os.environ.get("DATABASE_URL")
+    os.environ["DATABASE_URL"] = addresses.app.url()
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    finally:
+        if before is None:
+            del os.environ["DATABASE_URL"]
 
 
 @contextmanager
