@@ -173,7 +173,7 @@ def _goals(record: Plan, persons: dict[int, Person]) -> list[GoalView]:
             person=persons[goal.person_id].display_name if goal.person_id in persons else "",
             actions=rows[goal.pk],
         )
-        for goal in Goal.objects.filter(plan=record).order_by("position", "id")
+        for goal in Goal.objects.filter(plan=record).select_related("life_domain").order_by("position", "id")
     ]
 
 
@@ -244,3 +244,9 @@ def action(action_id: int) -> Action:
     found = Action.objects.select_related("goal", "goal__plan").get(pk=action_id)
     log.read("action", subjects_of(found.goal.plan.household_id), object_id=action_id)
     return found
+
+
+def action_states(record: Action) -> list[tuple[str, str]]:
+    """The present state and those one may go to, with labels, for a form. The caller shows (and logs) the action."""
+    possible = moves_from(ACTION_MOVES, record.state) | {record.state}
+    return [(value, str(label)) for value, label in Action.State.choices if value in possible]

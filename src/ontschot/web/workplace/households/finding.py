@@ -1,0 +1,60 @@
+"""Searching among those one may see, and finding the right person before one may see anything."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ontschot.accounts.rules import may
+from ontschot.domain.people import queries as people
+from ontschot.web.screens import screen
+from ontschot.web.workplace.households.chips import flags_of
+from ontschot.web.workplace.requests.forms import IdentifyForm
+from ontschot.web.workplace.requests.taking_in import search as find
+
+PER_PAGE = 25
+LONGEST = 200
+
+
+@screen("search", purpose="coordination")
+def search(request: HttpRequest) -> HttpResponse:
+    """Persons and households that one may see.
+
+    By POST, so that a name does not stay in an address; a GET only for the box above.
+    """
+    source = request.POST if request.method == "POST" else request.GET
+    text = source.get("q", "").strip()[:LONGEST]
+    number = source.get("pagina", "1")
+    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    rows, more = people.search(text, offset=(page - 1) * PER_PAGE, limit=PER_PAGE) if text else ([], False)
+    context = {
+        "q": text,
+        "rows": [
+            {
+                "person": row.person,
+                "flags": flags_of(row.person),
+                "households": row.households,
+                "url": reverse("workplace:household", args=[row.households[0].pk])
+                if row.households
+                else reverse("workplace:person", args=[row.person.pk]),
+            }
+            for row in rows
+        ],
+        "page": page,
+        "more": more,
+        "may_identify": may(request.user.role, "identify"),  # type: ignore[union-attr]
+    }
+    return render(request, "workplace/households/search.html", context)
+
+
+@screen("identify", purpose="identification")
+def identify(request: HttpRequest) -> HttpResponse:
+    """Find somebody whom one may not see yet.
+
+    The least that tells people apart. Opens nothing; leads to taking in a request.
+    """
+    form = IdentifyForm(request.POST or None)
+    found = find(form, request.user.pk or 0) if request.method == "POST" else None
+    context = {"form": form, "found": found}
+    return render(request, "workplace/households/identify.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,191 @@
+"""Forms of the plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ontschot.domain.plans.queries import choices
+from ontschot.web.components.fields import NativeDate
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class MottoForm(forms.Form):
+    """What the household works towards."""
+
+    motto = forms.CharField(
+        label=_("Waar werken we samen naartoe?"),
+        help_text=_("In de woorden van het huishouden."),
+        max_length=500,
+        required=False,
+        widget=_area(3),
+    )
+
+
+class GoalForm(forms.Form):
+    """A goal."""
+
+    text = forms.CharField(
+        label=_("Doel"),
+        help_text=_("Wat wil het huishouden bereiken? Schrijf het zoals zij het zeggen."),
+        max_length=500,
+        widget=_area(3),
+    )
+    life_domain = forms.ChoiceField(label=_("Leefgebied"))
+    person = forms.ChoiceField(label=_("Voor wie"), required=False)
+
+    def __init__(self, *args: Any, domains: Any, members: list[tuple[int, str]] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["life_domain"].choices = [(d.code, str(d)) for d in domains]  # type: ignore[attr-defined]
+        if members is None:
+            del self.fields["person"]
+        else:
+            self.fields["person"].choices = [("", _("het hele huishouden")), *members]  # type: ignore[attr-defined]
+
+
+class ActionForm(forms.Form):
+    """An action: who does what by when."""
+
+    text = forms.CharField(label=_("Wat gaat er gebeuren?"), max_length=500, widget=_area(2))
+    owner = forms.ChoiceField(
+        label=_("Wie doet dit?"),
+        required=False,
+        help_text=_("Eerst het huishouden zelf en de mensen om hen heen, dan pas een professional."),
+    )
+    owner_name = forms.CharField(
+        label=_("Naam"), required=False, max_length=120, help_text=_("Alleen als u ‘iemand anders’ kiest.")
+    )
+    owner_kind = forms.ChoiceField(
+        label=_("Wie is ‘iemand anders’?"), required=False, choices=[("", "–"), *choices.OWNER_KINDS]
+    )
+    line = forms.TypedChoiceField(
+        label=_("Lijn"), choices=choices.LINES, coerce=int, initial=0, widget=forms.RadioSelect
+    )
+    due_on = forms.DateField(label=_("Uiterlijk"), required=False, widget=NativeDate)
+
+    def __init__(self, *args: Any, owners: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [*owners, ("", _("iemand anders"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must do it: a choice, or a name with what this person is."""
+        data = super().clean() or {}
+        if not data.get("owner"):
+            if not (data.get("owner_name") or "").strip():
+                self.add_error("owner_name", _("Kies wie dit doet, of vul een naam in."))
+            if not data.get("owner_kind"):
+                self.add_error("owner_kind", _("Kies wat deze persoon is: familie, vrijwilliger, professional …"))
+        return data
+
+
+class ProgressForm(forms.Form):
+    """How it goes with an action."""
+
+    state = forms.ChoiceField(label=_("Hoe staat het ervoor?"), widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Hoe gaat het?"), required=False, max_length=500, widget=_area(3))
+
+
+class AgreementForm(forms.Form):
+    """What a member says, written down by a worker."""
+
+    agrees = forms.ChoiceField(
+        label=_("Is deze persoon het eens met het plan?"),
+        choices=[("yes", _("Ja")), ("no", _("Nee, of nog niet"))],
+        widget=forms.RadioSelect,
+    )
+    how = forms.ChoiceField(label=_("Hoe hebt u dit gehoord?"), choices=choices.HOW, widget=forms.RadioSelect)
+    remark = forms.CharField(
+        label=_("Wat zegt deze persoon erover?"), required=False, max_length=5_000, widget=_area(3)
+    )
+    representative = forms.BooleanField(
+        label=_("Een ouder of vertegenwoordiger antwoordde voor deze persoon"), required=False
+    )
+
+
+class CloseForm(forms.Form):
+    """Closing with a note."""
+
+    closing_note = forms.CharField(
+        label=_("Hoe sluiten we af?"),
+        help_text=_("Wat is bereikt? Wat doet het huishouden zelf? Bij wie kan het terecht als het moeilijk wordt?"),
+        max_length=5_000,
+        widget=_area(6),
+    )
+
+
+class InvolveForm(forms.Form):
+    """Somebody joins."""
+
+    user = forms.ChoiceField(
+        label=_("Professional met een account"),
+        required=False,
+        help_text=_("Krijgt toegang tot wat u hieronder kiest."),
+    )
+    name = forms.CharField(
+        label=_("Of: naam van iemand zonder account"),
+        required=False,
+        max_length=120,
+        help_text=_("Een vrijwilliger, buur of organisatie. Krijgt geen toegang tot gegevens."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Wat is deze persoon?"), choices=choices.BY_NAME_KINDS, initial="professional", required=False
+    )
+    organisation = forms.CharField(label=_("Organisatie"), required=False, max_length=120)
+    phone = forms.CharField(label=_("Telefoon"), required=False, max_length=20)
+    role = forms.CharField(label=_("Wat doet deze persoon in het huishouden?"), max_length=200)
+    life_domains = forms.MultipleChoiceField(
+        label=_("Welke leefgebieden zijn nodig voor deze taak?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Niet meer dan nodig. Naam en contactgegevens horen er altijd bij."),
+    )
+    ground = forms.ChoiceField(label=_("Op welke grond?"), choices=choices.GROUNDS, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, users: list[tuple[int, str]], domains: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = [("", _("niemand met een account")), *users]  # type: ignore[attr-defined]
+        self.fields["life_domains"].choices = [(d.code, str(d)) for d in domains]  # type: ignore[attr-defined]
+        self.fields["ground"].initial = "public_task"
+
+    def clean(self) -> dict[str, Any]:
+        """An account with at least one life domain, or a name."""
+        data = super().clean() or {}
+        if not data.get("user") and not (data.get("name") or data.get("organisation") or "").strip():
+            self.add_error("name", _("Kies een professional, of vul een naam of organisatie in."))
+        if data.get("user") and not data.get("life_domains"):
+            self.add_error("life_domains", _("Kies ten minste één leefgebied."))
+        return data
+
+
+class EndForm(forms.Form):
+    """Why somebody stops."""
+
+    reason = forms.CharField(label=_("Waarom stopt het?"), max_length=300)
+
+
+class NameForm(forms.Form):
+    """Who becomes coordinator."""
+
+    user = forms.ChoiceField(label=_("Wie wordt regisseur?"))
+
+    def __init__(self, *args: Any, users: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = users  # type: ignore[attr-defined]
+
+
+class HandOverForm(NameForm):
+    """Who takes over, why, and what is still open."""
+
+    reason = forms.CharField(label=_("Waarom draagt u over?"), max_length=500)
+    open_ends = forms.CharField(
+        label=_("Wat loopt er nog?"),
+        required=False,
+        max_length=5_000,
+        widget=_area(5),
+        help_text=_("Wat moet de nieuwe regisseur weten? Open taken en acties gaan vanzelf mee."),
+    )
