@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from ontschot.exchange.iwmo.xml.kinds import Kind
 from ontschot.exchange.iwmo.xml.nodes import Node
 from ontschot.exchange.iwmo.xml.plan import ClassPlan
@@ -19,6 +21,7 @@ _GAP = rb"[ \t\r\n]*"
 _TEXT = rb"([\x20-\x25\x27-\x3b\x3d\x3f-\x7e]*)"
 _DECLARATION = re.compile(rb"""xmlns(?::([A-Za-z_][\w.-]*))?\s*=\s*["']([^"']*)["']""")
 _MEMORY = 200_000
+_OPENINGS = 8
 
 Builder = Callable[[tuple[bytes | None, ...]], Node]
 
@@ -79,6 +82,42 @@ def _prefixes(xml: bytes, kind: Kind) -> tuple[bytes, bytes] | None:
     if message is None or base is None or names.count(message) != 1 or names.count(base) != 1:
         return None
     return (message + b":" if message else b"", base + b":" if base else b"")
+
+
+class LineReader:
+    """Reads lines that are parsed already, by writing them out plainly and matching them like those in the lane."""
+
+    def __init__(self, plan: ClassPlan, kind: Kind) -> None:
+        self._plan, self._kind = plan, kind
+        self._known: dict[bytes, tuple[re.Pattern[bytes], Builder] | None] = {}
+
+    def read(self, element: etree._Element) -> Node | None:
+        """Object for a line in the usual shape, or None: then the careful way should judge it."""
+        text: bytes = etree.tostring(element, with_tail=False)
+        end = text.index(b">")
+        opening = text[:end]
+        if opening not in self._known:
+            if len(self._known) >= _OPENINGS:
+                return None
+            self._known[opening] = self._compiled(element)
+        known = self._known[opening]
+        match = known[0].fullmatch(text, end) if known is not None else None
+        if known is None or match is None:
+            return None
+        try:
+            return known[1](match.groups())
+        except _Doubt:
+            return None
+
+    def _compiled(self, element: etree._Element) -> tuple[re.Pattern[bytes], Builder] | None:
+        """Expression for lines that open like this one: the same prefixes for the same name spaces, no attributes."""
+        if element.keys():
+            return None
+        spaces = {space: prefix for prefix, space in element.nsmap.items()}
+        pair = (spaces.get(self._kind.namespace), spaces.get(self._kind.base_namespace))
+        message, base = (prefix.encode() + b":" if prefix else b"" for prefix in pair)
+        content, build, _ = _class(self._plan, self._kind, message, base, 0)
+        return re.compile(b">" + _GAP + content + b"</[^<>]*>"), build
 
 
 def _compile(plan: ClassPlan, kind: Kind, message: bytes, base: bytes, name: str) -> tuple[re.Pattern[bytes], Builder]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]
 
 from ontschot.exchange.iwmo.xml.codelists import CodeLists
-from ontschot.exchange.iwmo.xml.fastlane import fast_lane
+from ontschot.exchange.iwmo.xml.fastlane import LineReader, fast_lane
 from ontschot.exchange.iwmo.xml.faults import Fault, Refused, refused
 from ontschot.exchange.iwmo.xml.kinds import BY_NAMESPACE, STREAMED, Kind
 from ontschot.exchange.iwmo.xml.nodes import Node
@@ -142,12 +142,13 @@ def _whole(xml: bytes) -> etree._Element:
 def _streamed(xml: bytes, plan: Plan, walker: "_Walker") -> etree._Element:
     tag = f"{{{plan.kind.namespace}}}{STREAMED[plan.kind.number]}"
     line_plan = _find(plan.root, tag)
+    reader = LineReader(line_plan, plan.kind)
     parser = etree.XMLPullParser(events=("end",), tag=tag, **PARSER_OPTIONS)
     try:
         for start in range(0, len(xml), _PIECE):
             parser.feed(xml[start : start + _PIECE])
             for _, element in parser.read_events():
-                walker.ahead(line_plan, element)
+                walker.ahead(line_plan, element, reader)
         return parser.close()
     except etree.XMLSyntaxError as error:
         raise _broken(error) from error
@@ -208,8 +209,14 @@ class _Walker:
         # Keyed by the element itself: it stays alive, so it is the same object when the walk comes to it.
         self._early: dict[etree._Element, tuple[Node | None, list[Fault]]] = {}
 
-    def ahead(self, plan: ClassPlan, element: etree._Element) -> None:
+    def ahead(self, plan: ClassPlan, element: etree._Element, reader: LineReader) -> None:
         """Read one repeated element while the file is still coming in, and forget its XML."""
+        quick = reader.read(element)
+        if quick is not None:
+            self._early_plan = plan
+            self._early[element] = (quick, [])
+            element.clear(keep_tail=True)
+            return
         kept, self.faults = self.faults, []
         self._early_plan = None
         try:
