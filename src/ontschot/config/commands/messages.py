@@ -72,7 +72,7 @@ def stored() -> Catalog:
 
 def merged(texts: Catalog, old: Catalog) -> Catalog:
     """The ``texts`` with the translations of ``old``; what is no longer used is kept as obsolete."""
-    known = {_key(message): message for message in [*old.obsolete.values(), *old] if message.id and _filled(message)}
+    known = {_key(message): message for message in [*old.obsolete.values(), *old] if message.id and filled(message)}
     catalog = Catalog(
         locale="en",
         project="Ontschot",
@@ -105,13 +105,13 @@ def _same_shape(before: Message, now: Message) -> bool:
     return isinstance(before.string, str) == isinstance(now.id, str)
 
 
-def _filled(message: Message) -> bool:
+def filled(message: Message) -> bool:
     return bool(message.string) if isinstance(message.string, str) else all(message.string or [""])
 
 
 def untranslated(catalog: Catalog) -> list[str]:
     """The Dutch texts without an English one."""
-    return [str(message.id) for message in catalog if message.id and not _filled(message)]
+    return [str(message.id) for message in catalog if message.id and not filled(message)]
 
 
 def as_po(catalog: Catalog) -> bytes:
