@@ -29,3 +29,17 @@ class AgreeForm(forms.Form):
         if cleaned.get("agrees") == "no" and not str(cleaned.get("remark", "")).strip():
             self.add_error("remark", _("Schrijf kort op wat er anders moet. Dan kan uw regisseur er iets mee doen."))
         return cleaned
+
+
+class LooksForm(forms.Form):
+    """Which looks to show."""
+
+    others = forms.BooleanField(label=_("Laat mijn eigen bezoeken weg"), required=False)
+    person = forms.TypedChoiceField(label=_("Over wie"), coerce=int, required=False)
+
+    def __init__(self, data: object, *, persons: list[tuple[int, str]]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        if len(persons) > 1:
+            self.fields["person"].choices = persons  # type: ignore[attr-defined]
+        else:
+            del self.fields["person"]

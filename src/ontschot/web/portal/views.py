@@ -20,7 +20,7 @@ from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import queries as privacy
 from ontschot.web.portal import access_lines, log_lines
-from ontschot.web.portal.forms import AgreeForm
+from ontschot.web.portal.forms import AgreeForm, LooksForm
 from ontschot.web.screens import screen
 
 own_screen = screen("own_plan", purpose="own_data", ground="data_subject")
@@ -132,35 +132,23 @@ def action_state(request: HttpRequest, action_id: int) -> HttpResponse:
 def who_looked(request: HttpRequest) -> HttpResponse:
     """Who looked at me, or at the child I represent, and why."""
     persons = people.names_of(privacy.own_persons())
-    chosen = _chosen(request, persons)
-    before = _moment(request.GET.get("voor", ""))
-    entries = privacy.who_looked(person_id=chosen, limit=LINES, before=before)
-    only_others = request.GET.get("alleen-anderen") == "1"
+    own = privacy.own_persons(represented=False)
+    if not own:
+        raise Http404
+    form = LooksForm(request.GET, persons=sorted(persons.items(), key=lambda one: one[0] != own[0]))
+    asked = form.cleaned_data if form.is_valid() else {}
+    chosen, only_others = asked.get("person") or own[0], bool(asked.get("others"))
+    entries = privacy.who_looked(person_id=chosen, limit=LINES, before=_moment(request.GET.get("before", "")))
     found = log_lines.looks(entries, own_user_id=request.user.pk)
     older = ""
     if len(entries) == LINES:
-        again = {"persoon": chosen, "voor": entries[-1].at.isoformat(), "alleen-anderen": "1" if only_others else ""}
+        again = {"person": chosen, "before": entries[-1].at.isoformat(), "others": "on" if only_others else ""}
         older = f"{reverse('portal:who_looked')}?{urlencode(again)}"
     return render(
         request,
         "portal/who_looked.html",
-        {
-            "looks": [look for look in found if not (only_others and look.own)],
-            "only_others": only_others,
-            "persons": sorted(persons.items()),
-            "chosen": chosen,
-            "older": older,
-        },
+        {"looks": [look for look in found if not (only_others and look.own)], "form": form, "older": older},
     )
-
-
-def _chosen(request: HttpRequest, persons: dict[int, str]) -> int:
-    """The person asked for, if it is oneself or a child one represents; else oneself."""
-    own = privacy.own_persons(represented=False)
-    if not own:
-        raise Http404
-    asked = request.GET.get("persoon", "")
-    return int(asked) if asked.isdecimal() and int(asked) in persons else own[0]
 
 
 def _moment(text: str) -> dt.datetime | None:
