@@ -13,7 +13,8 @@ from typing import Any
 from iwmo_worlds import b301, b305, b307, b315, b317, b319, b323, line
 
 from ontschot.exchange.iwmo import EarlierMessages, Judgement, Message, Sources, answer, check
-from ontschot.exchange.iwmo.rules.elements import last_of_month, passes_eleven_test
+from ontschot.exchange.iwmo.rules.elements import passes_eleven_test
+from ontschot.exchange.iwmo.rules.orders import last_of_month
 from ontschot.exchange.iwmo.xml import composites as c
 from ontschot.exchange.iwmo.xml import messages as m
 from ontschot.exchange.iwmo.xml.kinds import KINDS

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from ontschot.exchange.iwmo.history import History, Traffic
-from ontschot.exchange.iwmo.rules import across, claims, elements, outside, within
+from ontschot.exchange.iwmo.rules import (
+    claim_answers,
+    claims,
+    deliveries,
+    elements,
+    orders,
+    outside,
+    requests,
+    within,
+)
 from ontschot.exchange.iwmo.rules.case import Case, Sources
 from ontschot.exchange.iwmo.rules.registry import Hit, Rule, rules_for
 from ontschot.exchange.iwmo.xml.codelists import CodeLists, packaged
@@ -19,7 +28,7 @@ from ontschot.exchange.iwmo.xml.reading import Message, read
 from ontschot.exchange.iwmo.xml.safe import Limits
 from ontschot.exchange.iwmo.xml.schemas import NoSchema, second_opinion
 
-MODULES = (elements, within, across, claims, outside)
+MODULES = (elements, orders, within, deliveries, requests, claims, claim_answers, outside)
 
 
 @dataclass(frozen=True, slots=True)
