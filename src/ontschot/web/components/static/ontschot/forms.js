@@ -28,8 +28,9 @@ document.addEventListener("submit", (event) => {
 // Coming back with the browser's back button: the form may be sent again.
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(unlock));
 
-// A refused form starts at its error summary.
-document.querySelector("[data-error-summary]")?.focus();
+// A refused form starts at its error summary (the one in the gallery is a picture of it).
+const summary = document.querySelector("[data-error-summary]");
+if (summary && !summary.closest("[data-samples]")) summary.focus();
 
 // An htmx request that fails keeps what was typed and says what happened, next to where it was asked.
 const explain = (event) => {
