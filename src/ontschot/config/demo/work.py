@@ -121,6 +121,7 @@ def play_van_dalen(stage: Stage) -> int:
             by=by, household_id=by_herself.household_id, conversation_id=conversation.pk, motto=van_dalen.MOTTO
         ),
     )
+    stage.as_("gerrit", lambda by: access.take_in_plan(by=by, request_number=by_school.pk))
     _coordinator(stage, plan.household_id, "gerrit")
     _van_dalen_circle(stage, plan.household_id)
     _van_dalen_actions(stage, plan, persons)
