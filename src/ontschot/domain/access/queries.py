@@ -403,6 +403,15 @@ def _household_subjects(household_id: int, members: Sequence[MemberLine]) -> lis
     ]
 
 
+def last_saved(record: Answer | Conversation) -> dt.datetime | None:
+    """When this record was last written, by anyone, from its history. The caller showed (and logged) the
+    conversation.
+    """
+    history = type(record).pgh_event_model.objects.filter(pgh_obj_id=record.pk)  # type: ignore[union-attr]
+    moment: dt.datetime | None = history.order_by("-pgh_id").values_list("pgh_created_at", flat=True).first()
+    return moment
+
+
 def results(conversation_id: int) -> list[ResultLine]:
     """The results of one conversation, by life domain. Raises Conversation.DoesNotExist."""
     record = Conversation.objects.get(pk=conversation_id)
@@ -454,7 +463,9 @@ def person_here(person_id: int) -> Person:
 
 
 def address_of(person_id: int) -> Residence | None:
-    """Where somebody of an open request lives as typed, to look them up with. The caller showed (and logged) the request."""
+    """Where somebody of an open request lives as typed, to look them up with. The caller showed (and logged) the
+    request.
+    """
     return Residence.objects.filter(person_id=person_id, ends_on="").first()
 
 

@@ -23,7 +23,9 @@ PER_HOUR = 10  # requests from one address; a library or a school shares one
 def ask(request: HttpRequest) -> HttpResponse:
     """The form. Accepted: a number and what happens now. Refused: everything typed is still there."""
     if request.method != "POST":
-        return render(request, "portal/ask/ask.html", {"form": AskForm(initial={"relation": "network"})})
+        return render(
+            request, "portal/ask/ask.html", {"form": AskForm(initial={"whom": "self", "relation": "network"})}
+        )
     form = AskForm(request.POST)
     if form.is_decoy:
         return redirect("portal:ask_thanks")

@@ -79,6 +79,17 @@ class Kept:
     saved_at: dt.datetime
 
 
+def _version(record: Any, kept: Kept | None) -> int:
+    """The version to save on. What was typed before somebody else saved counts as written on the version before, so
+    that saving it shows
+    both instead of overwriting theirs."""
+    if record is None:
+        return 0
+    saved_at = queries.last_saved(record) if kept else None
+    older = kept is not None and saved_at is not None and saved_at > kept.saved_at
+    return int(record.version) - (1 if older else 0)
+
+
 def _kept(key: str, names: tuple[str, ...], current: dict[str, Any]) -> Kept | None:
     """The server's copy when it differs from what is saved."""
     draft = privacy.draft(key)
@@ -108,7 +119,14 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
         answer = _save_opening(request, form, view, key)
         if answer is not None:
             return answer
-    context = {"view": view, "form": form, "kept": kept, "draft_key": key, "draft_url": first_route("workplace:draft")}
+    context = {
+        "view": view,
+        "form": form,
+        "kept": kept,
+        "version": _version(record, kept),
+        "draft_key": key,
+        "draft_url": first_route("workplace:draft"),
+    }
     return render(request, "workplace/conversations/conversation.html", context, status=422 if form.errors else 200)
 
 
@@ -163,7 +181,7 @@ def domain(request: HttpRequest, conversation_id: int, code: str) -> HttpRespons
         "kept": kept,
         "before": before,
         "after": after,
-        "version": part.answer.version if part.answer else 0,
+        "version": _version(part.answer, kept),
         "draft_key": key,
         "draft_url": first_route("workplace:draft"),
     }

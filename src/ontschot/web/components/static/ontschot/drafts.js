@@ -229,6 +229,8 @@ const settle = () => {
   const sent = store.read(`${PREFIX}-sent`);
   if (!sent) return;
   store.forget(`${PREFIX}-sent`);
+  // Both versions are shown: what was chosen there decides, when that form is sent.
+  document.querySelector("form.conflict")?.addEventListener("submit", () => store.write(`${PREFIX}-sent`, sent));
   const done = document.querySelector("[data-draft-done]");
   const refused = document.querySelector("[data-error-summary], form.conflict, [data-refused]");
   const samePerson = document.body.dataset.user && sent.key.startsWith(`${PREFIX}:${document.body.dataset.user}:`);
