@@ -1,12 +1,15 @@
 """Messages made from nothing: random elements and values, right and nearly right, judged by us and by the schema."""
 
+import datetime as dt
 import random
 from pathlib import Path
 
 import pytest
 from iwmo_mutants import TEXTS
+from iwmo_worlds import BUILDERS, World
 from lxml import etree  # type: ignore[import-untyped]
 
+from ontschot.exchange.iwmo import EarlierMessages, answer, check, write
 from ontschot.exchange.iwmo.xml.kinds import KINDS, Kind
 from ontschot.exchange.iwmo.xml.plan import ClassPlan, plan_for
 from ontschot.exchange.iwmo.xml.reading import read
@@ -73,12 +76,23 @@ def put(element: etree._Element, child: ClassPlan | None, simple: SimpleType | N
 def test_generated_messages(kind: Kind, xsd: Path) -> None:
     plan = plan_for(kind)
     accepted = 0
-    for seed in range(60):
+    history = EarlierMessages(message for number in BUILDERS for message in World(kind.standard, number).before)
+    for seed in range(40):
         rng = random.Random(seed)
         root = etree.Element(plan.root_tag, nsmap={None: kind.namespace, "b": kind.base_namespace})
         fill(root, plan.root, rng)
         xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-        ours, theirs = read(xml).faults, second_opinion(xml, kind, xsd)
+        reading = read(xml)
+        ours, theirs = reading.faults, second_opinion(xml, kind, xsd)
         assert bool(ours) == bool(theirs), (seed, ours[:1], theirs[:1])
         accepted += not ours
-    assert accepted > 20
+        if reading.message is not None:
+            message = reading.message
+            judgement = check(message, context=history, sources=World(kind.standard, 301).sources)
+            assert judgement.not_judged == []
+            if not kind.is_return and not any(fault.envelope_code for fault in judgement.faults):
+                reply = answer(judgement, identification="Q1", day=dt.date(2024, 1, 1))
+                assert second_opinion(write(reply), reply.kind, xsd) == []
+                history.add(reply)
+            history.add(message)
+    assert accepted > 12

@@ -14,6 +14,8 @@ from iwmo_worlds import BSN, START, World
 from ontschot.config.commands import iwmo
 from ontschot.config.commands.report import Refused, Report, WrongUse
 from ontschot.exchange.iwmo import read, write
+from ontschot.exchange.iwmo.xml.envelope import Envelope, Party
+from ontschot.exchange.iwmo.xml.packing import fault_on, pack, pack_fault
 
 
 def call(*words: str) -> tuple[int, str, dict[str, Any]]:
@@ -85,6 +87,23 @@ def test_wrong_calls(files: Path) -> None:
     with pytest.raises(SystemExit) as ending:
         call("check")
     assert ending.value.code == 2
+
+
+def test_a_message_in_its_envelope(files: Path) -> None:
+    party = Party("0384", "Ontschot")
+    uuid = "9c0f7b90-5c69-41e5-a837-0800200c9a66"
+    message = (files / "start.xml").read_bytes()
+    envelope = Envelope("2.10", "Di01", party, party, uuid, "20240201120000", "WMO305", message)
+    (files / "envelope.xml").write_bytes(pack(envelope))
+    code, _, summary = call("check", str(files / "envelope.xml"))
+    assert (code, summary["files"][0]["kind"]) == (0, "WMO305")
+    fault = fault_on(envelope, code="IB001", description="x" * 300, reference=uuid, sent="20240201120001")
+    (files / "fault.xml").write_bytes(pack_fault(fault))
+    with pytest.raises(Refused, match="Fo01 IB001"):
+        call("check", str(files / "fault.xml"))
+    (files / "half.xml").write_bytes(pack(envelope)[:-9])
+    with pytest.raises(Refused, match="envelop"):
+        call("check", str(files / "half.xml"))
 
 
 def test_answer_writes_once(files: Path) -> None:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from ontschot.config.commands.report import OK, REFUSED, Refused, Report, WrongUse
 from ontschot.exchange import iwmo
+from ontschot.exchange.iwmo.xml.envelope import Envelope, looks_enveloped, unpack
+from ontschot.exchange.iwmo.xml.faults import Refused as NotReadable
 from ontschot.exchange.iwmo.xml.kinds import BY_NAME
 
 
@@ -64,6 +66,20 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise WrongUse(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _message(path: Path) -> bytes:
+    """The message in a file: as it is, or taken out of its StUF-GGK envelope. Raises Refused for a fault (Fo01)."""
+    data = _bytes(path)
+    if not looks_enveloped(data):
+        return data
+    try:
+        found = unpack(data)
+    except NotReadable as refusal:
+        raise Refused(f"{path}: {refusal.fault.nl} {refusal.fault.en}") from refusal
+    if isinstance(found, Envelope):
+        return found.payload
+    raise Refused(f"{path}: {found.kind} {found.code}: {found.description}")
 
 
 def _lists(arguments: argparse.Namespace) -> iwmo.CodeLists | None:
@@ -124,7 +140,7 @@ def _context(arguments: argparse.Namespace, lists: iwmo.CodeLists | None) -> iwm
         return None
     earlier = iwmo.EarlierMessages()
     for path in arguments.context:
-        reading = iwmo.read(_bytes(path), lists=lists)
+        reading = iwmo.read(_message(path), lists=lists)
         if reading.message is None:
             raise WrongUse(f"{path} is no message that can be read: {reading.faults[0].en}")
         earlier.add(reading.message)
@@ -136,7 +152,7 @@ def _judge(path: Path, arguments: argparse.Namespace, report: Report) -> iwmo.Ju
     if arguments.schemas is not None and not arguments.schemas.is_dir():
         raise WrongUse(f"There is no folder {arguments.schemas}.")
     judgement = iwmo.check(
-        _bytes(path),
+        _message(path),
         context=_context(arguments, lists),
         sources=_sources(arguments),
         lists=lists,
@@ -192,7 +208,7 @@ def _answer(arguments: argparse.Namespace, report: Report) -> int:
 
 def _show(arguments: argparse.Namespace, report: Report) -> int:
     lists = _lists(arguments)
-    reading = iwmo.read(_bytes(arguments.file), lists=lists)
+    reading = iwmo.read(_message(arguments.file), lists=lists)
     if reading.message is None:
         raise Refused("\n".join(f"{fault.place}: {fault.nl} {fault.en}" for fault in reading.faults))
     report.say(iwmo.show(reading.message, language=arguments.language, lists=lists).rstrip())

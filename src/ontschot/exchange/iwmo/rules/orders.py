@@ -1,5 +1,6 @@
 """Conditions (CD) and constraints (CS) on products, requests and claims: level 2, return code 0001."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
@@ -320,8 +321,7 @@ def periods_since_2021(case: Case) -> Iterator[Hit]:
 
 def last_of_month(day: dt.date) -> dt.date:
     """Last day of the month of `day`."""
-    following = (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    return following - dt.timedelta(days=1)
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 @rule(

@@ -15,14 +15,17 @@ def days_between(first: dt.date, last: dt.date) -> int:
 
 def calendar_weeks(first: dt.date, last: dt.date) -> int:
     """Weeks (Monday to Sunday) that a period touches."""
-    monday = first - dt.timedelta(days=first.weekday())
-    return days_between(monday, last + dt.timedelta(days=6 - last.weekday())) // 7
+    return _week(last) - _week(first) + 1
+
+
+def _week(day: dt.date) -> int:
+    """Number of the week since the beginning of the calendar; weeks begin on Monday."""
+    return (day.toordinal() - 1) // 7
 
 
 def sundays(first: dt.date, last: dt.date) -> int:
     """Sundays in a period."""
-    start = first + dt.timedelta(days=6 - first.weekday())
-    return 0 if start > last else (last - start).days // 7 + 1
+    return max(0, last.toordinal() // 7 - (first.toordinal() - 1) // 7)
 
 
 def calendar_months(first: dt.date, last: dt.date) -> int:
@@ -40,8 +43,9 @@ def _weeks(allocation: m.ToegewezenProduct, unit: str, first: dt.date, last: dt.
     count = sundays(first, last)
     end = allocation.einddatum
     if end is not None and end.weekday() != 6:
-        last_sunday = end - dt.timedelta(days=end.weekday() + 1)
-        if first <= last_sunday <= last or last_sunday < allocation.ingangsdatum <= first:
+        last_sunday = end.toordinal() - end.weekday() - 1
+        begin = allocation.ingangsdatum.toordinal()
+        if first.toordinal() <= last_sunday <= last.toordinal() or last_sunday < begin <= first.toordinal():
             count += 1
     return count
 

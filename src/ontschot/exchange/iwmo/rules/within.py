@@ -16,6 +16,8 @@ _AIDS = frozenset({"11", "12", "13", "14"})
 
 def years_before(day: dt.date, years: int) -> dt.date:
     """The same day so many years earlier; 29 February becomes 28 February."""
+    if day.year <= years:
+        return dt.date.min
     try:
         return day.replace(year=day.year - years)
     except ValueError:

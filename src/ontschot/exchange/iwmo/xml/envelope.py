@@ -105,6 +105,12 @@ def unpack(data: bytes, *, content_type: str | None = None, limits: Limits | Non
     return _envelope(root, version, code, parts, limits)
 
 
+def looks_enveloped(data: bytes) -> bool:
+    """Whether a file seems to be an envelope, a fault or SOAP rather than a message; `unpack` decides."""
+    start = data[:2000]
+    return any(space.encode() in start for space in (STUF, SOAP, *SPACES.values()))
+
+
 def _root(xml: bytes) -> Any:
     try:
         root = etree.fromstring(xml, etree.XMLParser(**{**PARSER_OPTIONS, "huge_tree": True}))

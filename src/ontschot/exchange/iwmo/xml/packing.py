@@ -45,6 +45,23 @@ def pack_fault(fault: FaultEnvelope, *, soap: bool = False) -> bytes:
     return _bytes(root, soap=soap)
 
 
+def fault_on(
+    received: Envelope, *, code: str, description: str, reference: str, sent: str, details: str | None = None
+) -> FaultEnvelope:
+    """The fault (Fo01) on a received envelope: its sender made the mistake, so the place is 'client'."""
+    return FaultEnvelope(
+        code=code,
+        place="client",
+        description=description[:200],
+        details=details,
+        sender=received.receiver,
+        receiver=received.sender,
+        reference=reference,
+        sent=sent,
+        cross_reference=received.reference,
+    )
+
+
 def _bytes(root: Any, *, soap: bool) -> bytes:
     if soap:
         outer = etree.Element(f"{{{SOAP}}}Envelope", nsmap={"soap": SOAP})
