@@ -40,7 +40,8 @@ def command(*arguments: object) -> list[str]:
 
 def embedded() -> dict[str, str]:
     """An environment without a database server of its own: the one in the data folder is used."""
-    return {key: value for key, value in os.environ.items() if key not in _ADDRESSES}
+    own = {key: value for key, value in os.environ.items() if key not in _ADDRESSES}
+    return {key: value for key, value in own.items() if not key.startswith("ONTSCHOT_TEST_")}
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_its_log_holds_no_values(local: LocalDatabase, server: object) -> None:
     assert "Saskia" not in local.log_path.read_text()
 
 
-def test_after_a_kill_it_is_back_within_a_second_with_all_that_was_committed(local: LocalDatabase) -> None:
+def test_after_a_kill_it_is_back_in_seconds_with_all_that_was_committed(local: LocalDatabase) -> None:
     local = LocalDatabase(local.data_dir)  # durable, as when it serves
     with local.locked("test"):
         server = local.start()
@@ -105,7 +105,7 @@ def test_after_a_kill_it_is_back_within_a_second_with_all_that_was_committed(loc
             assert connection.execute("SELECT count(*) FROM kept").fetchone() == (3,)
             connection.execute("DROP TABLE kept")
         local.stop(server)
-    assert min(took) < 1
+    assert max(took) < 5  # 0.2 on a quiet machine
 
 
 def test_a_second_one_is_refused_and_told_who_has_it(local: LocalDatabase) -> None:

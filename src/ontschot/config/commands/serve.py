@@ -21,7 +21,8 @@ from ontschot.foundation.local_database import LocalDatabase, LocalDatabaseError
 from ontschot.foundation.supervisor import Child, StartFailed, Supervisor, spawn
 
 HEALTH_PATH = "/gezond/"
-_WEB_PROCESSES = 2
+# Web servers that share the port, each with one process: when one dies the other answers while it comes back.
+_WEB_SERVERS = 2
 _THREADS = 4  # in each web process, and as many connections in its pool
 _PATIENCE = 4  # restarts of one part before anything worked
 
@@ -63,7 +64,8 @@ def serve(host: str, port: int, report: Report, *, migrate: str | None, announce
             _migrate(migrate)
         _refuse_unready(addresses)
         environment = _environment(addresses)
-        children += [_web(host, port, environment), _worker(environment)]
+        children += [_web(number, host, port, environment) for number in range(1, _WEB_SERVERS + 1)]
+        children += [_worker(environment)]
         supervisor = Supervisor(children, say=report.note)
         url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         waiting = _Waiting(url, partial(_tell, supervisor, announce, url))
@@ -91,12 +93,14 @@ def _database(local: LocalDatabase, ends: contextlib.ExitStack) -> Child:
     )
 
 
-def _web(host: str, port: int, environment: dict[str, str]) -> Child:
+def _web(number: int, host: str, port: int, environment: dict[str, str]) -> Child:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(_WEB_PROCESSES), "--blocking-threads", str(_THREADS), "--log-level", "warning"]
+    command += ["--workers", "1", "--blocking-threads", str(_THREADS), "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "3"]
     command += ["--no-ws", "ontschot.config.wsgi:application"]
-    return Child(name="web server", start=partial(spawn, command, environment | {"ONTSCHOT_POOL": str(_THREADS)}))
+    return Child(
+        name=f"web server {number}", start=partial(spawn, command, environment | {"ONTSCHOT_POOL": str(_THREADS)})
+    )
 
 
 def _worker(environment: dict[str, str]) -> Child:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 import uuid
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -93,7 +95,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: with a number that also stands in the server's own log."""
+    """handler500: with a number that also stands in the server's own log; 503 when the database was lost on the way.
+
+    Middleware that reads the session or the user meets a lost database outside any view, and only this hears of it.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
     reference = uuid.uuid4().hex[:8]
     logger.error("reference %s shown for %s", reference, getattr(request.resolver_match, "view_name", "?"))
     return page(500, reference=reference)
