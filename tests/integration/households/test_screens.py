@@ -163,9 +163,9 @@ def test_an_action_with_a_name_of_ones_own(town: Town, plan: Plan) -> None:
         goal = Goal.objects.get(plan=plan)
         actions.propose(by=town.actor("generalist"), plan_id=plan.pk, version=plan.version)
     address = _url("action_new", goal.pk)
-    empty = client.post(address, {"text": "Fiets lenen", "line": "0", "request_id": uuid.uuid4()})
+    empty = client.post(address, {"text": "Fiets lenen", "line": "0", "owner": "other", "request_id": uuid.uuid4()})
     assert empty.status_code == 422
-    data = {"text": "Fiets lenen", "line": "0", "owner_name": "Oom Ben", "owner_kind": "network"}
+    data = {"text": "Fiets lenen", "line": "0", "owner": "other", "owner_name": "Oom Ben", "owner_kind": "network"}
     assert client.post(address, data | {"request_id": uuid.uuid4()}).status_code == 302
     member = {"text": "Krant lezen", "line": "0", "owner": f"self:person:{town.saskia}", "request_id": uuid.uuid4()}
     assert client.post(address, member).status_code == 302

@@ -26,6 +26,7 @@ from ontschot.foundation.versions import Conflict
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import drop_draft
+from ontschot.privacy.queries import draft
 from ontschot.web.components import conflicts
 
 View = Callable[..., HttpResponse]
@@ -83,6 +84,8 @@ def edit(request: HttpRequest, page: Page, form: forms.Form, save: Callable[[dic
     ``save`` gets the cleaned fields with ``request_id`` and, when there is one, ``version``.
     """
     if request.method != "POST":
+        kept = draft(page.draft) if page.draft else None
+        form.initial |= kept.fields if kept else {}
         return _show(request, page, form, 200)
     if not form.is_valid():
         return _show(request, page, form, 422)

@@ -54,7 +54,7 @@ def agree(
         remark=remark.strip(),
         how=how,
         given_by_representative=given_by_representative,
-        recorded_by=by.user_id,
+        recorded_by=by.user_id or 0,
     )
     _settle(plan)
     log.write(

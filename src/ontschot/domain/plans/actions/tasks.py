@@ -70,9 +70,8 @@ def _who_looks(household_id: int) -> tuple[int | None, int | None]:
 
 
 def _open_task(household_id: int, person_id: int | None, kind: str, text: str) -> Task | None:
-    return Task.objects.filter(
-        household_id=household_id, person_id=person_id, kind=kind, text=text.strip()[:500], state=Task.State.OPEN
-    ).first()
+    same = Task.objects.filter(household_id=household_id, kind=kind, text=text.strip()[:500], state=Task.State.OPEN)
+    return (same.filter(person=None) if person_id is None else same.filter(person_id=person_id)).first()
 
 
 @deed

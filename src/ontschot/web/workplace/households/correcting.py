@@ -79,6 +79,7 @@ def member_new(request: HttpRequest, household_id: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> None:
         born = data.pop("birth_date")
+        data["prefix"] = data.pop("name_prefix")
         try:
             actions.report_person(
                 by=actor_of(request),

@@ -84,6 +84,9 @@ class NewContactForm(ContactForm):
         self.fields["person"].choices = [("", _("het hele huishouden")), *members]  # type: ignore[attr-defined]
         self.fields["life_domain"].choices = [(d.code, str(d)) for d in domains]  # type: ignore[attr-defined]
         self.fields["hidden_from"].choices = involved  # type: ignore[attr-defined]
+        if not involved:
+            del self.fields["hidden_from"]
+            self.fields["shield"].choices = [one for one in READERS if one[0] != "hidden_from"]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Who is left out, or who may read, must be chosen when that is asked."""
@@ -132,7 +135,7 @@ class MemberForm(forms.Form):
     """Somebody who also lives here and is not known yet."""
 
     given_names = forms.CharField(label=_("Voornamen"), required=False, max_length=200)
-    prefix = forms.CharField(label=_("Voorvoegsel"), required=False, max_length=10)
+    name_prefix = forms.CharField(label=_("Voorvoegsel"), required=False, max_length=10)
     family_name = forms.CharField(label=_("Achternaam"), max_length=200)
     birth_date = forms.DateField(label=_("Geboortedatum"), required=False, widget=NativeDate)
     gender = forms.ChoiceField(

@@ -52,7 +52,7 @@ def contact_new(request: HttpRequest, household_id: int) -> HttpResponse:
     involved = [(one.user_id, one.name) for one in queries.around(household_id).involved if one.user_id]
     form = forms.NewContactForm(
         request.POST or None,
-        initial=_initial(key),
+        initial={"happened_at": timezone.localtime(), "life_domain": "basis"},
         members=people.member_names(household_id),
         domains=privacy.life_domains(),
         involved=[(number, name) for number, name in involved if number != request.user.pk],
@@ -72,17 +72,11 @@ def contact_new(request: HttpRequest, household_id: int) -> HttpResponse:
             by=actor_of(request),
             household_id=household_id,
             person_id=int(person) if person else None,
-            hidden_from=[int(number) for number in data.pop("hidden_from")],
+            hidden_from=[int(number) for number in data.pop("hidden_from", [])],
             **data,
         )
 
     return edit(request, page, form, save)
-
-
-def _initial(key: str) -> dict[str, Any]:
-    """Now, and what was typed before and not handed in."""
-    kept = privacy.draft(key)
-    return {"happened_at": timezone.localtime(), "life_domain": "basis"} | (kept.fields if kept else {})
 
 
 @screen("contribute", purpose="coordination")

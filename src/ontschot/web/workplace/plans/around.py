@@ -52,7 +52,7 @@ def involve(request: HttpRequest, household_id: int) -> HttpResponse:
         _back(household_id),
         household_id,
         home.household.name,
-        lead=_("Nu betrokken: %(people)d mensen van %(organisations)d organisaties. Hoe minder, hoe eenvoudiger.")
+        lead=_("Nu betrokken: mensen %(people)d, organisaties %(organisations)d. Hoe minder, hoe eenvoudiger.")
         % {"people": counted.people, "organisations": counted.organisations},
         submit=_("Erbij betrekken"),
         done=_("Toegevoegd. Toegang gaat meteen in."),

@@ -54,7 +54,6 @@ class ActionForm(forms.Form):
     text = forms.CharField(label=_("Wat gaat er gebeuren?"), max_length=500, widget=_area(2))
     owner = forms.ChoiceField(
         label=_("Wie doet dit?"),
-        required=False,
         help_text=_("Eerst het huishouden zelf en de mensen om hen heen, dan pas een professional."),
     )
     owner_name = forms.CharField(
@@ -70,12 +69,12 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, owners: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [*owners, ("", _("iemand anders"))]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [*owners, ("other", _("iemand anders"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Somebody must do it: a choice, or a name with what this person is."""
         data = super().clean() or {}
-        if not data.get("owner"):
+        if data.get("owner") == "other":
             if not (data.get("owner_name") or "").strip():
                 self.add_error("owner_name", _("Kies wie dit doet, of vul een naam in."))
             if not data.get("owner_kind"):

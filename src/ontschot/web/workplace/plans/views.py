@@ -246,7 +246,7 @@ def _owners(household_id: int) -> list[tuple[str, Any]]:
 def _owner(data: dict[str, Any]) -> dict[str, Any]:
     """The owner as the action wants it, from the picklist or the free name."""
     chosen, name, kind = data.pop("owner"), data.pop("owner_name"), data.pop("owner_kind")
-    if not chosen:
+    if chosen == "other":
         return {"owner_kind": kind, "owner_name": name}
     kind, how, value = chosen.split(":", 2)
     if how == "person":
@@ -258,13 +258,18 @@ def _owner(data: dict[str, Any]) -> dict[str, Any]:
     )
 
 
+def _first_owner(goal: Any) -> dict[str, Any]:
+    """The person whose goal it is does it, to begin with."""
+    return {"owner": f"self:person:{goal.person_id}"} if goal.person_id else {}
+
+
 @screen("make_plan", purpose="coordination")
 @found
 def action_new(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Something somebody will do for this goal."""
     record = queries.goal(goal_id)
     home = record.plan.household_id
-    form = forms.ActionForm(request.POST or None, owners=_owners(home))
+    form = forms.ActionForm(request.POST or None, owners=_owners(home), initial=_first_owner(record))
     page = Page(
         _("Nieuwe actie"),
         _url(home),
@@ -294,7 +299,7 @@ def action_edit(request: HttpRequest, action_id: int) -> HttpResponse:
     if owner in known:
         initial["owner"] = owner
     else:
-        initial |= {"owner": "", "owner_name": record.owner_name, "owner_kind": record.owner_kind}
+        initial |= {"owner": "other", "owner_name": record.owner_name, "owner_kind": record.owner_kind}
     form = forms.ActionForm(_post(request), initial=initial, owners=owners)
     page = Page(_("Actie wijzigen"), _url(home), home, lead=record.goal.text, version=record.version)
     return edit(
@@ -320,7 +325,7 @@ def action_progress(request: HttpRequest, action_id: int) -> HttpResponse:
     record = queries.action(action_id)
     home = record.goal.plan.household_id
     form = forms.ProgressForm(_post(request), initial={"state": record.state, "note": record.note})
-    form.fields["state"].choices = queries.action_states(record)
+    form.fields["state"].choices = queries.action_states(record)  # type: ignore[attr-defined]
     page = Page(_("Hoe gaat het met deze actie?"), _url(home), home, lead=record.text, version=record.version)
     return edit(
         request,
