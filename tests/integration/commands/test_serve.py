@@ -16,6 +16,9 @@ import pytest
 
 from .conftest import Ontschot, command, embedded
 
+# What is started once for the whole file is started in one process only.
+pytestmark = pytest.mark.xdist_group("serve")
+
 # Five seconds on a machine of its own; the tests share theirs with others.
 PATIENCE = 40
 

@@ -15,6 +15,9 @@ import pytest
 from ontschot.foundation import secrets
 from ontschot.foundation.local_database import ADMIN_ROLE, FolderInUse, LocalDatabase, LocalDatabaseError
 
+# What is started once for the whole file is started in one process only.
+pytestmark = pytest.mark.xdist_group("local_database")
+
 
 @pytest.fixture(scope="module")
 def local() -> Iterator[LocalDatabase]:

@@ -63,6 +63,8 @@ def serve(host: str, port: int, report: Report, *, migrate: str | None, announce
         if migrate:
             _migrate(migrate)
         _refuse_unready(addresses)
+        if _without_accounts(addresses):
+            report.note(f"There is no account yet. Make one: ontschot --data {installation.data_dir()} user add NAME")
         environment = _environment(addresses)
         children += [_web(number, host, port, environment) for number in range(1, _WEB_SERVERS + 1)]
         children += [_worker(environment)]
@@ -136,6 +138,12 @@ def _refuse_unready(addresses: Addresses) -> None:
             kind = None
     if kind is None:
         raise EnvironmentProblem(installation.NOT_MADE)
+
+
+def _without_accounts(addresses: Addresses) -> bool:
+    with installation.connect(addresses.app) as connection:
+        row = connection.execute("SELECT EXISTS (SELECT 1 FROM accounts_user)").fetchone()
+    return row is not None and not row[0]
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
