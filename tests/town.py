@@ -1,6 +1,8 @@
-"""A small made town for tests: two teams, one user per role, and the family Van Dalen. Made through actions, as the application role.
+"""A small made town for tests: two teams, one user per role, and the family Van Dalen. Made through actions, as the
+application role.
 
-Household grants are opened here the way triage opens them (source ``triage:…``), so that tests of one context need no other.
+Household grants are opened here the way triage opens them (source ``triage:…``), so that tests of one context need no
+other.
 """
 
 from __future__ import annotations

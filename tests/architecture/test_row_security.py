@@ -18,7 +18,8 @@ def test_every_personal_table_has_forced_row_security() -> None:
         cursor.execute(
             """
             SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
-                   EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND 'ontschot_app'::regrole = ANY (p.polroles))
+                   EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND 'ontschot_app'::regrole = ANY
+                   (p.polroles))
               FROM pg_class c WHERE c.relname = ANY (%s) AND c.relkind = 'r'
             """,
             [_personal_tables()],
@@ -36,7 +37,8 @@ def test_a_table_with_a_person_or_household_is_a_personal_table() -> None:
         cursor.execute(
             """
             SELECT DISTINCT table_name FROM information_schema.columns
-             WHERE table_schema = 'public' AND column_name IN ('person_id', 'household_id', 'subject_person_id', 'owner_person_id')
+             WHERE table_schema = 'public' AND column_name IN ('person_id', 'household_id', 'subject_person_id',
+             'owner_person_id')
                AND table_name NOT IN (SELECT table_name FROM information_schema.views WHERE table_schema = 'public')
             """
         )
@@ -58,7 +60,8 @@ def test_the_application_owns_nothing_and_may_not_change_the_log() -> None:
         cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
         assert cursor.fetchone() == (0,)
         cursor.execute(
-            "SELECT has_table_privilege('privacy_logentry', 'UPDATE'), has_table_privilege('privacy_logentry', 'DELETE'),"
+            "SELECT has_table_privilege('privacy_logentry', 'UPDATE'),"
+            " has_table_privilege('privacy_logentry', 'DELETE'),"
             " has_table_privilege('privacy_reach', 'SELECT'), has_table_privilege('foundation_installation', 'UPDATE')"
         )
         assert cursor.fetchone() == (False, False, False, False)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "ontschot"
-FLOORS = ["foundation", "places", "privacy", "accounts", "domain.people", "domain.access", "domain.plans", "web", "config"]
+DOMAIN = ["domain.people", "domain.access", "domain.plans"]
+FLOORS = ["foundation", "places", "privacy", "accounts", *DOMAIN, "web", "config"]
 
 
 def _modules() -> list[Path]:
@@ -73,11 +74,7 @@ def test_screens_do_not_write_or_ask_by_themselves(path: Path) -> None:
     assert not {"bulk_create", "get_or_create", "update_or_create"} & set(_calls(tree)), f"{path} writes by itself"
 
 
-def _contexts() -> list[str]:
-    return ["domain.people", "domain.access", "domain.plans"]
-
-
-@pytest.mark.parametrize("context", _contexts())
+@pytest.mark.parametrize("context", DOMAIN)
 def test_deeds_take_keywords_and_an_actor(context: str) -> None:
     module = importlib.import_module(f"ontschot.{context}.actions")
     exported = [getattr(module, name) for name in getattr(module, "__all__", dir(module))]

@@ -52,7 +52,8 @@ def drawers_for(subjects: Sequence[Subject], *, life_domain: str = BASIS) -> lis
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT the_drawer FROM privacy_drawers_for(%s::bigint[], %s::bigint[], %s, %s::bigint[]) ORDER BY the_place",
+            "SELECT the_drawer FROM privacy_drawers_for(%s::bigint[], %s::bigint[], %s, %s::bigint[])"
+            " ORDER BY the_place",
             [
                 [s.person_id for s in subjects],
                 [s.household_id for s in subjects],
@@ -121,11 +122,11 @@ def end_access(*, source: str, user_id: int | None = None) -> int:
 
 def save_draft(*, key: str, fields: dict[str, Any]) -> Draft:
     """Keep what the current user is typing. Not logged: only the writer can ever read it back."""
-    user_id = acting.current().actor.user_id
+    user_id = acting.current().actor.user_id or 0
     draft, _ = Draft.objects.update_or_create(user_id=user_id, key=key, defaults={"fields": fields})
     return draft
 
 
 def drop_draft(*, key: str) -> None:
     """Forget a draft: it was handed in or thrown away."""
-    Draft.objects.filter(user_id=acting.current().actor.user_id, key=key).delete()
+    Draft.objects.filter(user_id=acting.current().actor.user_id or 0, key=key).delete()

@@ -64,8 +64,8 @@ def _claim(request_id: Any, name: str) -> dict[str, Any] | None:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_clientrequest (user_id, key, deed, result, received_at) VALUES (%s, %s, %s, '{}', now())"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO foundation_clientrequest (user_id, key, deed, result, received_at)"
+            " VALUES (%s, %s, %s, '{}', now()) ON CONFLICT DO NOTHING",
             [_user_id(), uuid.UUID(str(request_id)), name],
         )
         if cursor.rowcount:

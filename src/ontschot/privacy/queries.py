@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from ontschot.privacy import acting, log
@@ -33,17 +32,13 @@ def grants_on(*, person_id: int | None = None, household_id: int | None = None) 
 def own_persons(*, represented: bool = True) -> list[int]:
     """The persons whom the current user is (purpose own_data), or also ``represented`` (a parent for a child)."""
     actor = acting.current().actor
-    return list(
-        Grant.objects.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
-            starts_at__lte=Now(),
-            user_id=actor.user_id,
-            purpose__in=["own_data", "representation"] if represented else ["own_data"],
-            person_id__isnull=False,
-        )
-        .values_list("person_id", flat=True)
-        .distinct()
+    grants = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+        starts_at__lte=Now(),
+        user_id=actor.user_id,
+        purpose__in=["own_data", "representation"] if represented else ["own_data"],
     )
+    return [pk for pk in grants.values_list("person_id", flat=True).distinct() if pk is not None]
 
 
 @dataclass(frozen=True)
@@ -107,14 +102,6 @@ def questions_since(*, action: str, since: dt.datetime) -> int:
         return lines.values("trace").distinct().count()
 
 
-def counts_by_action(*, since: dt.datetime) -> Iterable[dict[str, Any]]:
-    """Number of lines by action and outcome since then, for the privacy officer's overview."""
-    with acting.wide("ontschot_oversight"):
-        return list(
-            LogEntry.objects.filter(at__gte=since).values("action", "outcome").annotate(n=Count("id")).order_by("-n")
-        )
-
-
 def draft(key: str) -> Draft | None:
     """What the current user was typing here, if it was not handed in."""
-    return Draft.objects.filter(user_id=acting.current().actor.user_id, key=key).first()
+    return Draft.objects.filter(user_id=acting.current().actor.user_id or 0, key=key).first()

@@ -13,7 +13,10 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Screen:
-    """Declared by ``@screen`` and enforced by ``middleware.ActingUser``; the authorisation matrix is generated from it."""
+    """Declared by ``@screen`` and enforced by ``middleware.ActingUser``.
+
+    The authorisation matrix is generated from it.
+    """
 
     capability: str
     purpose: str
@@ -21,7 +24,10 @@ class Screen:
 
 
 def screen(capability: str, *, purpose: str, ground: str = "public_task") -> Callable[[V], V]:
-    """Declare a view a screen. Inside it ``request.actor`` is the Actor, and everything happens in one logged transaction."""
+    """Declare a view a screen.
+
+    Inside it ``request.actor`` is the Actor, and everything happens in one logged transaction.
+    """
     if capability not in CAPABILITIES:
         raise KeyError(capability)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.db import connection
 
 from ontschot.domain.people import actions as people
 from ontschot.domain.people import queries
 from ontschot.domain.people.models import Household, Person
+from ontschot.foundation import calendar
 from ontschot.privacy import acting
 from ontschot.privacy.models import LogEntry
 from tests.town import Town
@@ -31,7 +30,7 @@ def test_the_team_sees_its_household_and_nobody_else_does(town: Town) -> None:
 def test_a_member_who_left_is_closed_at_once(town: Town) -> None:
     with acting.acting(town.actor("generalist")):
         jeffrey = next(m for m in queries.household(town.household).members if m.membership.person_id == town.jeffrey)
-        people.end_membership(by=town.actor("generalist"), membership_id=jeffrey.membership.pk, on=dt.date.today())
+        people.end_membership(by=town.actor("generalist"), membership_id=jeffrey.membership.pk, on=calendar.today())
         assert not Person.objects.filter(pk=town.jeffrey).exists()
         assert town.saskia in queries.names_of([town.saskia, town.jeffrey])
 
@@ -69,7 +68,7 @@ def test_reading_without_a_line_in_the_log_is_refused(town: Town) -> None:
 def test_splitting_keeps_the_team_and_tells(town: Town) -> None:
     with acting.acting(town.actor("generalist")):
         new = people.split_household(
-            by=town.actor("generalist"), household_id=town.household, person_ids=[town.jeffrey], on=dt.date.today()
+            by=town.actor("generalist"), household_id=town.household, person_ids=[town.jeffrey], on=calendar.today()
         )
         assert [m.person.pk for m in queries.household(new.pk).members if m.person] == [town.jeffrey]
         assert town.jeffrey not in [m.membership.person_id for m in queries.household(town.household).members]

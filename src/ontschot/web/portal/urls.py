@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ontschot.web.portal import views
-from ontschot.web.portal.ask import urls as ask
+from ontschot.web.portal.ask.urls import urlpatterns as ask
 
 app_name = "portal"
 
@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/actie/<int:action_id>/", views.action_state, name="action_state"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),
     path("gegevens/", views.my_data, name="my_data"),
-    *ask.urlpatterns,
+    *ask,
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -91,7 +92,7 @@ def agree(request: HttpRequest, plan_id: int) -> HttpResponse:
             edition=edition,
             agrees=form.cleaned_data["agrees"] == "yes",
             remark=form.cleaned_data["remark"],
-            request_id=request.POST.get("request_id") or None,
+            request_id=_request_id(request),
         )
     except (ObjectDoesNotExist, PermissionError) as error:
         raise Http404 from error
@@ -115,7 +116,7 @@ def action_state(request: HttpRequest, action_id: int) -> HttpResponse:
             action_id=action_id,
             version=int(version),
             state=request.POST.get("state", ""),
-            request_id=request.POST.get("request_id") or None,
+            request_id=_request_id(request),
         )
     except (ObjectDoesNotExist, PermissionError) as error:
         raise Http404 from error
@@ -157,6 +158,14 @@ def _moment(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
+
+
+def _request_id(request: HttpRequest) -> UUID | None:
+    """The number of the form, so that the same form sent twice is one deed."""
+    try:
+        return UUID(request.POST.get("request_id", ""))
+    except ValueError:
+        return None
 
 
 @own_screen

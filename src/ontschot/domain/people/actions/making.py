@@ -164,7 +164,7 @@ def new_membership(
 ) -> Membership:
     """Somebody belongs to a household from ``since`` (today) on."""
     return Membership.objects.create(
-        drawer_id=household.drawer_id,
+        drawer_id=household.drawer_id or 0,  # every household has one
         household=household,
         person=person,
         period=DateRange(since or calendar.today(), None),

@@ -38,8 +38,11 @@ class TooManyQuestions(Exception):
 
 @dataclass(frozen=True)
 class Identified:
-    """The least that tells people apart. ``hint`` (four digits of the postcode) only when more than one was found; ``known``: somebody
-    works with this person or household now."""
+    """The least that tells people apart.
+
+    ``hint`` (four digits of the postcode) only when more than one was found; ``known``: somebody works with this person
+    or household now.
+    """
 
     person_id: int
     display_name: str

@@ -1,7 +1,7 @@
 """Until when a parent or guardian acts for a child, and from when a child does so itself.
 
-Source: Jeugdwet 7.3.4-7.3.6 and BW 7:447, 7:450 (from 12 years the child too, from 16 years only the child), AVG art. 8 / UAVG art. 5
-(consent below 16 by who has parental authority).
+Source: Jeugdwet 7.3.4-7.3.6 and BW 7:447, 7:450 (from 12 years the child too, from 16 years only the child), AVG
+art. 8 / UAVG art. 5 (consent below 16 by who has parental authority).
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import datetime as dt
 
 from ontschot.domain.people.rules.dates import PartialDate
 
-OWN_ACCESS_FROM = 12
 REPRESENTED_UNTIL = 16
 
 
 def represented_until(birth: PartialDate | None) -> dt.date | None:
-    """The day on which representation ends: the latest day on which the child may turn sixteen; None when birth is not known."""
+    """The day on which representation ends: the latest day on which the child may turn sixteen.
+
+    None when birth is not known.
+    """
     if birth is None or not birth.is_known:
         return None
     latest = birth.latest

@@ -144,3 +144,12 @@ class AskForm(forms.Form):
             if not data.get("knows"):
                 self.add_error("knows", _("Kies ja of nee."))
         return data
+
+
+class OwnAskForm(AskForm):
+    """For a resident who logged in: who they are is known, so nothing of it is asked again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - {"question", "phone", "email", "website"}:
+            del self.fields[name]

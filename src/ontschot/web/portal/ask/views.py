@@ -15,18 +15,20 @@ from django.utils.translation import gettext as _
 from ontschot.domain.access import actions, rules
 from ontschot.domain.people.rules import addresses
 from ontschot.privacy import acting
+from ontschot.privacy import queries as privacy
 from ontschot.web.portal.ask.forms import AskForm
 
+FIRST = {"whom": "self", "relation": "network"}
 PER_HOUR = 10  # requests from one address; a library or a school shares one
 
 
 def ask(request: HttpRequest) -> HttpResponse:
     """The form. Accepted: a number and what happens now. Refused: everything typed is still there."""
+    by, person_id = _who(request)
+    made = OwnAskForm if person_id else AskForm
     if request.method != "POST":
-        return render(
-            request, "portal/ask/ask.html", {"form": AskForm(initial={"whom": "self", "relation": "network"})}
-        )
-    form = AskForm(request.POST)
+        return render(request, "portal/ask/ask.html", {"form": made(initial=FIRST)})
+    form = made(request.POST)
     if form.is_decoy:
         return redirect("portal:ask_thanks")
     if not form.is_valid():
@@ -37,7 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
         return _again(request, form, 429)
     try:
-        reference = _report(request, form)
+        reference = _report(request, form, by, person_id)
     except (rules.Refused, ValueError):
         form.add_error(None, _("Wij konden uw naam of adres niet lezen. Kijk het na, of bel ons."))
         return _again(request, form, 422)
@@ -52,11 +54,22 @@ def _again(request: HttpRequest, form: AskForm, status: int) -> HttpResponse:
     return render(request, "portal/ask/ask.html", {"form": form}, status=status)
 
 
-def _report(request: HttpRequest, form: AskForm) -> str:
+def _report(request: HttpRequest, form: AskForm, by: acting.Actor, person_id: int | None) -> str:
     data = form.cleaned_data
+    about = {"person_id": person_id, **_contact(data)} if person_id else _about(data)
+    with acting.acting(by):
+        record = actions.report(by=by, question=data["question"], channel="web", request_id=_key(request), **about)
+    return rules.reference(record.pk)
+
+
+def _contact(data: dict[str, Any]) -> dict[str, str]:
+    return {"referrer_contact": ", ".join(filter(None, [data["phone"], data["email"]]))}
+
+
+def _about(data: dict[str, Any]) -> dict[str, Any]:
+    """Who it is about and who asks, as typed."""
     for_self = data["whom"] == "self"
     birth = data["birth_date"]
-    contact = ", ".join(filter(None, [data["phone"], data["email"]]))
     address = None
     if data["postcode"] or data["house_number"]:
         address = addresses.Address(
@@ -70,24 +83,27 @@ def _report(request: HttpRequest, form: AskForm) -> str:
         email=data["email"] if for_self else "",
         address=address,
     )
-    facts: dict[str, Any] = {
+    return {
+        "newcomer": newcomer,
         "reported_by": "self" if for_self else data["relation"] or "network",
         "referrer_name": "" if for_self else data["own_name"],
-        "referrer_contact": contact,
         "person_knows": for_self or data["knows"] == "ja",
+        **_contact(data),
     }
-    by = _nobody(request)
-    with acting.acting(by):
-        record = actions.report(
-            by=by, newcomer=newcomer, question=data["question"], channel="web", request_id=_key(request), **facts
-        )
-    return rules.reference(record.pk)
 
 
-def _nobody(request: HttpRequest) -> acting.Actor:
-    """Whoever fills this in, logged in or not, is nobody here: nothing of a session reaches the request."""
+def _who(request: HttpRequest) -> tuple[acting.Actor, int | None]:
+    """A resident who logged in, with their number; anyone else is nobody here, whatever their session says."""
     origin = f"portal:ask {request.META.get('REMOTE_ADDR', '')}"
-    return acting.Actor(user_id=None, role="public", purpose="intake", ground="public_task", origin=origin)
+    if getattr(request.user, "role", "") == "resident":
+        resident = acting.Actor(
+            user_id=request.user.pk, role="resident", purpose="own_data", ground="data_subject", origin=origin
+        )
+        with acting.acting(resident):
+            own = privacy.own_persons(represented=False)
+        if own:
+            return resident, own[0]
+    return acting.Actor(user_id=None, role="public", purpose="intake", ground="public_task", origin=origin), None
 
 
 def _key(request: HttpRequest) -> uuid.UUID | None:
