@@ -80,7 +80,7 @@ def connect_as_application(addresses: Addresses) -> psycopg.Connection:
 def start_django(addresses: Addresses) -> None:
     """Start Django on the application's own login.
 
-    The address is in the environment only while the settings are read: what is there for good means a server of one's own.
+    The address is in the environment only while the settings are read: there for good it means a server of one's own.
     """
     os.environ["ONTSCHOT_DATA"] = str(data_dir())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
