@@ -105,8 +105,10 @@ class ActingUser:
         request.actor = actor  # type: ignore[attr-defined]
         if not may(user.role, screen.capability):
             return self._refuse(request, actor, render(request, "components/403.html", status=403))
-        with acting.acting(actor):
+        with acting.acting(actor) as work:
             response = self.get_response(request)
+            if response.status_code in (403, 404) or response.status_code >= 500:
+                work.personal_tables.clear()  # looked for and not shown; the refusal is logged below
         if response.status_code in (403, 404):
             return self._refuse(request, actor, response)
         return response

@@ -1,0 +1,198 @@
+"""The oracle of the authorisation matrix: what docs/explanation/access.md says, written from it and not from the code.
+
+Nothing here may import ontschot. A route that is not here fails the matrix: give it its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MUNICIPAL = {"access_worker", "generalist", "team_leader"}
+PROFESSIONAL = MUNICIPAL | {"partner"}
+
+# access.md, 1: what each role may do.
+ROLES_OF: dict[str, set[str]] = {
+    **dict.fromkeys(("view_work", "search", "view_household", "report_request", "contribute"), PROFESSIONAL),
+    **dict.fromkeys(
+        (
+            "identify",
+            "triage",
+            "hold_conversation",
+            "correct_household",
+            "make_plan",
+            "involve",
+            "appoint_coordinator",
+        ),
+        MUNICIPAL,
+    ),
+    **{key: {"generalist", "team_leader"} for key in ("coordinate", "record_agreement")},
+    "manage_team": {"team_leader"},
+    "own_plan": {"resident"},
+    "steer": {"policy_officer"},
+    "read_log": {"privacy_officer"},
+    "view_reference": {"policy_officer", "administrator"},
+    "administer": {"administrator"},
+}
+
+# access.md, 4: who opens what of the household, by the names of tests/scene.py. "all" is every life domain.
+RELATIONS: dict[str, tuple[str, str]] = {  # name -> (role, what is open)
+    "access_worker": ("access_worker", "none"),  # took the request in; triage ended that
+    "team": ("generalist", "all"),
+    "team_leader": ("team_leader", "all"),
+    "coordinator": ("generalist", "all"),
+    "former_coordinator": ("generalist", "none"),
+    "other_generalist": ("generalist", "none"),
+    "other_leader": ("team_leader", "none"),
+    "partner": ("partner", "scope"),
+    "former_partner": ("partner", "none"),
+    "other_partner": ("partner", "none"),
+    "policy_officer": ("policy_officer", "none"),
+    "privacy_officer": ("privacy_officer", "none"),
+    "administrator": ("administrator", "none"),
+    "resident": ("resident", "own"),
+    "stranger": ("resident", "none"),
+    "father": ("resident", "child"),
+}
+
+# Open to everyone; the second group sends who is not logged in to the login page, or has steps of its own.
+OPEN = {"home", "health", "set_language", "personas", "help", "account_login", "account_logout", "account_inactive"} | {
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    "portal:ask",
+    "portal:ask_thanks",
+    "web:gallery",
+}
+OWN_ACCOUNT = {
+    "account_reauthenticate",
+    "account_change_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """What a screen needs: a capability, and something that must be open.
+
+    ``open``: '' (nothing in particular), 'basis' (seen with any open relation), 'scope' (lies in ``education``: with
+    any), 'all' (lies outside the scope of the partner), 'own' (the resident's own). ``aside`` names the URL argument of
+    which a second thing, out of scope, is asked as well.
+    """
+
+    needs: str
+    open: str = ""
+    aside: str = ""
+    seats: dict[str, str] | None = None  # URL argument -> name in the scene, when they differ
+
+
+def _many(needs: str, what: str, *names: str, aside: str = "") -> dict[str, Route]:
+    return {f"workplace:{name}": Route(needs, what, aside) for name in names}
+
+
+SCREENS: dict[str, Route] = {
+    # the workplace, nothing in particular
+    **_many("view_work", "", "my_work", "draft"),
+    **_many("search", "", "search"),
+    **_many("identify", "", "identify"),
+    **_many("triage", "", "requests"),
+    **_many("report_request", "", "request_new", "request_received"),
+    **_many("manage_team", "", "team"),
+    # one request: it lies in the household's basis drawer
+    **_many(
+        "triage", "basis", "request", "request_triage", "request_pick_up", "request_answer", "request_withdraw",
+        "request_correct", "request_identify",
+    ),
+    # conversations
+    **_many(
+        "hold_conversation", "basis", "conversation_from_request", "conversation_new", "conversation_conclude",
+        "conversation_reopen", "conversation_domain",
+    ),
+    **_many("hold_conversation", "all", "conversation_result"),
+    **_many("view_household", "basis", "conversation", "conversation_print"),
+    # the household
+    **_many("view_work", "basis", "task_done", "task_undo"),
+    **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved", "plan", "plan_print"),
+    **_many("view_household", "scope", "document", aside="document_id"),
+    **_many("contribute", "basis", "contact_new", "document_new", "involvement_end"),
+    **_many("contribute", "scope", "contact_edit", aside="contact_id"),
+    **_many(
+        "correct_household", "basis", "household_edit", "household_split", "member_new", "member_end",
+        "contact_details", "relation_new", "relation_edit", "relation_remove",
+    ),
+    # the plan
+    **_many("make_plan", "basis", "plan_new", "plan_motto", "plan_propose", "plan_take_back", "plan_close", "goal_new"),
+    **_many("make_plan", "scope", "goal_edit", "goal_state", "action_new", aside="goal_id"),
+    **_many("make_plan", "scope", "action_edit", aside="action_id"),
+    **_many("contribute", "scope", "action_progress", aside="action_id"),
+    **_many("record_agreement", "basis", "plan_agree"),
+    **_many("involve", "basis", "involve"),
+    **_many("appoint_coordinator", "basis", "coordinator", "coordination_end"),
+    # residents
+    **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data")},
+    "portal:agree": Route("own_plan", "own"),
+    "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
+    # steering
+    "steering:figures": Route("steer"),
+    **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
+    "steering:reference": Route("view_reference"),
+    **{
+        f"steering:{name}": Route("administer")
+        for name in (
+            "accounts", "account_new", "account", "account_role", "account_close", "account_password",
+            "account_second_factor", "account_reopen", "teams", "team_new", "team", "team_change", "organisations",
+            "organisation_new", "organisation", "life_domain", "installation",
+        )
+    },
+    "steering:team_leave": Route("administer", seats={"membership_id": "seat_id"}),
+}  # fmt: skip
+
+# Screens of which the page shows no resident's data by itself, so that no line about a person is asked of them.
+IMPERSONAL = {
+    "workplace:draft",
+    "workplace:request_new",
+    "workplace:request_received",
+    "workplace:search",  # nothing was asked yet
+    "workplace:identify",
+    "steering:figures",
+    "steering:reference",
+} | {name for name, route in SCREENS.items() if route.needs == "administer"}
+
+_SEES: dict[str, set[str]] = {
+    "all": {"basis", "scope", "all"},
+    "scope": {"basis", "scope"},
+    "own": {"own"},
+    "child": set(),
+    "none": set(),
+}
+
+
+def answer(route: str, who: str | None, *, thing: str = "here") -> str:
+    """'open', 'login', 'refused', 'hidden' or 'allowed': for this user (None: nobody logged in) and thing.
+
+    ``thing``: 'here' (of the household), 'aside' (of the household, outside the partner's scope) or 'next_door'.
+    """
+    if route in OPEN:
+        return "open"
+    if who is None:
+        return "login"
+    if route in OWN_ACCOUNT:
+        return "open"
+    screen = SCREENS[route]
+    role, opened = RELATIONS[who]
+    if role not in ROLES_OF[screen.needs]:
+        return "refused"
+    if not screen.open:
+        return "allowed"
+    if thing == "next_door":
+        opened = {"other_generalist": "all", "other_leader": "all", "stranger": "own"}.get(who, "none")
+    wanted = "all" if thing == "aside" else screen.open
+    return "allowed" if wanted in _SEES[opened] else "hidden"

@@ -1,0 +1,195 @@
+"""The town at work, for the authorisation matrix: every relation to one household, and the same things next door.
+
+Made through actions by whoever would do it, on ``tests/town.py``. What lies in scope of the partner's involvement
+(``education``) and what lies outside (``income``) are made apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from ontschot.accounts import actions as accounts
+from ontschot.accounts.models import User
+from ontschot.domain.access import actions as access
+from ontschot.domain.people import actions as people
+from ontschot.domain.people.models import Authority, Membership, Person
+from ontschot.domain.plans import actions as plans
+from ontschot.domain.plans.models import Involvement, Plan
+from ontschot.privacy import acting, log
+from ontschot.privacy.acting import system
+from tests.town import Town
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+@dataclass
+class Scene:
+    """Users by name, and numbers of things by URL argument: ``here`` (in scope), ``aside`` (not), ``next_door``."""
+
+    town: Town
+    users: dict[str, User] = field(default_factory=dict)
+    here: dict[str, Any] = field(default_factory=dict)
+    aside: dict[str, Any] = field(default_factory=dict)
+    next_door: dict[str, Any] = field(default_factory=dict)
+
+
+def build(town: Town) -> Scene:
+    """Play it all in the current transaction."""
+    scene = Scene(town)
+    _cast(scene)
+    here = _household(scene, town.saskia, town.household, town.team, "team", child=town.jeffrey)
+    scene.here, scene.aside = here
+    scene.next_door, _outside = _household(
+        scene, town.stranger, town.other_household, town.other_team, "other_generalist", child=None
+    )
+    _relations(scene)
+    _father(scene)
+    for things in (scene.here, scene.next_door):
+        things |= _staff_things(scene)
+    return scene
+
+
+def _cast(scene: Scene) -> None:
+    town, by = scene.town, system("test", "administration")
+    with acting.acting(by):
+
+        def make(key: str, role: str, *teams: int) -> User:
+            user, _password = accounts.create_user(
+                by=by, username=f"m.{key}", role=role, name=f"M {key}", team_ids=teams, with_password=False
+            )
+            return user
+
+        scene.users = {
+            **{key: user for key, user in town.users.items() if key != "generalist"},
+            "team": town.users["generalist"],
+            "coordinator": make("coordinator", "generalist"),
+            "former_coordinator": make("former", "generalist"),
+            "partner": make("partner", "partner"),
+            "former_partner": make("former_partner", "partner"),
+            "other_partner": town.users["partner"],
+            "other_leader": make("other_leader", "team_leader", town.other_team),
+            "stranger": make("stranger", "resident"),
+            "father": make("father", "resident"),
+        }
+    with acting.acting(system("test")):
+        people.connect_account(by=system("test"), user_id=scene.users["stranger"].pk, person_id=town.stranger)
+
+
+def _as(scene: Scene, key: str) -> acting.Actor:
+    user = scene.users[key]
+    return acting.Actor(user.pk, user.role, "coordination", "test", organisation_id=user.organisation_id)
+
+
+def _household(
+    scene: Scene, person: int, household: int, team: int, worker: str, *, child: int | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    desk = _as(scene, "access_worker")
+    with acting.acting(desk):
+        request = access.report(
+            by=desk, person_id=person, question="Ik kom er niet uit.", channel="desk", safety="safe"
+        )
+        access.triage(
+            by=desk,
+            request_number=request.pk,
+            version=request.version,
+            complexity="complex",
+            life_domains=["income"],
+            safety="safe",
+            team_id=team,
+        )
+    by = _as(scene, worker)
+    with acting.acting(by):
+        here, aside = _things(by, person, household, child or person)
+    here |= {"number": request.pk, "request_id": request.pk, "household_id": household, "person_id": person}
+    with acting.acting(system("test")), acting.wide("ontschot_register"):
+        here["membership_id"] = Membership.objects.get(person_id=person, household_id=household).pk
+        log.read("membership", [])
+    return here, aside
+
+
+def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    talk = access.start_conversation(by=by, household_id=household)
+    result = access.add_result(by=by, conversation_id=talk.pk, life_domain="income", text="Rondkomen")
+    open_talk = access.start_conversation(by=by, household_id=household)
+    open_result = access.add_result(by=by, conversation_id=open_talk.pk, life_domain="income", text="Rust")
+    talk.refresh_from_db()
+    access.conclude(by=by, conversation_id=talk.pk, version=talk.version)
+    plan: Plan = plans.make_plan(by=by, household_id=household, conversation_id=talk.pk)
+    here: dict[str, Any] = {"plan_id": plan.pk, "conversation_id": open_talk.pk, "result_id": open_result.pk}
+    aside: dict[str, Any] = {"result_id": result.pk}
+    for things, domain, owner in ((here, "education", child), (aside, "income", person)):
+        goal = plans.add_goal(by=by, plan_id=plan.pk, life_domain=domain, text="Een doel", person_id=owner)
+        action = plans.add_action(by=by, goal_id=goal.pk, text="Iets doen", owner_kind="self", owner_person_id=owner)
+        note = plans.write_contact(
+            by=by, household_id=household, kind="note", happened_at=timezone.now(), text="Gebeld", life_domain=domain
+        )
+        document = plans.add_document(
+            by=by, household_id=household, title="Brief", file_name="brief.pdf", content=PDF, life_domain=domain
+        )
+        things |= {"goal_id": goal.pk, "action_id": action.pk, "contact_id": note.pk, "document_id": document.pk}
+    here["own_action_id"] = aside["action_id"]
+    plan.refresh_from_db()
+    plans.propose(by=by, plan_id=plan.pk, version=plan.version)
+    relation = people.add_relation(by=by, person_id=person, kind="neighbour", other_name="Buurvrouw", helps=True)
+    task = plans.raise_task(by=by, household_id=household, kind="review", text="Kijk nog eens")
+    return here | {"relation_id": relation.pk, "task_id": task.pk, "code": "income", "state": "stopped"}, aside
+
+
+def _relations(scene: Scene) -> None:
+    by, household = _as(scene, "team"), scene.town.household
+    with acting.acting(by):
+        plans.name_coordinator(by=by, household_id=household, user_id=scene.users["former_coordinator"].pk)
+        plans.hand_over(by=by, household_id=household, user_id=scene.users["coordinator"].pk, reason="Andere baan")
+        for key in ("partner", "former_partner"):
+            made: Involvement = plans.involve(
+                by=by,
+                household_id=household,
+                kind="professional",
+                role="mentor",
+                user_id=scene.users[key].pk,
+                life_domains=["education"],
+            )
+            if key == "former_partner":
+                plans.end_involvement(by=by, involvement_id=made.pk, version=made.version, reason="Klaar")
+            else:
+                scene.here["involvement_id"] = made.pk
+    other = _as(scene, "other_generalist")
+    with acting.acting(other):
+        scene.next_door["involvement_id"] = plans.involve(
+            by=other, household_id=scene.town.other_household, kind="volunteer", role="maatje", name="Vrijwilliger"
+        ).pk
+
+
+def _father(scene: Scene) -> None:
+    """A father with authority over Amanda (12) who lives elsewhere."""
+    by = system("test")
+    with acting.acting(by):
+        father = people.report_person(
+            by=by, given_names="Vader", family_name="Elders", birth_date="19800101", gender="M"
+        )
+        scene.here["father_id"] = father.pk
+        scene.here["father_household_id"] = people.household_for(by=by, person_id=father.pk).pk
+        with acting.wide("ontschot_register"):
+            child = Person.objects.get(pk=scene.town.amanda)
+            Authority.objects.create(
+                drawer_id=child.drawer_id, person=child, kind=Authority.Kind.JOINT, holder_person_id=father.pk,
+                holder_name="Vader Elders", starts_on="20150101", ends_on="",
+            )  # fmt: skip
+            log.write("test", "authority", [log.Subject(child.pk)])
+        people.connect_account(by=by, user_id=scene.users["father"].pk, person_id=father.pk)
+
+
+def _staff_things(scene: Scene) -> dict[str, Any]:
+    from ontschot.privacy.models import LifeDomain
+
+    seat = scene.users["team"].memberships.get()
+    return {
+        "user_id": scene.users["team"].pk,
+        "team_id": seat.team_id,
+        "seat_id": seat.pk,
+        "organisation_id": scene.town.school,
+        "life_domain_id": LifeDomain.objects.get(code="income").pk,
+    }
