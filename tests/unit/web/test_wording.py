@@ -78,4 +78,5 @@ def test_a_state_is_text_and_picture_never_colour_alone() -> None:
         shown = wording.badge(code)
         assert all(shown.values())
         assert shown["tone"] in {"neutral", "info", "positive", "warning", "negative"}
+    assert wording.badge("afgesproken")["label"] == "Afgesproken"
     assert wording.badge("<b>eigen</b>") == {"label": "<b>eigen</b>", "tone": "neutral", "icon": "circle"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -66,7 +67,7 @@ def badge(value: Any, tone: str = "", label: Label = "", icon: str = "") -> dict
     known = STATES.get(str(getattr(value, "value", value)))
     text = label or getattr(value, "label", "") or (known[0] if known else value)
     shown = tone or (known[1] if known else "neutral")
-    return {"label": text, "tone": shown, "icon": icon or (known[2] if known and not tone else _TONE_ICON[shown])}
+    return {"label": capfirst(text), "tone": shown, "icon": icon or (known[2] if known and not tone else _TONE_ICON[shown])}
 
 
 def parts_of(value: Any) -> tuple[int, int, int] | None:
