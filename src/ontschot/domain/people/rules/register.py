@@ -8,7 +8,7 @@ The importer makes these from a file (`exchange.brp`); `households` and `mutatio
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -195,20 +195,28 @@ def without_bsns(person: RegisterPerson, replace_bsn: Callable[[str], str]) -> R
 
 def to_state(person: RegisterPerson) -> dict[str, Any]:
     """The record as plain JSON types, empty values left out; `from_state` gives it back. Remove BSNs first."""
-    state = _plain(asdict(person))
-    assert isinstance(state, dict)
-    return state
+    return _object(person)
+
+
+def _object(record: Any) -> dict[str, Any]:
+    """A dataclass as a dict without what is empty. Many times faster than `dataclasses.asdict`, which copies deeply."""
+    found = {}
+    for name in type(record).__dataclass_fields__:
+        value = getattr(record, name)
+        if value and (plain := _plain(value)):
+            found[name] = plain
+    return found
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        if value.keys() == {"year", "month", "day"}:
-            return PartialDate(**value).register
-        pairs = ((key, _plain(one)) for key, one in value.items())
-        return {key: one for key, one in pairs if one not in ("", None, [], {}, False)}
-    if isinstance(value, list | tuple):
+    kind = type(value)
+    if kind is str or kind is int or kind is bool:
+        return value
+    if kind is PartialDate:
+        return value.register
+    if kind is tuple:
         return [_plain(one) for one in value]
-    return value.value if isinstance(value, StrEnum) else value
+    return value.value if isinstance(value, StrEnum) else _object(value)
 
 
 def from_state(state: dict[str, Any]) -> RegisterPerson:

@@ -37,8 +37,8 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Insert rows given by column; a column that no row names gets the default of its field. All rows name the same."""
     if not rows:
         return
-    given = set(rows[0])
-    fixed = {f.column: f.get_default() for f in model._meta.concrete_fields if f.column not in given | {"id"}}
+    given = {*rows[0], "id"}
+    fixed = {str(f.column): f.get_default() for f in model._meta.concrete_fields if f.column not in given}
     columns = [*rows[0], *fixed]
     quoted = ", ".join(f'"{column}"' for column in columns)
     for part in chunks(rows):

@@ -69,13 +69,14 @@ def _asks(change: Mutation) -> bool:
 
 def _worked_with(household_ids: Iterable[int]) -> set[int]:
     """Those of the households that somebody works with now: any access that is not a resident's own."""
-    return set(
+    rows = (
         Grant.objects.filter(
             Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), household_id__in=list(household_ids), starts_at__lte=Now()
         )
         .exclude(purpose__in=[Purpose.OWN_DATA, Purpose.REPRESENTATION])
         .values_list("household_id", flat=True)
     )
+    return {int(household_id) for household_id in rows if household_id is not None}
 
 
 def _publish(work: Work, person_id: int, household_ids: list[int], change: Mutation, *, by_hand: bool) -> None:
@@ -90,27 +91,17 @@ def _publish(work: Work, person_id: int, household_ids: list[int], change: Mutat
 def _texts() -> dict[Kind, str]:
     """What the task says, by kind; the person is named by the task itself."""
     return {
-        Kind.DIED: gettext(
-            "Overleden, volgens het bevolkingsregister. Stop brieven en afspraken; kijk wat de anderen nodig hebben."
-        ),
-        Kind.SECRECY_SET: gettext(
-            "Geheimhouding van het adres gevraagd. Het adres is afgeschermd; ga na wie het al weet."
-        ),
-        Kind.IDENTITY_CORRECTED: gettext(
-            "Gegevens over wie dit is zijn gecorrigeerd. Controleer of het om dezelfde persoon gaat."
-        ),
+        Kind.DIED: gettext("Overleden. Stop brieven en afspraken; kijk wat de anderen nodig hebben."),
+        Kind.SECRECY_SET: gettext("Het adres is nu geheim en is afgeschermd. Ga na wie het al weet."),
+        Kind.IDENTITY_CORRECTED: gettext("Er is gecorrigeerd wie dit is. Controleer of het om dezelfde persoon gaat."),
         Kind.AUTHORITY_CHANGED: gettext("Het gezag is gewijzigd. Ga na wie mag beslissen en wie mag meekijken."),
         Kind.GUARDIANSHIP_STARTED: gettext("Onder curatele gesteld. Ga na wie er beslist."),
         Kind.GUARDIANSHIP_ENDED: gettext("Niet langer onder curatele. Ga na wie er beslist."),
         Kind.EMIGRATED: gettext("Vertrokken naar het buitenland. Draag zorgvuldig over of sluit het plan af."),
-        Kind.MOVED_OUT: gettext(
-            "Verhuisd naar een andere gemeente. Draag over, met toestemming, of sluit het plan af."
-        ),
+        Kind.MOVED_OUT: gettext("Verhuisd naar een andere gemeente. Draag over of sluit het plan af."),
         Kind.MOVED_IN: gettext("In de gemeente komen wonen. Kijk of het huishouden nog klopt."),
         Kind.MOVED: gettext("Verhuisd. Kijk of het huishouden, de afspraken en wie meekijkt nog kloppen."),
-        Kind.BIRTH_OF_CHILD: gettext(
-            "Een kind erbij, volgens het bevolkingsregister. Kijk wat dit voor het plan betekent."
-        ),
+        Kind.BIRTH_OF_CHILD: gettext("Er is een kind bij gekomen. Kijk wat dit voor het plan betekent."),
         Kind.MARRIED: gettext("Getrouwd of een partnerschap aangegaan. Kijk of het huishouden nog klopt."),
         Kind.DIVORCED: gettext("Gescheiden. Kijk of het huishouden, het gezag en wie meekijkt nog kloppen."),
         Kind.WIDOWED: gettext("De partner is overleden. Kijk wat er nu nodig is."),

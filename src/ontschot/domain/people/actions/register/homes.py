@@ -174,7 +174,8 @@ def _tied_to(person_ids: Iterable[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT person_id FROM people_relation WHERE other_person_id = ANY (%s) AND source = 'register'"
-            " UNION SELECT holder_person_id FROM people_authority WHERE person_id = ANY (%s) AND holder_person_id IS NOT NULL",
+            " UNION SELECT holder_person_id FROM people_authority"
+            " WHERE person_id = ANY (%s) AND holder_person_id IS NOT NULL",
             [numbers, numbers],
         )
         return {row[0] for row in cursor.fetchall()}
@@ -228,7 +229,7 @@ def _suggested(work: Work, circle: _Circle) -> list[_Wanted]:
 
 
 def _is_placed(work: Work, circle: _Circle, person_id: int) -> bool:
-    """Whether the register decides: they are in a register household, or in none and their record says something new."""
+    """Whether the register decides: in a register household, or in none while the record says something new."""
     places_now = circle.places.get(person_id, [])
     if any(not place.by_hand for place in places_now):
         return True

@@ -216,7 +216,7 @@ def _shielded_drawers(secret: list[_One]) -> dict[int, int]:
     kept = Drawer.objects.filter(
         person_id__in=numbers, shield__kind=Shield.Kind.ROLES, shield__roles=list(making.SECRET_ADDRESS_ROLES)
     )
-    found = {int(person): int(drawer) for person, drawer in kept.values_list("person_id", "id")}
+    found = {int(person or 0): int(drawer) for person, drawer in kept.values_list("person_id", "id")}
     without = [number for number in numbers if number not in found]
     shields = Shield.objects.bulk_create(
         [Shield(kind=Shield.Kind.ROLES, roles=list(making.SECRET_ADDRESS_ROLES)) for _ in without]
@@ -233,7 +233,8 @@ def _move_behind_shield(newly_secret: list[_One], shielded: dict[int, int]) -> N
     with connection.cursor() as cursor:
         for table in ("people_residence", "people_residenceevent"):
             cursor.execute(
-                f"UPDATE {table} r SET drawer_id = x.drawer FROM unnest(%s::bigint[], %s::bigint[]) AS x (person, drawer)"
+                f"UPDATE {table} r SET drawer_id = x.drawer"
+                " FROM unnest(%s::bigint[], %s::bigint[]) AS x (person, drawer)"
                 " WHERE r.person_id = x.person AND r.drawer_id <> x.drawer",
                 pairs,
             )
@@ -403,7 +404,7 @@ def _changed_authorities(work: Work, changed: list[_One]) -> list[tuple[Any, ...
 
 
 def settle_ties(work: Work) -> None:
-    """Everyone is known: write the waiting ties with the numbers of the others, also those left open in earlier files."""
+    """Everyone is known: write the waiting ties with the others' numbers, and fill in what earlier files left open."""
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE_RELATIONS)
         cursor.execute(_SETTLE_AUTHORITIES)
@@ -418,8 +419,8 @@ def settle_ties(work: Work) -> None:
 
 
 _SETTLE_RELATIONS = f"""
-    INSERT INTO people_relation (drawer_id, person_id, kind, other_person_id, other_bsn_hash, other_name, other_birth_date,
-        phone, note, in_contact, helps, starts_on, ends_on, source)
+    INSERT INTO people_relation (drawer_id, person_id, kind, other_person_id, other_bsn_hash, other_name,
+        other_birth_date, phone, note, in_contact, helps, starts_on, ends_on, source)
     SELECT t.drawer_id, t.person_id, t.kind, p.id, decode(nullif(t.tag, ''), 'hex'), t.name, t.birth_date,
         '', '', true, false, t.starts_on, t.ends_on, 'register'
     FROM {TIES} t LEFT JOIN people_person p ON p.bsn_hash = decode(nullif(t.tag, ''), 'hex')
@@ -439,7 +440,8 @@ _RESOLVE = (
     WHERE r.other_person_id IS NULL AND r.other_bsn_hash IS NOT NULL AND p.bsn_hash = r.other_bsn_hash
     """,
     """
-    UPDATE people_authority a SET holder_person_id = p.id, holder_name = coalesce(nullif(a.holder_name, ''), p.display_name)
+    UPDATE people_authority a
+    SET holder_person_id = p.id, holder_name = coalesce(nullif(a.holder_name, ''), p.display_name)
     FROM people_person p
     WHERE a.holder_person_id IS NULL AND a.holder_bsn_hash IS NOT NULL AND p.bsn_hash = a.holder_bsn_hash
     """,

@@ -7,7 +7,6 @@ holds one batch, and of everybody a few short values.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import connection
 
@@ -36,8 +35,8 @@ def _silent(done: int, total: int, what: str) -> None:
 def take(records: Iterable[RegisterPerson], *, by: Actor, progress: Progress | None = None) -> Summary:
     """Make persons, addresses, ties and households as these records say; who is not among them stays as they are.
 
-    Inside ``acting``, in its transaction: raise from ``records`` (a truncated file) and nothing was done. Of two records
-    with one BSN the last counts. ``progress(done, total, what)``: total 0 when not known. Raises Busy.
+    Inside ``acting``, in its transaction: raise from ``records`` (a truncated file) and nothing was done. Of two
+    records with one BSN the last counts. ``progress(done, total, what)``: total 0 when not known. Raises Busy.
     """
     assert by == acting.current().actor or by.role == "system"
     tell = progress or _silent
@@ -49,7 +48,7 @@ def take(records: Iterable[RegisterPerson], *, by: Actor, progress: Progress | N
             persons.take_batch(work, batch)
             tell(work.summary.persons, 0, "persons")
         persons.settle_ties(work)
-        homes.follow(work, partial(tell))
+        homes.follow(work, tell)
         effects.access(work)
         effects.tell(work)
         log.write("take_register", "register", [], new=work.summary.new, changed=work.summary.changed)
@@ -92,7 +91,7 @@ _FILL = """
           WHERE r2.ends_on = '' AND r2.postcode <> '') x
     WHERE r.id = x.id AND r.neighbourhood_code <> x.code RETURNING r.person_id
 """
-# A household lies where its members live; not where the address of one is secret (its residence lies in another drawer).
+# A household lies where its members live; nowhere when the address of one is secret.
 _FILL_HOUSEHOLDS = """
     UPDATE people_household h SET neighbourhood_code = x.code
     FROM (SELECT m.household_id, min(r.neighbourhood_code) AS code

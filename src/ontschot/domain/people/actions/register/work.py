@@ -17,7 +17,7 @@ Progress = Callable[[int, int, str], None]  # done, total (0: not known), what
 
 @dataclass
 class Summary:
-    """What taking records did. ``relations`` as the records name them; ``resolved`` those to somebody who is known here."""
+    """What taking records did. ``relations`` as the records name them; ``resolved``: to somebody who is known here."""
 
     persons: int = 0
     new: int = 0
@@ -40,7 +40,7 @@ class Summary:
 
 @dataclass(slots=True)
 class Reassess:
-    """Somebody whose household must be looked at again: the spots concerned, since when, and whether they leave anyway."""
+    """Somebody whose household must be looked at again: the spots concerned, since when, whether they leave anyway."""
 
     spots: tuple[str, ...]
     since: str  # eight register digits, '' when not said
@@ -79,7 +79,7 @@ class Work:
             "id", "bsn_hash", "a_number", "death_date", "suspension"
         )
         for person_id, bsn_hash, a_number, death, suspension in rows.iterator(chunk_size=5000):
-            name = bytes(bsn_hash).hex()
+            name = bytes(bsn_hash or b"").hex()
             work.known[name] = person_id
             if a_number:
                 work.a_numbers[a_number] = (name, person_id)
