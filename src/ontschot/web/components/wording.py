@@ -67,7 +67,8 @@ def badge(value: Any, tone: str = "", label: Label = "", icon: str = "") -> dict
     known = STATES.get(str(getattr(value, "value", value)))
     text = label or getattr(value, "label", "") or (known[0] if known else value)
     shown = tone or (known[1] if known else "neutral")
-    return {"label": capfirst(text), "tone": shown, "icon": icon or (known[2] if known and not tone else _TONE_ICON[shown])}
+    picture = icon or (known[2] if known and not tone else _TONE_ICON[shown])
+    return {"label": capfirst(str(text)), "tone": shown, "icon": picture}
 
 
 def parts_of(value: Any) -> tuple[int, int, int] | None:
