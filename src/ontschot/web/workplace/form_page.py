@@ -85,7 +85,7 @@ def edit(request: HttpRequest, page: Page, form: forms.Form, save: Callable[[dic
     """
     if request.method != "POST":
         kept = draft(page.draft) if page.draft else None
-        form.initial |= kept.fields if kept else {}
+        form.initial.update(kept.fields if kept else {})
         return _show(request, page, form, 200)
     if not form.is_valid():
         return _show(request, page, form, 422)
