@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ontschot.domain.access import rules
@@ -21,6 +21,7 @@ def test_every_state_can_be_reached_and_closed_states_stay_closed() -> None:
     assert not rules.OPEN_STATES & {"answered", "withdrawn", "in_plan"}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.sampled_from(sorted(DEEDS)), max_size=12))
 def test_nothing_leads_out_of_an_ended_request(steps: list[str]) -> None:
     state, ended = "received", ""

@@ -16,7 +16,7 @@ from ontschot.domain.access import actions, rules
 from ontschot.domain.people.rules import addresses
 from ontschot.privacy import acting
 from ontschot.privacy import queries as privacy
-from ontschot.web.portal.ask.forms import AskForm
+from ontschot.web.portal.ask.forms import AskForm, OwnAskForm
 
 FIRST = {"whom": "self", "relation": "network"}
 PER_HOUR = 10  # requests from one address; a library or a school shares one
