@@ -109,6 +109,8 @@ class ActingUser:
             response = self.get_response(request)
             if response.status_code in (403, 404) or response.status_code >= 500:
                 work.personal_tables.clear()  # looked for and not shown; the refusal is logged below
+            elif 300 <= response.status_code < 400 and work.personal_tables and not work.logged:
+                _log_refusal(request)  # a rule or somebody else was first: nothing done, nothing shown, sent back
         if response.status_code in (403, 404):
             return self._refuse(request, actor, response)
         return response
@@ -121,10 +123,14 @@ class ActingUser:
     @staticmethod
     def _refuse(request: HttpRequest, actor: acting.Actor, response: HttpResponseBase) -> HttpResponseBase:
         with acting.acting(actor):
-            match = request.resolver_match or resolve(request.path_info)
-            number = next((v for v in match.kwargs.values() if isinstance(v, int)), None)
-            log.refused("read" if request.method == "GET" else "write", match.view_name[:40], object_id=number)
+            _log_refusal(request)
         return response
+
+
+def _log_refusal(request: HttpRequest) -> None:
+    match = request.resolver_match or resolve(request.path_info)
+    number = next((v for v in match.kwargs.values() if isinstance(v, int)), None)
+    log.refused("read" if request.method == "GET" else "write", match.view_name[:40], object_id=number)
 
 
 def screen_of(request: HttpRequest) -> Screen | None:
