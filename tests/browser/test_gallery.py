@@ -33,7 +33,7 @@ PAGE = """{% extends "components/page.html" %}{% block page_title %}Proef{% endb
 {% block body_attributes %}data-user="7"{% endblock %}{% block heading %}Proef{% endblock %}
 {% block main %}
 <form class="form" method="post" data-once data-draft="talk" data-draft-user="7" data-draft-url="/draft/">
-{% csrf_token %}{% request_id form %}<input type="hidden" name="version" value="3">{% form_fields form %}
+{% csrf_token %}{% request_id form %}<input type="hidden" name="version" value="{{ version }}">{% form_fields form %}
 {% include "components/draft_status.html" %}<button type="submit">Opslaan</button></form>
 <form action="/bye/" data-logout><button>Uitloggen</button></form>{% endblock %}"""
 
@@ -50,7 +50,9 @@ def talk(request: HttpRequest) -> HttpResponse:
             return redirect("/login/")
         if form.is_valid():
             return redirect("/done/")
-    return HttpResponse(engines["django"].from_string(PAGE).render({"form": form}, request))
+    return HttpResponse(
+        engines["django"].from_string(PAGE).render({"form": form, "version": heard["version"]}, request)
+    )
 
 
 def draft(request: HttpRequest) -> HttpResponse:
@@ -105,7 +107,7 @@ def chrome(chromium: str) -> Iterator[Browser]:
 def window(chrome: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """A fresh window of a Dutch visitor."""
     heard.clear()
-    heard.update(posts=[], drafts=[], draft_status=200, session_ended=False)
+    heard.update(posts=[], drafts=[], draft_status=200, session_ended=False, version=3)
     context = chrome.new_context(locale="nl-NL", base_url=live_server.url, viewport={"width": 1280, "height": 900})
     yield context
     context.close()
@@ -216,6 +218,19 @@ def test_restored_text_can_be_thrown_away(page: Page) -> None:
     expect(page.get_by_label("Toelichting")).to_have_value("")
     page.reload()
     expect(page.get_by_label("Toelichting")).to_have_value("")
+
+
+def test_restored_text_keeps_the_version_it_was_written_on(page: Page) -> None:
+    """When somebody else saved in between, sending the restored text must show both versions, not overwrite."""
+    page.goto("/talk/")
+    page.get_by_label("Doel").fill("Weer werken")
+    page.get_by_label("Toelichting").fill("Op versie drie geschreven")
+    expect(status_line(page)).to_contain_text("Opgeslagen om")
+    heard["version"] = 4
+    page.reload()
+    page.get_by_role("button", name="Opslaan").click()
+    page.wait_for_url("**/done/")
+    assert heard["posts"][-1]["version"] == "3"
 
 
 def test_without_connection_nothing_is_sent_or_lost(page: Page, window: BrowserContext) -> None:
