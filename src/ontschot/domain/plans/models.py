@@ -47,7 +47,10 @@ class Plan(Versioned):
 
 @pghistory.track()
 class Coordinatorship(models.Model):
-    """Who coordinates a household, from when until when (regisseur). In the household's basis drawer. At most one at a time."""
+    """Who coordinates a household, from when until when (regisseur). In the household's basis drawer.
+
+    At most one at a time.
+    """
 
     privacy_class: ClassVar[str] = "personal"
 
@@ -72,7 +75,10 @@ class Coordinatorship(models.Model):
 
 @pghistory.track()
 class Involvement(Versioned):
-    """Somebody active in the household: a professional with an account, or a volunteer or organisation by name. Opens access when a user."""
+    """Somebody active in the household: a professional with an account, or a volunteer or organisation by name.
+
+    Opens access when a user.
+    """
 
     class Kind(models.TextChoices):
         COORDINATOR = "coordinator", _("regisseur")
@@ -176,7 +182,10 @@ class Action(Versioned):
 
 @pghistory.track()
 class Agreement(models.Model):
-    """Whether a household member agrees with an edition of the plan, and what they say about it. In the household's basis drawer."""
+    """Whether a household member agrees with an edition of the plan, and what they say about it.
+
+    In the household's basis drawer.
+    """
 
     class How(models.TextChoices):
         PORTAL = "portal", _("zelf, op Mijn plan")
@@ -249,7 +258,10 @@ class Document(models.Model):
 
 
 class Task(Versioned):
-    """Something that must be looked at, for a coordinator or a team: a register mutation, a request for a change. In the basis drawer."""
+    """Something that must be looked at, for a coordinator or a team: a register mutation, a request for a change.
+
+    In the basis drawer.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
