@@ -2,7 +2,7 @@
 
 The package's own launcher trusts every local user; this one asks passwords (scram), listens only on a Unix socket in a
 folder that is closed to others, checksums its pages, runs as an unprivileged user when started as root, and makes the
-server a direct child of the caller, which stops with it. How and why: docs/decisions.
+server a direct child of the caller, which stops with it. How and why: docs/decisions/0006-embedded-postgresql.md.
 
 The data folder holds `database/cluster` (the data), `database/socket`, `secrets.json`, `lock`, `attached` and `logs/`.
 Started as root from a place the unprivileged user cannot reach, `database` is a link to a folder in /var/lib/ontschot,
