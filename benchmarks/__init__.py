@@ -1,7 +1,7 @@
 """Measurements, run by hand on generated data of realistic size: ``./dev bench``.
 
-Words: p50, p95 (half, and ninety-five in a hundred, are faster), ratio (ours against the same pages without row security and log).
-Promise: each script makes its own data in a folder of its own, prints a table and the command that made it, and cleans up after itself.
+Words: p50, p95 (half, and 95 in a hundred, are faster), ratio (against the same without row security and log).
+Promise: each script makes its data in a folder of its own, prints machine, command and table, and cleans up.
 May know: everything.
 Never: be imported by the product or its tests.
 """

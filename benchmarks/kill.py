@@ -1,0 +1,290 @@
+"""kill -9 of database, web server and worker while people write: is anything lost or doubled, how soon is it up again?
+
+    python -m benchmarks.kill [--rounds 10] [--writers 4]
+
+Starts ``ontschot serve`` on a small municipality in a folder of its own. Writers send lines of the journal as a browser
+does, each with its own request id; without an answer they send the same again. A reader asks a page on a new connection
+all the time. Each round kills one part (never asked to stop: SIGKILL), waits until pages answer again, and goes on. In
+the end every line that was answered must be there exactly once, with its lines in the log; what was not answered, once
+or not at all. Only processes below the server that this script started are killed. This shows what happens when
+programs die, not when the power fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from benchmarks import town
+from benchmarks.serving import Client, free_port, machine, sessions
+
+PERSONS, PER_TEAM = 600, 20
+WATCH = 6.0  # seconds after a kill in which every failed page counts
+PARTS = (
+    "database",
+    "web server",
+    "worker",
+    "web server (one of two)",
+    "database",
+    "web server",
+    "database",
+    "worker",
+    "web server",
+    "database",
+)
+
+
+@dataclass
+class Written:
+    """A line of the journal: the key stands in its text."""
+
+    key: uuid.UUID
+    household: int
+    tries: int = 0
+    answered: bool = False
+
+
+@dataclass
+class Life:
+    """What the writers and the reader saw."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    lines: list[Written] = field(default_factory=list)
+    pages: list[tuple[float, bool]] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    """Kill, look, print."""
+    parser = argparse.ArgumentParser(description="kill -9 while people write.")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--writers", type=int, default=4)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ontschot-kill-", ignore_cleanup_errors=True) as name:
+        folder = Path(name, "data")
+        with town.ground(folder) as place:
+            town.fill(place, PERSONS, per_team=PER_TEAM)
+            with psycopg.connect(place.owner, autocommit=True) as owner:
+                homes = owner.execute(
+                    "SELECT u.username, c.household_id FROM bench_client c JOIN accounts_user u ON u.id = c.user_id"
+                    " WHERE c.kind = 'usual' ORDER BY c.n"
+                ).fetchall()
+            known = sessions(sorted({user for user, _ in homes}))
+            address = place.owner
+        _run(folder, address, homes, known, arguments.rounds, arguments.writers)
+
+
+def _run(
+    folder: Path, owner: str, homes: list[tuple[str, int]], known: dict[str, str], rounds: int, writers: int
+) -> None:
+    os.environ.pop("DATABASE_URL", None)
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "ontschot.config.cli", "--data", str(folder), "serve", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _settle(port)
+        life = Life()
+        threads = [threading.Thread(target=_write, args=(life, port, homes[n::writers], known)) for n in range(writers)]
+        threads.append(threading.Thread(target=_read, args=(life, port, known[homes[0][0]])))
+        for thread in threads:
+            thread.start()
+        print(machine())
+        print("\n| | killed | up again after (s) | pages that failed | lines answered so far |\n|--:|---|--:|--:|--:|")
+        slowest = 0.0
+        for number in range(rounds):
+            time.sleep(1.5)
+            part = PARTS[number % len(PARTS)]
+            took, failed = _kill(server.pid, part, life, owner)
+            slowest = max(slowest, took)
+            print(
+                f"| {number + 1} | {part} | {took:.1f} | {failed} | {sum(one.answered for one in life.lines)} |",
+                flush=True,
+            )
+        time.sleep(2)
+        life.stop.set()
+        for thread in threads:
+            thread.join()
+        wrong = _look(life, owner)
+        print(f"\nslowest: {slowest:.1f} s" + ("" if slowest <= 5 else " - MISSES 5 s"))
+        for text in [*wrong, *life.strange[:5]]:
+            print("WRONG:", text)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(60)
+    if wrong or life.strange or slowest > 5:
+        raise SystemExit(1)
+
+
+def _settle(port: int) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            if Client(port, timeout=2).get("/gezond/").status == 200:
+                time.sleep(3)  # the worker too
+                return
+        time.sleep(0.2)
+    raise SystemExit("ontschot serve does not answer")
+
+
+# ------------------------------------------------------------------------------------------ writing and reading
+
+
+def _write(life: Life, port: int, homes: list[tuple[str, int]], known: dict[str, str]) -> None:
+    client = Client(port, timeout=10)
+    turn = 0
+    while not life.stop.is_set():
+        user, household = homes[turn % len(homes)]
+        turn += 1
+        line = Written(uuid.uuid4(), household)
+        life.lines.append(line)
+        form = {
+            "kind": "call",
+            "happened_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M"),
+            "with_whom": "",
+            "text": f"Regel {line.key}",
+            "person": "",
+            "life_domain": "housing",
+            "shield": "everyone",
+            "request_id": str(line.key),
+        }
+        while not line.answered and not (life.stop.is_set() and line.tries > 50):
+            line.tries += 1
+            status = _send(client, f"/werk/huishoudens/{household}/journaal/nieuw/", form, known[user])
+            if status in (302, 303):
+                line.answered = True
+            elif status in (200, 403, 404, 422):
+                life.strange.append(f"{status} for a line of the journal")
+                return
+            else:
+                time.sleep(0.1)
+
+
+def _send(client: Client, path: str, form: dict[str, str], session: str) -> int:
+    """The status; 0 without an answer."""
+    try:
+        answer = client.ask("POST", path, form, session=session)
+    except (OSError, http.client.HTTPException):
+        return 0
+    if answer.status in (302, 303) and "inloggen" in answer.location:
+        return 401
+    return answer.status
+
+
+def _read(life: Life, port: int, session: str) -> None:
+    while not life.stop.is_set():
+        client = Client(port, session, timeout=8)
+        good = False
+        began = time.monotonic()
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            good = client.get("/werk/").status == 200
+        client.close()
+        life.pages.append((time.monotonic() if good else began, good))
+        time.sleep(0.05)
+
+
+# ------------------------------------------------------------------------------------------ killing
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):
+            found += [int(one) for one in (task / "children").read_text().split()]
+    return found
+
+
+def _command(pid: int) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return ""
+
+
+def _kill(server: int, part: str, life: Life, owner: str) -> tuple[float, int]:
+    """Kill one part; seconds until pages answered without failing again (the worker: until it works again)."""
+    sign = {"database": "postgres -D", "worker": "cli worker"}.get(part, "granian")
+    chosen = [pid for pid in _children(server) if sign in _command(pid)]
+    if part.endswith("(one of two)"):
+        chosen = chosen[:1]
+    assert chosen, part
+    below = [grandchild for pid in chosen if sign == "granian" for grandchild in _children(pid)]
+    moment = time.monotonic()
+    for pid in [*chosen, *below]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    worker_back = _worker_back(owner, moment) if part == "worker" else 0.0
+    time.sleep(max(0.0, WATCH - (time.monotonic() - moment)))
+    after = [(at - moment, good) for at, good in life.pages if at >= moment]
+    failed = [at for at, good in after if not good]
+    good = [at for at, fine in after if fine and at > (failed[-1] if failed else 0)]
+    up = (good[0] if good else WATCH * 10) if failed else 0.0
+    return max(up, worker_back), len(failed)
+
+
+def _worker_back(owner: str, moment: float) -> float:
+    """Seconds until a new worker reports in the queue."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        query = "SELECT coalesce(max(id), 0) FROM procrastinate_workers"
+        before = (connection.execute(query).fetchone() or (0,))[0]
+        while time.monotonic() - moment < 30:
+            if (connection.execute(query).fetchone() or (0,))[0] > before:
+                break
+            time.sleep(0.05)
+    return time.monotonic() - moment
+
+
+# ------------------------------------------------------------------------------------------ looking back
+
+
+def _look(life: Life, owner: str) -> list[str]:
+    """What is not as it should be: nothing."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        kept: dict[str, list[int]] = {}
+        for number, text in connection.execute("SELECT id, text FROM plans_contact WHERE text LIKE 'Regel %'"):
+            kept.setdefault(text.removeprefix("Regel "), []).append(number)
+        logged = dict(
+            connection.execute(
+                "SELECT object_id, count(*) FROM privacy_logentry WHERE action = 'write_contact' GROUP BY object_id"
+            ).fetchall()
+        )
+        twice = connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM privacy_logentry WHERE action = 'write_contact'"
+            " GROUP BY object_id, subject_person_id, subject_household_id HAVING count(*) > 1) x"
+        ).fetchone()
+        events = dict(
+            connection.execute("SELECT pgh_obj_id, count(*) FROM plans_contactevent GROUP BY pgh_obj_id").fetchall()
+        )
+    answered = [one for one in life.lines if one.answered]
+    again = sum(one.tries > 1 for one in answered)
+    numbers = {number for found in kept.values() for number in found}
+    wrong = [f"answered, not there: {one.key}" for one in answered if str(one.key) not in kept]
+    wrong += [f"there {len(found)} times: {key}" for key, found in kept.items() if len(found) > 1]
+    wrong += [f"not in the log: line {number}" for number in numbers if not logged.get(number)]
+    wrong += [f"in the log, not there: line {number}" for number in set(logged) - numbers]
+    wrong += [f"no history: line {number}" for number in numbers if events.get(number) != 1]
+    if twice and twice[0]:
+        wrong.append(f"{twice[0]} lines of the log are doubled")
+    print(
+        f"\n{len(answered)} lines answered, {again} of them sent more than once; {len(numbers)} lines there,"
+        f" {sum(logged.values())} lines in the log; {len(wrong)} wrong"
+    )
+    return wrong
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,370 @@
+"""The main pages on 200,000 persons: alone, with twenty users, and against the same without row security and log.
+
+    python -m benchmarks.pages --persons 200000 --keep /tmp/town --rounds 120
+
+Starts two servers in the same run, each as ``ontschot serve`` does (two web processes): the product, and the same
+without row security and log (``bare_settings``). Alone: one question at a time, in turn to the one and the other, other
+households and users each time. Then twenty users at once, each with a session of their own. Then, inside this process,
+how many queries each page takes for as little as can be and for very much.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from benchmarks import town
+from benchmarks.serving import Client, half, machine, percentile, served, sessions
+
+USERS = 20
+SEARCHES = ("jansen", "de vries", "bakker", "van dijk", "visser", "1984", "anna", "smit")
+
+
+@dataclass
+class Page:
+    """One of the measured pages: who may ask what. ``asks`` are (username, path, form); a form makes it a POST."""
+
+    name: str
+    asks: list[tuple[str, str, dict[str, str] | None]]
+    light: tuple[str, str, dict[str, str] | None] | None = None
+    heavy: tuple[str, str, dict[str, str] | None] | None = None
+    ours: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
+    busy_bare: list[float] = field(default_factory=list)
+    calm: list[float] = field(default_factory=list)
+    size: tuple[int, int] = (0, 0)
+    queries: tuple[int, int] = (0, 0)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Measure the main pages.")
+    parser.add_argument("--persons", type=int, default=200_000)
+    parser.add_argument("--keep", type=Path, help="a folder to keep the municipality in, for a second run")
+    parser.add_argument("--rounds", type=int, default=120, help="how often each page is asked alone")
+    parser.add_argument("--seconds", type=int, default=60, help="how long twenty users ask pages")
+    parser.add_argument("--only", default="", help="only pages with this in their name")
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    arguments = parser.parse_args()
+    with town.ground(arguments.keep) as place:
+        town.fill(place, arguments.persons)
+        run(place, arguments)
+
+
+def run(place: town.Ground, arguments: argparse.Namespace) -> None:
+    """All measurements on this database."""
+    from benchmarks import bare_settings
+
+    bare_address = bare_settings.make_role(place.owner, place.app)
+    pages = [page for page in _pages(place) if arguments.only in page.name]
+    known = sessions(sorted({one[0] for page in pages for one in [*page.asks, page.light, page.heavy] if one}))
+    print(machine())
+    with (
+        _worker(),
+        served(place.app) as port,
+        served(bare_address, "benchmarks.bare_settings") as bare_port,
+    ):
+        _alone(pages, known, port, bare_port, arguments.rounds)
+        _print_alone(pages)
+        for kind, pause, at, seconds in (
+            ("busy", 0.0, port, arguments.seconds),
+            ("busy_bare", 0.0, bare_port, arguments.seconds),
+            ("calm", 3.0, port, arguments.seconds),
+        ):
+            rate = _together(pages, known, at, kind, pause, seconds)
+            print(f"{kind}: {rate:.1f} pages a second", flush=True)
+        _print_together(pages)
+    _count(pages, known)
+    _print_queries(pages)
+    print(machine())
+    if arguments.json:
+        arguments.json.write_text(json.dumps([vars(page) | {"asks": len(page.asks)} for page in pages]))
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The background work goes on meanwhile: the log is sealed each minute."""
+    process = subprocess.Popen([sys.executable, "-m", "ontschot.config.cli", "worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+# ------------------------------------------------------------------------------------------ which pages
+
+
+def _pages(place: town.Ground) -> list[Page]:
+    """Pages with numbers of this database."""
+    with psycopg.connect(place.owner, autocommit=True) as owner:
+        return _chosen(owner)
+
+
+def _chosen(owner: psycopg.Connection) -> list[Page]:
+    def column(query: str) -> list[Any]:
+        return [row[0] for row in owner.execute(query).fetchall()]  # type: ignore[call-overload]
+
+    def one(query: str) -> Any:
+        return column(query)[0]
+
+    workers = column("SELECT username FROM accounts_user WHERE role = 'generalist' AND username <> 'alone' ORDER BY id")
+    leaders = column("SELECT username FROM accounts_user WHERE role = 'team_leader' ORDER BY id")
+    intake = column("SELECT username FROM accounts_user WHERE role = 'access_worker' ORDER BY id")
+    residents = column("SELECT username FROM accounts_user WHERE role = 'resident' ORDER BY id")
+    mine = "FROM bench_client c JOIN accounts_user u ON u.id = c.user_id WHERE c.kind = 'usual' AND c.n % 5 <> 0"
+    homes = owner.execute(f"SELECT u.username, c.household_id {mine} ORDER BY md5(c.n::text) LIMIT 400").fetchall()
+    heavy_user, heavy = owner.execute(
+        "SELECT u.username, c.household_id FROM bench_client c JOIN accounts_user u ON u.id = c.user_id"
+        " WHERE c.kind = 'heavy'"
+    ).fetchone() or ("", 0)
+    light = one("SELECT household_id FROM bench_client WHERE kind = 'light'")
+
+    def of(table: str, household: int) -> int:
+        state = "AND state <> 'answered'" if table == "access_request" else ""
+        number: int = one(f"SELECT min(id) FROM {table} WHERE household_id = {household} {state}")
+        return number
+
+    def home_page(name: str, path: str) -> Page:
+        return Page(
+            name,
+            [(user, path.format(home), None) for user, home in homes],
+            ("alone", path.format(light), None),
+            (heavy_user, path.format(heavy), None),
+        )
+
+    def item_page(name: str, path: str, table: str) -> Page:
+        numbers = dict(
+            owner.execute(f"SELECT household_id, max(id) FROM {table} GROUP BY household_id").fetchall()  # type: ignore[call-overload]
+        )
+        return Page(
+            name,
+            [(user, path.format(numbers[home]), None) for user, home in homes if home in numbers],
+            ("alone", path.format(of(table, light)), None),
+            (heavy_user, path.format(of(table, heavy)), None),
+        )
+
+    people = owner.execute(
+        "SELECT p.id, p.search_name, p.family_name, p.prefix, p.birth_date FROM people_person p"
+        " WHERE p.birth_date !~ '00$' AND p.id % 97 = 0 ORDER BY md5(p.id::text) LIMIT 200"
+    ).fetchall()
+    desk = [*intake, *leaders, *workers]  # a desk asks at most sixty times in an hour
+    asked = []
+    for n, (_, _, family, prefix, born) in enumerate(people):
+        day = {"birth_date_0": born[6:], "birth_date_1": born[4:6], "birth_date_2": born[:4]}
+        day["birth_date"] = f"{born[6:]}-{born[4:6]}-{born[:4]}"
+        name = f"{prefix} {family}".strip()
+        asked.append((desk[n % len(desk)], "/werk/inwoner-zoeken/", {"name": name, **day}))
+    light_name = one(
+        f"SELECT split_part(p.search_name, ' ', 1) FROM people_person p JOIN people_membership m ON m.person_id = p.id"
+        f" WHERE m.household_id = {light} LIMIT 1"
+    )
+    light_person = one("SELECT person_id FROM bench_client WHERE kind = 'light'")
+    return [
+        Page(
+            "my work, caseworker",
+            [(w, "/werk/", None) for w in workers],
+            ("alone", "/werk/", None),
+            (workers[0], "/werk/", None),
+        ),
+        Page(
+            "my work, team leader",
+            [(w, "/werk/", None) for w in leaders],
+            ("alone", "/werk/", None),
+            (leaders[0], "/werk/", None),
+        ),
+        Page(
+            "search by name, caseworker",
+            [(workers[n % len(workers)], "/werk/zoeken/", {"q": SEARCHES[n % len(SEARCHES)]}) for n in range(200)],
+            ("alone", "/werk/zoeken/", {"q": light_name}),
+            (workers[0], "/werk/zoeken/", {"q": "a"}),
+        ),
+        Page(
+            "search by name, team leader",
+            [(leaders[n % len(leaders)], "/werk/zoeken/", {"q": SEARCHES[n % len(SEARCHES)]}) for n in range(200)],
+            ("alone", "/werk/zoeken/", {"q": light_name}),
+            (leaders[0], "/werk/zoeken/", {"q": "a"}),
+        ),
+        Page("identification", asked, asked[0], asked[1]),
+        home_page("household", "/werk/huishoudens/{}/"),
+        home_page("plan", "/werk/huishoudens/{}/plan/"),
+        home_page("journal", "/werk/huishoudens/{}/journaal/"),
+        home_page("timeline", "/werk/huishoudens/{}/tijdlijn/"),
+        Page(
+            "requests, caseworker",
+            [(w, "/werk/meldingen/", None) for w in workers],
+            ("alone", "/werk/meldingen/?toon=klaar", None),
+            (workers[0], "/werk/meldingen/?toon=klaar", None),
+        ),
+        Page(
+            "requests, intake",
+            [(w, "/werk/meldingen/", None) for w in intake],
+            ("alone", "/werk/meldingen/?toon=klaar", None),
+            (intake[0], "/werk/meldingen/", None),
+        ),
+        item_page("request", "/werk/meldingen/{}/", "access_request"),
+        item_page("conversation", "/werk/gesprekken/{}/", "access_conversation"),
+        Page(
+            "my plan, resident",
+            [(r, "/mijn/plan/", None) for r in residents],
+            (residents[-1], "/mijn/plan/", None),
+            (residents[0], "/mijn/plan/", None),
+        ),
+        Page(
+            "who looked, resident",
+            [(r, "/mijn/wie-keek-mee/", None) for r in residents],
+            (residents[-1], "/mijn/wie-keek-mee/", None),
+            (residents[0], "/mijn/wie-keek-mee/", None),
+        ),
+        Page(
+            "log, privacy officer",
+            [("officer", "/sturing/logboek/", None)],
+            ("officer", f"/sturing/logboek/?person={light_person}", None),
+            ("officer", "/sturing/logboek/", None),
+        ),
+    ]
+
+
+# ------------------------------------------------------------------------------------------ measuring
+
+
+def _ask(
+    client: Client, known: dict[str, str], ask: tuple[str, str, dict[str, str] | None], page: Page
+) -> tuple[float, int]:
+    user, path, form = ask
+    answer = client.ask("GET" if form is None else "POST", path, form, session=known[user])
+    if answer.status != 200:
+        raise SystemExit(f"{page.name}: {path} as {user} gives {answer.status} {answer.location}")
+    return answer.milliseconds, len(answer.body)
+
+
+def _alone(pages: list[Page], known: dict[str, str], port: int, bare_port: int, rounds: int) -> None:
+    ours, bare = Client(port), Client(bare_port)
+    for page in pages:
+        for n in range(4):  # the first questions fill caches
+            _ask(ours, known, page.asks[n % len(page.asks)], page)
+            _ask(bare, known, page.asks[n % len(page.asks)], page)
+        sizes = [0, 0]
+        for n in range(rounds):
+            ask = page.asks[(4 + n) % len(page.asks)]
+            for k, (client, times) in enumerate([(ours, page.ours), (bare, page.bare)][:: 1 if n % 2 else -1]):
+                took, size = _ask(client, known, ask, page)
+                times.append(took)
+                sizes[k if n % 2 else 1 - k] += size
+        page.size = (sizes[0] // rounds, sizes[1] // rounds)
+        print(f"  {page.name}: {half(page.ours):.0f} ms, bare {half(page.bare):.0f} ms", file=sys.stderr, flush=True)
+
+
+def _together(pages: list[Page], known: dict[str, str], port: int, kind: str, pause: float, seconds: int) -> float:
+    """Twenty users; each asks one page after the other, with a pause of this many seconds on average between two."""
+    usual = [page for page in pages if page.name != "log, privacy officer"]
+    until = time.monotonic() + seconds
+    failures: list[str] = []
+    lock = threading.Lock()
+    count = [0]
+
+    def user(number: int) -> None:
+        chance, client = random.Random(number), Client(port, timeout=60)
+        if pause:
+            time.sleep(chance.random() * pause)
+        while time.monotonic() < until and not failures:
+            page = usual[chance.randrange(len(usual))]
+            try:
+                took, _ = _ask(client, known, chance.choice(page.asks), page)
+            except (OSError, SystemExit) as error:
+                failures.append(str(error))
+                return
+            with lock:
+                getattr(page, kind).append(took)
+                count[0] += 1
+            if pause:
+                time.sleep(chance.uniform(0.5, 1.5) * pause)
+
+    threads = [threading.Thread(target=user, args=(n,)) for n in range(USERS)]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        print("failures:", failures[:3])
+    return count[0] / (time.monotonic() - started)
+
+
+def _count(pages: list[Page], known: dict[str, str]) -> None:
+    """Queries of each page for as little as can be and for very much, asked inside this process."""
+    from django.db import connection
+    from django.test import Client as InProcess
+    from django.test.utils import CaptureQueriesContext
+
+    def queries(ask: tuple[str, str, dict[str, str] | None]) -> int:
+        user, path, form = ask
+        client = InProcess(headers={"host": "localhost"})
+        client.cookies["sessionid"] = known[user]
+        for last in (False, True):  # the first question fills caches
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(path) if form is None else client.post(path, form)
+                assert answer.status_code == 200, (path, answer.status_code)
+            if last and os.environ.get("SHOW_QUERIES"):
+                print(user, path, *[f"  {q['time']} {q['sql'][:300]}" for q in captured.captured_queries], sep="\n")
+        return len([q for q in captured.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+    for page in pages:
+        if page.light and page.heavy:
+            page.queries = (queries(page.light), queries(page.heavy))
+
+
+# ------------------------------------------------------------------------------------------ printing
+
+
+def _row(*cells: object) -> None:
+    print("| " + " | ".join(str(cell) for cell in cells) + " |")
+
+
+def _print_alone(pages: list[Page]) -> None:
+    print("\nAlone (ms)\n")
+    _row("page", "p50", "p95", "bare p50", "bare p95", "ratio", "kB", "bare kB", "")
+    _row("---", *["--:"] * 7, "---")
+    for page in pages:
+        ratio, p95 = half(page.ours) / half(page.bare), percentile(page.ours, 0.95)
+        verdict = " ".join([*(["ratio"] if ratio > 2 else []), *(["p95"] if p95 > 300 else [])])
+        cells = [half(page.ours), p95, half(page.bare), percentile(page.bare, 0.95)]
+        sizes = [size // 1024 for size in page.size]
+        _row(page.name, *(f"{one:.0f}" for one in cells), f"{ratio:.2f}", *sizes, verdict and f"misses {verdict}")
+
+
+def _print_together(pages: list[Page]) -> None:
+    print("\nTwenty users at once (ms)\n")
+    _row("page", "no pause p50", "p95", "bare p50", "p95", "a page each 3 s p50", "p95")
+    _row("---", *["--:"] * 6)
+    for page in pages:
+        cells = []
+        for times in (page.busy, page.busy_bare, page.calm):
+            cells += [f"{half(times):.0f}", f"{percentile(times, 0.95):.0f}"] if times else ["", ""]
+        _row(page.name, *cells)
+
+
+def _print_queries(pages: list[Page]) -> None:
+    print("\nQueries, with as little as can be and with very much\n")
+    _row("page", "little", "much", "")
+    _row("---", "--:", "--:", "---")
+    for page in pages:
+        _row(page.name, *page.queries, "" if page.queries[0] >= page.queries[1] else "more")
+
+
+if __name__ == "__main__":
+    main()
