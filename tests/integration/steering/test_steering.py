@@ -305,3 +305,19 @@ def test_the_policy_officer_is_told_plainly(town: Town) -> None:
         .partition("<tbody>")[2]
         .partition("</tbody>")[0]
     )
+
+
+def test_every_action_in_the_log_has_words() -> None:
+    """The codes are read from the source, where they are written as text."""
+    from pathlib import Path
+
+    from ontschot.web.steering import phrases
+
+    source = Path(__file__).resolve().parents[3] / "src" / "ontschot"
+    text = "\n".join(
+        path.read_text()
+        for room in ("domain", "privacy", "accounts", "web/entrance")
+        for path in (source / room).rglob("*.py")
+    )
+    found = set(re.findall(r'log\.write\(\s*"(\w+)"', text)) | set(re.findall(r'\b_write\(\s*"(\w+)"', text))
+    assert found - phrases.known_actions() == set()

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from ontschot.accounts import queries
 from ontschot.accounts.models import User
 from ontschot.privacy import acting, log
 
@@ -69,7 +70,7 @@ class Adapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log the attempt; not what was typed, which may be a password in the wrong box."""
         username = str(credentials.get("username", ""))
-        known = User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
+        known = queries.number_of(username)
         actor = acting.Actor(None, "public", "administration", _origin(request, self))
         with acting.acting(actor):
             log.refused("login", "session", object_id=known)

@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
-from ontschot.accounts.queries import installation
+from ontschot.accounts import queries
+from ontschot.accounts.queries import FACTORS, installation
 
 _NONCE = 12
-FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
 
 
 class Adapter(DefaultMFAAdapter):
@@ -41,8 +41,7 @@ class Adapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Never the last one: another is added first."""
-        others = Authenticator.objects.filter(user=authenticator.user_id, type__in=FACTORS).exclude(pk=authenticator.pk)
-        return others.exists()
+        return queries.has_another_factor(authenticator)
 
     def get_totp_label(self, user: Any) -> str:
         """What the app shows under the name of the product."""
@@ -55,8 +54,7 @@ class Adapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """A name to start with."""
-        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return gettext("Sleutel {number}").format(number=count + 1)
+        return gettext("Sleutel {number}").format(number=queries.count_of_type(user.pk, type) + 1)
 
 
 def _key() -> bytes:
