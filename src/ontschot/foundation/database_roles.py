@@ -75,14 +75,17 @@ def _ensure_roles(admin: psycopg.Connection, app_password: str, keep_password: b
 
 
 def _ensure_memberships(admin: psycopg.Connection) -> None:
+    """Only what is missing, so that a login that is no superuser may find it made already."""
     how = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if admin.info.server_version >= 160000 else "")
-    app = sql.Identifier(APP_ROLE)
-    for role in WIDE_ROLES:
-        admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), app) + how)
-    admin.execute(sql.SQL("GRANT pg_read_all_data TO {}").format(sql.Identifier(BACKUP_ROLE)))
+    wanted = [(role, APP_ROLE, how) for role in WIDE_ROLES]
+    wanted.append(("pg_read_all_data", BACKUP_ROLE, sql.SQL("")))
     if not _is_superuser(admin):
-        for role in (OWNER_ROLE, BACKUP_ROLE):
-            admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(role)))
+        wanted += [(role, admin.info.user, sql.SQL("")) for role in (OWNER_ROLE, BACKUP_ROLE)]
+    present = admin.execute("SELECT roleid::regrole::text, member::regrole::text FROM pg_auth_members").fetchall()
+    for role, member, options in wanted:
+        if (role, member) not in present:
+            grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(member))
+            admin.execute(grant + options)
 
 
 def ensure_privileges(admin: psycopg.Connection) -> None:
