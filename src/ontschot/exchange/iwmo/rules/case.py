@@ -163,6 +163,17 @@ class Case:
         """Lines of a 323 or 325 with the BSN they belong to."""
         return [(client.bsn, line) for client in self.clients for line in client.prestaties]
 
+    @cached_property
+    def lines_on_allocations(self) -> list[tuple[m.Prestatie, m.ToegewezenProduct]]:
+        """Lines of a 323 with the allocation they are on; without one TR338 or TR304 speaks."""
+        find = self.earlier.allocation
+        found = []
+        for bsn, line in self.lines:
+            known = find(line.toewijzing_nummer)
+            if known is not None and known.bsn == bsn:
+                found.append((line, known.product))
+        return found
+
     def contacts(self) -> Iterator[m.Contact]:
         """All contacts of a 301: of the client and of relations."""
         yield from self.client.contactgegevens

@@ -10,15 +10,6 @@ from ontschot.exchange.iwmo.rules.volumes import in_allocated_units, most_in_per
 from ontschot.exchange.iwmo.xml import messages as m
 
 
-def _on_allocation(case: Case) -> Iterator[tuple[m.Prestatie, m.ToegewezenProduct]]:
-    """Lines with the allocation they are on; without one TR338 or TR304 speaks."""
-    find = case.earlier.allocation
-    for bsn, line in case.lines:
-        known = find(line.toewijzing_nummer)
-        if known is not None and known.bsn == bsn:
-            yield line, known.product
-
-
 @rule(
     "TR307",
     on=(323,),
@@ -30,7 +21,7 @@ def _on_allocation(case: Case) -> Iterator[tuple[m.Prestatie, m.ToegewezenProduc
 )
 def line_begins_within_allocation(case: Case) -> Iterator[Hit]:
     """A product period begins on or after Ingangsdatum."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if line.product_periode.begindatum < known.ingangsdatum:
             yield Hit(line, "ProductPeriode/Begindatum")
 
@@ -46,7 +37,7 @@ def line_begins_within_allocation(case: Case) -> Iterator[Hit]:
 )
 def line_ends_within_allocation(case: Case) -> Iterator[Hit]:
     """A product period ends on or before Einddatum."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if known.einddatum is not None and line.product_periode.einddatum > known.einddatum:
             yield Hit(line, "ProductPeriode/Einddatum")
 
@@ -124,7 +115,7 @@ def _household_help(case: Case, line: m.Prestatie) -> bool:
 )
 def volume_fits_the_period(case: Case) -> Iterator[Hit]:
     """GeleverdVolume fits in the allocated volume of the product period."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         volume = known.omvang
         if volume is None or not units_fit(volume.eenheid, line.eenheid):
             continue
@@ -148,7 +139,7 @@ def volume_fits_the_period(case: Case) -> Iterator[Hit]:
 def volumes_fit_the_allocation(case: Case) -> Iterator[Hit]:
     """The sum of all lines on an allocation fits in its volume over its whole length."""
     sums: dict[int, float] = {}
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         volume, most = known.omvang, most_in_total(known)
         if volume is None or most is None or not units_fit(volume.eenheid, line.eenheid):
             continue
@@ -182,7 +173,7 @@ def amounts_fit_the_budget(case: Case) -> Iterator[Hit]:
     Our reading: the text speaks of volumes, a budget is in eurocents; so amounts are added, credit subtracted.
     """
     sums: dict[int, int] = {}
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if known.budget is None:
             continue
         number = line.toewijzing_nummer
@@ -264,7 +255,7 @@ def line_has_an_allocation(case: Case) -> Iterator[Hit]:
 )
 def category_is_the_allocated_one(case: Case) -> Iterator[Hit]:
     """ProductCategorie is that of the allocation, when it has one."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if known.product is not None and known.product.categorie != line.product_categorie:
             yield Hit(line, "ProductCategorie")
 
@@ -280,7 +271,7 @@ def category_is_the_allocated_one(case: Case) -> Iterator[Hit]:
 )
 def code_is_the_allocated_one(case: Case) -> Iterator[Hit]:
     """ProductCode is that of the allocation, when it has one."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if known.product is not None and known.product.code not in (None, line.product_code):
             yield Hit(line, "ProductCode")
 
@@ -296,7 +287,7 @@ def code_is_the_allocated_one(case: Case) -> Iterator[Hit]:
 )
 def unit_fits_the_allocated_one(case: Case) -> Iterator[Hit]:
     """Eenheid is that of the allocation, or minutes on hours. Without an allocated volume the contract decides."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if known.omvang is not None and not units_fit(known.omvang.eenheid, line.eenheid):
             yield Hit(line, "Eenheid")
 
@@ -312,7 +303,7 @@ def unit_fits_the_allocated_one(case: Case) -> Iterator[Hit]:
 )
 def no_claim_on_a_removed_allocation(case: Case) -> Iterator[Hit]:
     """No line on an allocation with reason 13."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         if known.reden_wijziging == "13":
             yield Hit(line, "ToewijzingNummer")
 
@@ -328,7 +319,7 @@ def no_claim_on_a_removed_allocation(case: Case) -> Iterator[Hit]:
 )
 def line_begins_with_the_month(case: Case) -> Iterator[Hit]:
     """A product period begins on the first of the month, or with the allocation if that is later in the month."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         first = line.product_periode.begindatum
         month = first.replace(day=1)
         expected = max(month, known.ingangsdatum) if known.ingangsdatum <= last_of_month(first) else month
@@ -347,7 +338,7 @@ def line_begins_with_the_month(case: Case) -> Iterator[Hit]:
 )
 def line_ends_with_the_month(case: Case) -> Iterator[Hit]:
     """A product period ends on the last of the month, or with the allocation if that is earlier in the month."""
-    for line, known in _on_allocation(case):
+    for line, known in case.lines_on_allocations:
         last = line.product_periode.einddatum
         end = last_of_month(last)
         in_month = known.einddatum is not None and last.replace(day=1) <= known.einddatum < end
