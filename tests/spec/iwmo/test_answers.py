@@ -92,6 +92,18 @@ def test_a_claim_is_refused_line_by_line(xsd: Path) -> None:
     assert content.clienten[0].prestaties[0].retour_codes == ["9338"]
 
 
+def test_every_refused_line_comes_back_however_many() -> None:
+    world = World("wmo", 323)
+    claim = world.body.declaratie
+    claim.clienten[0].prestaties = [line("wmo", f"P-{number}") for number in range(500)]
+    for number, item in enumerate(claim.clienten[0].prestaties):
+        item.toewijzing_nummer = 1000 + number
+    claim.totaal_ingediend_bedrag.totaal_bedrag = 500 * 60000
+    content: Any = answered(world).body.declaratie_antwoord  # type: ignore[attr-defined]
+    assert len(content.clienten[0].prestaties) == 500
+    assert content.totaal_toegekend_bedrag.totaal_bedrag == 0
+
+
 def test_lines_under_a_refused_client_are_not_judged(xsd: Path) -> None:
     world = World("wmo", 323)
     claim = world.body.declaratie

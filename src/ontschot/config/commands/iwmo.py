@@ -16,6 +16,8 @@ from ontschot.exchange.iwmo.xml.envelope import Envelope, looks_enveloped, unpac
 from ontschot.exchange.iwmo.xml.faults import Refused as NotReadable
 from ontschot.exchange.iwmo.xml.kinds import BY_NAME
 
+SHOWN = 200  # faults in words; the JSON summary and the return message hold all
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Four commands: check, answer, show and new."""
@@ -160,10 +162,12 @@ def _judge(path: Path, arguments: argparse.Namespace, report: Report) -> iwmo.Ju
     )
     kind = judgement.kind.name if judgement.kind else "?"
     report.say(f"{path}: {kind} {'geldig / valid' if judgement.valid else 'niet geldig / not valid'}")
-    for fault in judgement.faults:
+    for fault in judgement.faults[:SHOWN]:
         code = f" [{fault.return_code or fault.envelope_code}]" if fault.return_code or fault.envelope_code else ""
         line = f" (line {fault.line})" if fault.line else ""
         report.say(f"  {fault.rule}{code} {fault.place}{line}\n    {fault.nl}\n    {fault.en}")
+    if len(judgement.faults) > SHOWN:
+        report.say(f"  … nog {len(judgement.faults) - SHOWN} / {len(judgement.faults) - SHOWN} more")
     if judgement.not_judged:
         missing = sorted({need for item in judgement.not_judged for need in item.missing})
         rules = ", ".join(item.rule for item in judgement.not_judged)

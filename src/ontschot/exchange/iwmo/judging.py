@@ -116,10 +116,8 @@ def check(
         if missing:
             judgement.not_judged.append(NotJudged(item.code, missing))
             continue
-        for hit in item.judge(case):
-            judgement.faults.append(_fault(item, hit, places))
-            if len(judgement.faults) >= limits.max_faults:
-                return judgement
+        # All of them, however many: the return message names every refused line.
+        judgement.faults += [_fault(item, hit, places) for hit in item.judge(case)]
     return judgement
 
 
