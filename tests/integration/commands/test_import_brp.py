@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from ontschot.config.demo import population
+from ontschot.domain.people.rules import bsn
 from ontschot.domain.people.rules.register import RegisterPerson
 from tests import register_file
 
@@ -112,11 +113,16 @@ def test_what_is_wrong_in_a_record_is_named_and_the_rest_is_taken(
     good = [register_file.as_json(person) for person in records(3, seed=8)]
     secret = "Geheimenaam" * 100_000  # a megabyte in a name
     wrong = [
-        {**one_record, "naam": {"geslachtsnaam": secret}},
+        {**one_record, "burgerservicenummer": bsn.synthetic(6000), "naam": {"geslachtsnaam": secret}},
         {**one_record, "burgerservicenummer": "123456789"},
         {**one_record, "burgerservicenummer": 5},
         "geen persoon",
-        {**one_record, "verblijfplaats": {"postcode": "99", "huisnummer": [1], "functieAdres": "W"}, "partners": 7},
+        {
+            **one_record,
+            "burgerservicenummer": bsn.synthetic(6001),
+            "verblijfplaats": {"postcode": "99", "huisnummer": [1], "functieAdres": "W"},
+            "partners": 7,
+        },
     ]
     file = tmp_path / "mixed.json"
     file.write_text(json.dumps([*wrong, *good]))
