@@ -17,6 +17,8 @@ from ontschot.foundation.cipher import keyed_hash
 from ontschot.foundation.models import Installation
 from ontschot.privacy.models import LifeDomain
 
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
+
 
 @dataclass(frozen=True)
 class Professional:
@@ -164,8 +166,23 @@ def seats_of(user_id: int) -> Sequence[TeamMembership]:
 
 
 def _has_second_factor() -> Exists:
-    factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=factors))
+    return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
+
+
+def number_of(username: str) -> int | None:
+    """The number of the account with this name, whatever its capitals; for the log."""
+    return User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
+
+
+def has_another_factor(authenticator: Authenticator) -> bool:
+    """Whether its owner has a second factor beside this one."""
+    own = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
+    return own.exclude(pk=authenticator.pk).exists()
+
+
+def count_of_type(user_id: int, type_: str) -> int:
+    """How many second factors of this type an account has."""
+    return Authenticator.objects.filter(user_id=user_id, type=type_).count()
 
 
 def counts_by_role() -> dict[str, int]:

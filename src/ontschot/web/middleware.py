@@ -15,10 +15,9 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from ontschot.accounts.queries import is_demo
+from ontschot.accounts.queries import FACTORS, is_demo
 from ontschot.accounts.rules import may
 from ontschot.privacy import acting, log
-from ontschot.web.entrance.second_factor import FACTORS
 from ontschot.web.screens import Screen
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]

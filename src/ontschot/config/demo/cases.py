@@ -96,7 +96,7 @@ CASES: tuple[Case, ...] = (
         (("income", "Er is een regeling met alle schuldeisers."),),
         (
             (0, "Verzamelt alle brieven in één doos", "self", "", 0, 5),
-            (0, "Maakt het overzicht en belt de schuldeisers", "professional", "gemeente", 1, 12),
+            (0, "Maakt het overzicht en belt de schuldeisers", "professional", "Schuldhulp van de gemeente", 1, 12),
         ),
         ("Samen de eerste dertig brieven geopend. De stroom wordt niet afgesloten.",),
     ),
@@ -118,7 +118,7 @@ CASES: tuple[Case, ...] = (
         (("parenting", "De kinderen gaan uitgerust en met ontbijt naar school."),),
         (
             (0, "Maakt 's avonds de broodtrommels klaar", "self", "", 0, 7),
-            (0, "Houdt een plek vrij bij het schoolontbijt", "professional", "school", 0, 7),
+            (0, "Houdt een plek vrij bij het schoolontbijt", "professional", "De juf van groep 5", 0, 7),
         ),
         ("De juf vertelt dat het beter gaat.",),
     ),
@@ -140,7 +140,7 @@ CASES: tuple[Case, ...] = (
         (("housing", "Mevrouw of meneer kan in het huis blijven wonen."),),
         (
             (0, "Betaalt vanaf deze maand de huur op de eerste dag", "self", "", 0, 8),
-            (0, "Wacht met de rechter zolang de afspraak loopt", "professional", "housing", 1, 8),
+            (0, "Wacht met de rechter zolang de afspraak loopt", "professional", "Woonstichting Thuis", 1, 8),
         ),
         ("Twee keer voor een dichte deur gestaan. De derde keer koffie gedronken.",),
     ),

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from ontschot.accounts import queries
-from ontschot.accounts.queries import FACTORS, installation
+from ontschot.accounts.queries import installation
 
 _NONCE = 12
 
