@@ -33,7 +33,7 @@ _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on what is read. 25 MB is the bound of the standard itself (OP179); `max_faults` bounds the report on structure."""
+    """Bounds on what is read: 25 MB is that of the standard (OP179); `max_faults` bounds the report on structure."""
 
     max_bytes: int = MAX_BYTES
     max_faults: int = 200
