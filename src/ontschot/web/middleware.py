@@ -18,7 +18,8 @@ from django.urls import Resolver404, resolve
 from ontschot.accounts.queries import FACTORS, is_demo
 from ontschot.accounts.rules import may
 from ontschot.privacy import acting, log
-from ontschot.web.screens import Screen
+from ontschot.web.components.errors import bad_request
+from ontschot.web.screens import LONGEST_NUMBER, Screen
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -90,6 +91,8 @@ class ActingUser:
         screen = screen_of(request)
         if screen is None:
             return self.get_response(request)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request, None)  # a character that no text holds and no database keeps
         user = request.user
         if not user.is_authenticated:
             return _login_first(request)
@@ -128,7 +131,7 @@ class ActingUser:
 
 def _log_refusal(request: HttpRequest) -> None:
     match = request.resolver_match or resolve(request.path_info)
-    number = next((v for v in match.kwargs.values() if isinstance(v, int)), None)
+    number = next((v for v in match.kwargs.values() if isinstance(v, int) and v < 10**LONGEST_NUMBER), None)
     log.refused("read" if request.method == "GET" else "write", match.view_name[:40], object_id=number)
 
 

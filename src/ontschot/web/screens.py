@@ -11,6 +11,14 @@ from ontschot.accounts.rules import CAPABILITIES
 V = TypeVar("V", bound=Callable[..., Any])
 
 
+LONGEST_NUMBER = 18  # digits; a bigint holds nineteen, not all of them
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that somebody sent; None for signs, digits of other alphabets, or too many digits."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
 @dataclass(frozen=True)
 class Screen:
     """Declared by ``@screen`` and enforced by ``middleware.ActingUser``.

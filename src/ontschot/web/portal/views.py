@@ -22,7 +22,7 @@ from ontschot.foundation.versions import Conflict
 from ontschot.privacy import queries as privacy
 from ontschot.web.portal import access_lines, log_lines
 from ontschot.web.portal.forms import AgreeForm, LooksForm
-from ontschot.web.screens import screen
+from ontschot.web.screens import number_in, screen
 
 own_screen = screen("own_plan", purpose="own_data", ground="data_subject")
 LINES = 400  # log lines read for one page of looks
@@ -78,10 +78,9 @@ def _members(plan: plans.PlanView, own: list[int]) -> list[tuple[str, plans.Agre
 def agree(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say yes or no to an edition of the plan, for oneself or for a child one represents."""
     form = AgreeForm(request.POST)
-    numbers = [request.POST.get(name, "") for name in ("person", "edition")]
-    if not all(number.isdecimal() for number in numbers):
+    person_id, edition = number_in(request.POST.get("person", "")), number_in(request.POST.get("edition", ""))
+    if person_id is None or edition is None:
         raise Http404
-    person_id, edition = map(int, numbers)
     if not form.is_valid():
         return _my_plan(request, (person_id, form))
     try:
@@ -107,14 +106,14 @@ def agree(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def action_state(request: HttpRequest, action_id: int) -> HttpResponse:
     """Tell how it goes with something I do myself."""
-    version = request.POST.get("version", "")
-    if not version.isdecimal():
+    version = number_in(request.POST.get("version", ""))
+    if version is None:
         raise Http404
     try:
         plan_deeds.set_action_state(
             by=request.actor,  # type: ignore[attr-defined]
             action_id=action_id,
-            version=int(version),
+            version=version,
             state=request.POST.get("state", ""),
             request_id=_request_id(request),
         )
@@ -153,11 +152,12 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 
 
 def _moment(text: str) -> dt.datetime | None:
+    """A moment with its time zone, in the years of this product; None for anything else."""
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and 2000 <= moment.year <= 2200 else None
 
 
 def _request_id(request: HttpRequest) -> UUID | None:

@@ -127,7 +127,8 @@ def split_household(
 ) -> Household:
     """These members go to a household of their own from ``on``.
 
-    Who divides the work (a team) keeps access to both until it decides. The plan stays with the first household. Raises NotPossible when nobody or everybody would leave.
+    Who divides the work (a team) keeps access to both until it decides; the plan stays with the first household.
+    Raises NotPossible when nobody or everybody would leave.
     """
     household = Household.objects.get(pk=household_id)
     present = {

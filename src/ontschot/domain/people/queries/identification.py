@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from ontschot.accounts.rules import may
 from ontschot.domain.people.models import Person, Residence
 from ontschot.domain.people.rules import addresses, bsn, dates
 from ontschot.domain.people.rules.names import search_key
@@ -61,8 +63,10 @@ def identify(
     nothing.
 
     ``birth_date`` is eight register digits, zeros for what is unknown. Raises TooVague, TooManyQuestions, BsnError,
-    AddressError, DateError.
+    AddressError, DateError; PermissionDenied for a role that does not stand at a desk.
     """
+    if not may(acting.current().actor.role, "identify"):
+        raise PermissionDenied
     _throttle()
     with acting.wide("ontschot_identify"):
         if bsn_text:

@@ -55,8 +55,10 @@ def _matching(text: str) -> QuerySet[Person] | None:
 
 def _fits(word: str) -> Q:
     digits = word.replace("-", "").replace("/", "").replace(".", "")
-    if digits.isdigit() and len(digits) == 9 and bsn.normalise(digits):
-        return Q(bsn_hash=cipher.keyed_hash(bsn.normalise(digits)))
+    if not digits.isascii():  # digits of other alphabets are letters here
+        return Q(search_name__contains=search_key(word))
+    if digits.isdigit() and len(digits) == 9:
+        return Q(bsn_hash=cipher.keyed_hash(digits))
     if digits.isdigit() and len(digits) == 8:
         try:
             written = dates.parse(digits[4:] + digits[2:4] + digits[:2]).register

@@ -16,7 +16,7 @@ from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions, queries
 from ontschot.privacy.queries import life_domains
 from ontschot.web.components import conflicts
-from ontschot.web.screens import screen
+from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.form_page import Page, act, actor_of, edit, found
 from ontschot.web.workplace.plans import forms
 
@@ -75,7 +75,7 @@ def paper(request: HttpRequest, household_id: int) -> HttpResponse:
 def plan_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Make the plan: from a concluded conversation, or empty."""
     chosen = request.POST.get("conversation", "")
-    number = int(chosen) if chosen.isdecimal() else None
+    number = number_in(chosen)
 
     def save(data: dict[str, Any]) -> None:
         actions.make_plan(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from ontschot.domain.people.rules import addresses
 from ontschot.domain.people.rules.bsn import BsnError
 from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
-from ontschot.web.screens import screen
+from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.requests.forms import REFUSALS, IdentifyForm, NewReportForm, ReportForm
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of, user_id_of, version_of
 
@@ -89,6 +90,8 @@ def request_new(request: HttpRequest) -> HttpResponse:
     """Find somebody, then write down what they ask. One address; nothing personal in it."""
     user_id = user_id_of(request)
     step = request.POST.get("step", "")
+    if step in ("search", "choose") and not may(actor_of(request).role, "identify"):
+        raise PermissionDenied
     if request.method == "POST" and step == "search":
         return _search_page(request, IdentifyForm(request.POST))
     if request.method == "POST" and step == "choose":
@@ -101,8 +104,9 @@ def request_new(request: HttpRequest) -> HttpResponse:
         return _details_page(request, NewReportForm(initial=_defaults(request) | _typed(request.POST)), None)
     if request.method == "POST":
         return _hand_in(request)
-    if request.GET.get("persoon", "").isdecimal():
-        person = queries.person_here(int(request.GET["persoon"]))
+    asked = number_in(request.GET.get("persoon", ""))
+    if asked is not None:
+        person = queries.person_here(asked)
         subject = Subject(person.pk, person.display_name, person.birth_date)
         return _details_page(request, ReportForm(initial=_defaults(request)), subject)
     if not may(actor_of(request).role, "identify"):

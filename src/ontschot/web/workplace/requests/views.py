@@ -18,7 +18,7 @@ from ontschot.domain.access import actions, queries, rules
 from ontschot.domain.access.queries import RequestView
 from ontschot.foundation.versions import Conflict
 from ontschot.web.components import conflicts
-from ontschot.web.screens import screen
+from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.requests.forms import (
     CHANNELS,
     COMPLEXITY,
@@ -39,7 +39,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Requests of my teams, to divide, or mine; danger first."""
     shown = request.GET.get("toon", "team")
     page = request.GET.get("pagina", "1")
-    offset = (min(int(page), 1000) - 1) * PAGE if page.isdecimal() and int(page) else 0
+    offset = (max(1, min(number_in(page) or 1, 1000)) - 1) * PAGE
     chosen: dict[str, Callable[[], tuple[list[queries.RequestLine], bool]]] = {
         "team": lambda: queries.requests_of_team(offset=offset, limit=PAGE),
         "verdelen": lambda: queries.requests_of_team(states={"received"}, offset=offset, limit=PAGE),

@@ -92,12 +92,29 @@ def draft(request: HttpRequest) -> HttpResponse:
     """
     if len(request.body) > DRAFT_LIMIT:
         return JsonResponse({"error": "too long"}, status=413)
-    try:
-        sent_draft = json.loads(request.body)
-        key, fields = sent_draft["key"], sent_draft["fields"]
-    except (ValueError, KeyError, TypeError):
+    kept = _typed(request.body)
+    if kept is None:
         return JsonResponse({"error": "not a draft"}, status=400)
-    if not isinstance(key, str) or not 0 < len(key) <= KEY_LIMIT or not isinstance(fields, dict):
-        return JsonResponse({"error": "not a draft"}, status=400)
-    save_draft(key=key, fields=fields)
+    save_draft(key=kept[0], fields=kept[1])
     return HttpResponse(status=204)
+
+
+def _typed(body: bytes) -> tuple[str, dict[str, str | list[str]]] | None:
+    """Key and fields of a draft: texts and lists of texts, as a database can keep them; None when it is no draft."""
+    try:
+        sent_draft = json.loads(body)
+        key, fields = _storable(sent_draft["key"]), sent_draft["fields"]
+        kept = {
+            _storable(name): [_storable(one) for one in value] if isinstance(value, list) else _storable(value)
+            for name, value in fields.items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return (key, kept) if 0 < len(key) <= KEY_LIMIT else None
+
+
+def _storable(text: str) -> str:
+    """A text without NUL and halves of characters. Raises TypeError for anything but text."""
+    if not isinstance(text, str):
+        raise TypeError
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
