@@ -1,4 +1,4 @@
-"""Wiring: settings, addresses of screens, subscribers of events, the command line and its commands, the demo municipality.
+"""Wiring: settings, addresses of screens, subscribers of events, the command line, the demo municipality.
 
 Words: none of its own.
 Promise: everything that joins two rooms stands here and nowhere else.

@@ -1,4 +1,4 @@
-"""Settings. What differs per installation comes from the environment or the data folder; everything else is fixed here."""
+"""Settings: what differs per installation comes from the environment or the data folder; the rest is fixed here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Accounts, teams and organisations: made, changed and closed by the administrator, and what that does to access at once."""
+"""Accounts, teams and organisations.
+
+Made, changed and closed by the administrator, and what that does to access at once.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ def test_a_residents_account_is_bare() -> None:
     assert user not in queries.users()
 
 
-@pytest.mark.parametrize("role", ["generalist", "access_worker", "team_leader", "partner", "resident", "privacy_officer"])
+NOT_ADMINISTRATORS = ["generalist", "access_worker", "team_leader", "partner", "resident", "privacy_officer"]
+
+
+@pytest.mark.parametrize("role", NOT_ADMINISTRATORS)
 def test_only_the_administrator_makes_accounts(role: str) -> None:
     user = make("iemand", role)
     with pytest.raises(PermissionDenied), acting.acting(as_user(user)):

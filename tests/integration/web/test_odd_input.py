@@ -76,7 +76,8 @@ def test_a_draft_is_kept_or_refused_but_never_breaks(worker: Client, body: str, 
 
 def test_a_partner_cannot_ask_the_register(town: Town, client: Client) -> None:
     partner = _logged_in(client, town, "partner")
-    asked = {"step": "search", "name": "van Dalen", "birth_date_day": 12, "birth_date_month": 4, "birth_date_year": 1986}
+    born = {"birth_date_day": 12, "birth_date_month": 4, "birth_date_year": 1986}
+    asked = {"step": "search", "name": "van Dalen", **born}
     response = partner.post("/werk/meldingen/nieuw/", asked)
     assert response.status_code == 403
     assert "Saskia" not in response.content.decode()
