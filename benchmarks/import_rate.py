@@ -46,11 +46,10 @@ def main() -> None:
 
 def _records(persons: int, seed: int, *, moved: int) -> Iterator[RegisterPerson]:
     """Invented persons; of each ``moved`` one lives elsewhere than before."""
-    import datetime as dt
-
     from ontschot.config.demo import population
+    from ontschot.foundation import calendar
 
-    homes = population.households(persons, seed=seed, today=dt.date.today())
+    homes = population.households(persons, seed=seed, today=calendar.today())
     every = itertools.islice(itertools.chain.from_iterable(homes), persons)
     for place, record in enumerate(every):
         if moved and place % moved == 0:

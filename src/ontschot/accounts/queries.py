@@ -162,7 +162,7 @@ def user(user_id: int) -> User:
 
 def seats_of(user_id: int) -> Sequence[TeamMembership]:
     """All seats of one user, now, past and to come."""
-    return TeamMembership.objects.filter(user_id=user_id).select_related("team").order_by("-period")
+    return list(TeamMembership.objects.filter(user_id=user_id).select_related("team").order_by("-period"))
 
 
 def _has_second_factor() -> Exists:

@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve
 from ontschot.accounts.queries import FACTORS, is_demo
 from ontschot.accounts.rules import may
 from ontschot.privacy import acting, log
-from ontschot.web.components.errors import bad_request
+from ontschot.web.components.errors import page as error_page
 from ontschot.web.screens import LONGEST_NUMBER, Screen
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -92,7 +92,7 @@ class ActingUser:
         if screen is None:
             return self.get_response(request)
         if "%00" in request.META.get("QUERY_STRING", ""):
-            return bad_request(request, None)  # a character that no text holds and no database keeps
+            return error_page(400)  # a character that no text holds and no database keeps
         user = request.user
         if not user.is_authenticated:
             return _login_first(request)

@@ -69,7 +69,7 @@ def personas(request: HttpRequest) -> HttpResponse:
 @login_required
 def change_password(request: HttpRequest) -> HttpResponseBase:
     """A password of one's own. Not for those who come in without a password at all."""
-    if not request.user.has_usable_password():
+    if not request.user.is_authenticated or not request.user.has_usable_password():
         raise Http404
     response: HttpResponseBase = account.password_change(request)
     return response
