@@ -33,7 +33,8 @@ from benchmarks import town
 from benchmarks.serving import Client, free_port, machine, sessions
 
 PERSONS, PER_TEAM = 600, 20
-WATCH = 6.0  # seconds after a kill in which every failed page counts
+CALM = 1.5  # seconds without a failing page: it is up again
+PATIENCE = 60.0
 PARTS = (
     "database",
     "web server",
@@ -64,7 +65,7 @@ class Life:
 
     stop: threading.Event = field(default_factory=threading.Event)
     lines: list[Written] = field(default_factory=list)
-    pages: list[tuple[float, bool]] = field(default_factory=list)
+    pages: list[tuple[float, float, bool]] = field(default_factory=list)  # begun, ended, answered
     strange: list[str] = field(default_factory=list)
 
 
@@ -93,14 +94,20 @@ def _run(
 ) -> None:
     os.environ.pop("DATABASE_URL", None)
     port = free_port()
+    said = (folder / "serve.log").open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "ontschot.config.cli", "--data", str(folder), "serve", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
     )
+    wrong, slowest = ["it did not come to an end"], PATIENCE
+    life = Life()
+    threads: list[threading.Thread] = []
     try:
         _settle(port)
-        life = Life()
-        threads = [threading.Thread(target=_write, args=(life, port, homes[n::writers], known)) for n in range(writers)]
+        threads += [
+            threading.Thread(target=_write, args=(life, port, homes[n::writers], known)) for n in range(writers)
+        ]
         threads.append(threading.Thread(target=_read, args=(life, port, known[homes[0][0]])))
         for thread in threads:
             thread.start()
@@ -116,7 +123,6 @@ def _run(
                 f"| {number + 1} | {part} | {took:.1f} | {failed} | {sum(one.answered for one in life.lines)} |",
                 flush=True,
             )
-        time.sleep(2)
         life.stop.set()
         for thread in threads:
             thread.join()
@@ -125,6 +131,9 @@ def _run(
         for text in [*wrong, *life.strange[:5]]:
             print("WRONG:", text)
     finally:
+        life.stop.set()
+        for thread in threads:
+            thread.join()
         server.send_signal(signal.SIGTERM)
         server.wait(60)
     if wrong or life.strange or slowest > 5:
@@ -163,7 +172,7 @@ def _write(life: Life, port: int, homes: list[tuple[str, int]], known: dict[str,
             "shield": "everyone",
             "request_id": str(line.key),
         }
-        while not line.answered and not (life.stop.is_set() and line.tries > 50):
+        while not line.answered and not life.stop.is_set():
             line.tries += 1
             status = _send(client, f"/werk/huishoudens/{household}/journaal/nieuw/", form, known[user])
             if status in (302, 303):
@@ -194,7 +203,7 @@ def _read(life: Life, port: int, session: str) -> None:
         with contextlib.suppress(OSError, http.client.HTTPException):
             good = client.get("/werk/").status == 200
         client.close()
-        life.pages.append((time.monotonic() if good else began, good))
+        life.pages.append((began, time.monotonic(), good))
         time.sleep(0.05)
 
 
@@ -227,13 +236,22 @@ def _kill(server: int, part: str, life: Life, owner: str) -> tuple[float, int]:
     for pid in [*chosen, *below]:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    worker_back = _worker_back(owner, moment) if part == "worker" else 0.0
-    time.sleep(max(0.0, WATCH - (time.monotonic() - moment)))
-    after = [(at - moment, good) for at, good in life.pages if at >= moment]
-    failed = [at for at, good in after if not good]
-    good = [at for at, fine in after if fine and at > (failed[-1] if failed else 0)]
-    up = (good[0] if good else WATCH * 10) if failed else 0.0
-    return max(up, worker_back), len(failed)
+    back = _worker_back(owner, moment) if part == "worker" else 0.0
+    up = _up_again(life, moment)
+    failed = sum(not good for began, _, good in life.pages if began >= moment)
+    return max(up, back), failed
+
+
+def _up_again(life: Life, moment: float) -> float:
+    """Seconds until a page was answered after which none failed; PATIENCE when that does not come."""
+    while time.monotonic() - moment < PATIENCE:
+        time.sleep(0.1)
+        after = [page for page in life.pages if page[0] >= moment]
+        last_failure = max((began for began, _, good in after if not good), default=moment)
+        good = min((ended for began, ended, good in after if good and began >= last_failure), default=None)
+        if good is not None and time.monotonic() - good > CALM:
+            return good - moment
+    return PATIENCE
 
 
 def _worker_back(owner: str, moment: float) -> float:
@@ -241,7 +259,7 @@ def _worker_back(owner: str, moment: float) -> float:
     with psycopg.connect(owner, autocommit=True) as connection:
         query = "SELECT coalesce(max(id), 0) FROM procrastinate_workers"
         before = (connection.execute(query).fetchone() or (0,))[0]
-        while time.monotonic() - moment < 30:
+        while time.monotonic() - moment < PATIENCE:
             if (connection.execute(query).fetchone() or (0,))[0] > before:
                 break
             time.sleep(0.05)

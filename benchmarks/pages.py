@@ -165,8 +165,7 @@ def _chosen(owner: psycopg.Connection) -> list[Page]:
     desk = [*intake, *leaders, *workers]  # a desk asks at most sixty times in an hour
     asked = []
     for n, (_, _, family, prefix, born) in enumerate(people):
-        day = {"birth_date_0": born[6:], "birth_date_1": born[4:6], "birth_date_2": born[:4]}
-        day["birth_date"] = f"{born[6:]}-{born[4:6]}-{born[:4]}"
+        day = {"birth_date_day": born[6:], "birth_date_month": born[4:6], "birth_date_year": born[:4]}
         name = f"{prefix} {family}".strip()
         asked.append((desk[n % len(desk)], "/werk/inwoner-zoeken/", {"name": name, **day}))
     light_name = one(

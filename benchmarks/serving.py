@@ -32,7 +32,7 @@ def served(database: str, settings: str = "ontschot.config.settings") -> Iterato
     """The web processes of ``serve`` on a port of their own; ends them afterwards. Gives the port."""
     port = free_port()
     environment = os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": settings}
-    children = [serve._web(n + 1, "127.0.0.1", port, environment) for n in range(serve._WEB_PROCESSES)]
+    children = [serve._web(n + 1, "127.0.0.1", port, environment) for n in range(serve._WEB_SERVERS)]
     processes = [child.start() for child in children]
     try:
         wait_for(port)

@@ -132,10 +132,10 @@ INSERT INTO plans_action (version, text, owner_kind, owner_name, owner_user_id, 
       FROM plans_goal g JOIN plans_plan p ON p.id = g.plan_id JOIN bench_client c USING (household_id)
       CROSS JOIN generate_series(1, CASE c.kind WHEN 'heavy' THEN 4 WHEN 'light' THEN 1 ELSE 2 END) k;
 INSERT INTO plans_contact (version, kind, happened_at, with_whom, text, author_id, created_at, drawer_id, household_id, life_domain_id, shield_id)
-    SELECT 1, 'call', now() - (k * 9 + s.n % 9) * interval '1 day', 'de bewoner',
+    SELECT 1, 'call', now() - (j * 9 + s.n % 9) * interval '1 day', 'de bewoner',
            repeat('Gebeld over de afspraken van vorige week. Het gaat beter met de post en de rekeningen. ', 3), s.user_id, now(), s.shelf_id,
            s.household_id, s.life_domain_id, 1
-      FROM shelf s CROSS JOIN generate_series(1, CASE s.kind WHEN 'heavy' THEN 100 WHEN 'light' THEN 1 ELSE 8 END) k
+      FROM shelf s CROSS JOIN generate_series(1, CASE s.kind WHEN 'heavy' THEN 100 WHEN 'light' THEN 1 ELSE 8 END) j
      WHERE s.kind <> 'light' OR s.k = 1;
 INSERT INTO plans_task (version, kind, text, user_id, team_id, due_on, state, created_at, drawer_id, household_id)
     SELECT 1, 'moved', 'Verhuisd volgens het bevolkingsregister. Klopt het huishouden nog?', c.user_id, c.team_id, current_date + 3, 'open', now(),
@@ -148,8 +148,8 @@ INSERT INTO privacy_logentry (id, at, user_id, role, on_behalf_of, subject_perso
            c.persons[1 + k % c.members], c.household_id, 'read', 'household', 'coordination', 'public_task', 'done',
            'workplace:household 127.0.0.1', gen_random_uuid(), '{}', 1 + k / 4, 1
       FROM generate_series(1, (SELECT count(*) * 10 FROM people_person)) k
-      JOIN (SELECT *, row_number() OVER (ORDER BY household_id) - 1 AS place, count(*) OVER () AS many FROM bench_client WHERE kind IN ('usual', 'heavy')) c
-        ON c.place = (k * 7919) % c.many;
+      JOIN (SELECT *, row_number() OVER (ORDER BY household_id) - 1 AS place FROM bench_client WHERE kind IN ('usual', 'heavy')) c
+        ON c.place = (k * 7919) % (SELECT count(*) FROM bench_client WHERE kind IN ('usual', 'heavy'));
 INSERT INTO privacy_logentry (id, at, user_id, role, on_behalf_of, subject_person_id, subject_household_id, action, object_kind, purpose, ground,
         outcome, origin, trace, detail, transaction, era)
     SELECT gen_random_uuid(), now() - k * interval '3 hours', c.user_id, 'generalist', '', c.person_id, c.household_id, 'read', 'household',
