@@ -30,15 +30,19 @@ class Installation(models.Model):
 
 
 class ClientRequest(models.Model):
-    """A form that was received: the same number from the same user is the same deed, however often it is sent."""
+    """A form that was received: same number, same user, same content is the same deed, however often it is sent.
+
+    The same number with other content (gone back in the browser, changed, sent again) is another deed.
+    """
 
     privacy_class: ClassVar[str] = "system"
 
     user_id = models.BigIntegerField(default=0)  # 0: nobody logged in
     key = models.UUIDField()
+    content = models.CharField(max_length=64, db_default="")  # hash of the deed and what it was given
     deed = models.CharField(max_length=60)
     result = models.JSONField(default=dict)  # {"model": "plans.plan", "id": 12}
     received_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="client_request_once")]
+        constraints = [models.UniqueConstraint(fields=["user_id", "key", "content"], name="client_request_once")]

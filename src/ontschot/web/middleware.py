@@ -113,6 +113,8 @@ class ActingUser:
                 work.personal_tables.clear()  # looked for and not shown; the refusal is logged below
             elif 300 <= response.status_code < 400 and work.personal_tables and not work.logged:
                 _log_refusal(request)  # a rule or somebody else was first: nothing done, nothing shown, sent back
+        # Not readable with Back after logging out, and a form is never sent again from the browser's memory.
+        response["Cache-Control"] = "no-store, private"
         if response.status_code in (403, 404):
             return self._refuse(request, actor, response)
         return response

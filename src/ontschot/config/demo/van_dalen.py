@@ -37,7 +37,7 @@ def _record(number: str, given: str, gender: Gender, born: dt.date, home: Addres
 def records(today: dt.date) -> list[RegisterPerson]:
     """Saskia, Jeffrey (16) and Amanda (12) as the register gives them; each father is known by name only."""
     home = population.address(11)
-    saskia = _record(SASKIA, "Saskia", Gender.WOMAN, dt.date(today.year - 40, 4, 12), home)
+    saskia = _record(SASKIA, "Saskia", Gender.WOMAN, dt.date(1986, 4, 12), home)
     jeffrey = _record(JEFFREY, "Jeffrey", Gender.MAN, dt.date(today.year - 16, 1, 30), home)
     amanda = _record(AMANDA, "Amanda", Gender.WOMAN, dt.date(today.year - 12, 2, 17), home)
     mother, *children = population.with_children([saskia], [jeffrey, amanda], today=today)

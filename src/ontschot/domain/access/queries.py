@@ -175,13 +175,15 @@ def own_teams() -> list[Team]:
 
 
 def given_before(request_id: UUID) -> int | None:
-    """The number of the request that this form already led to, or None: for a form that was sent twice by somebody
-    who may no longer
-    see what it made."""
-    kept = ClientRequest.objects.filter(user_id=acting.current().actor.user_id or 0, key=request_id).first()
-    if kept is None or not kept.result.get("id"):
-        return None
-    return int(kept.result["id"])
+    """The number of the record of this context that a form already led to, or None.
+
+    For a form that was sent twice by somebody who may no longer see what it made.
+    """
+    kept = ClientRequest.objects.filter(
+        user_id=acting.current().actor.user_id or 0, key=request_id, result__model__startswith="access."
+    )
+    number = kept.order_by("id").values_list("result__id", flat=True).first()
+    return int(number) if number else None
 
 
 def _listed(found: QuerySet[Request], *, offset: int = 0, limit: int = 200) -> tuple[list[RequestLine], bool]:

@@ -17,12 +17,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user_id', models.BigIntegerField(default=0)),
                 ('key', models.UUIDField()),
+                ('content', models.CharField(db_default='', max_length=64)),
                 ('deed', models.CharField(max_length=60)),
                 ('result', models.JSONField(default=dict)),
                 ('received_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'key'), name='client_request_once')],
+                'constraints': [models.UniqueConstraint(fields=('user_id', 'key', 'content'), name='client_request_once')],
             },
         ),
         migrations.CreateModel(

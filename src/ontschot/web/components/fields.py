@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+EARLIEST_YEAR = 1875  # nobody alive was born before
+
 
 class NativeDate(forms.DateInput):
     """The browser's own date field, for dates near today (a visit, a deadline)."""
@@ -78,6 +80,8 @@ class PartsDateField(forms.MultiValueField):
             raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
             day, month, year = (int(part) for part in parts)
+            if year < EARLIEST_YEAR:
+                raise ValueError(year)
             return dt.date(year, month, day)
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error

@@ -18,6 +18,7 @@ TEAM: Item = {"label": _("Mijn team"), "url_name": "workplace:team", "icon": "pe
 LOG: Item = {"label": _("Logboek"), "url_name": "steering:log", "icon": "eye", "key": "l"}
 REFERENCE: Item = {"label": _("Stamgegevens"), "url_name": "steering:reference", "icon": "list", "key": "s"}
 ACCOUNTS: Item = {"label": _("Accounts"), "url_name": "steering:accounts", "icon": "people", "key": "a"}
+MESSAGES: Item = {"label": _("Berichten nakijken"), "url_name": "steering:messages", "icon": "document", "key": "b"}
 FIGURES: Item = {"label": _("Cijfers"), "url_name": "steering:figures", "icon": "chart", "key": "c"}
 MY_PLAN: Item = {"label": _("Mijn plan"), "url_name": "portal:my_plan", "icon": "plan", "key": "p"}
 MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:ask", "icon": "plus", "key": "n"}
@@ -25,13 +26,13 @@ WHO_LOOKED: Item = {"label": _("Wie keek mee"), "url_name": "portal:who_looked",
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 
 _BY_ROLE: dict[str, tuple[Item, ...]] = {
-    "access_worker": (MY_WORK, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
+    "access_worker": (MY_WORK, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, MESSAGES),
     "generalist": (MY_WORK, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
     "team_leader": (MY_WORK, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
     "partner": (MY_WORK, SEARCH, NEW_REQUEST),
     "policy_officer": (FIGURES, REFERENCE),
     "privacy_officer": (LOG,),
-    "administrator": (ACCOUNTS, REFERENCE),
+    "administrator": (ACCOUNTS, REFERENCE, MESSAGES),
     "resident": (MY_PLAN, MY_REQUEST, WHO_LOOKED, MY_DATA),
 }
 

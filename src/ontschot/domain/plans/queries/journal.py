@@ -160,6 +160,10 @@ def _plan_events(household_id: int, limit: int) -> list[Event]:
     for row in said:
         name = persons[row.person_id].display_name if row.person_id in persons else _("Een gezinslid")
         title = _("%(name)s is het eens met het plan") if row.agrees else _("%(name)s is het niet eens met het plan")
+        if row.given_by_representative:
+            title = (
+                _("Namens %(name)s: eens met het plan") if row.agrees else _("Namens %(name)s: niet eens met het plan")
+            )
         icon = "check" if row.agrees else "warning"
         events.append(Event(row.recorded_at, title % {"name": name}, row.remark, row.get_how_display(), icon))
     return events

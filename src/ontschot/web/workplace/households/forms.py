@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.plans.queries import choices
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import NativeDate, PartsDateField
 
 READERS = [
     ("everyone", _("iedereen die betrokken is bij dit leefgebied")),
@@ -137,7 +137,7 @@ class MemberForm(forms.Form):
     given_names = forms.CharField(label=_("Voornamen"), required=False, max_length=200)
     name_prefix = forms.CharField(label=_("Voorvoegsel"), required=False, max_length=10)
     family_name = forms.CharField(label=_("Achternaam"), max_length=200)
-    birth_date = forms.DateField(label=_("Geboortedatum"), required=False, widget=NativeDate)
+    birth_date = PartsDateField(label=_("Geboortedatum"), required=False)
     gender = forms.ChoiceField(
         label=_("Geslacht"), choices=[("O", _("onbekend")), ("V", _("vrouw")), ("M", _("man"))], initial="O"
     )

@@ -14,17 +14,20 @@ const say = (sentence, values = {}) => (sentence ?? "").replace(/\{(\w+)\}/g, (_
 const clock = (when) => when.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
 const moment = (when) => `${when.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" })} ${clock(when)}`;
 
+// Who is not logged in may sit at a shared computer: what they type is kept only as long as this tab is open.
+const shelf = (key) => (key.startsWith(`${PREFIX}:0:`) ? sessionStorage : localStorage);
+
 const store = {
   read: (key) => {
     try {
-      return JSON.parse(localStorage.getItem(key) ?? "null");
+      return JSON.parse(shelf(key).getItem(key) ?? "null");
     } catch {
       return null;
     }
   },
   write: (key, value) => {
     try {
-      localStorage.setItem(key, JSON.stringify(value));
+      shelf(key).setItem(key, JSON.stringify(value));
       return true;
     } catch {
       return false; // full or forbidden: the server copy remains
@@ -32,7 +35,7 @@ const store = {
   },
   forget: (key) => {
     try {
-      localStorage.removeItem(key);
+      shelf(key).removeItem(key);
     } catch {
       /* forbidden: nothing was kept */
     }

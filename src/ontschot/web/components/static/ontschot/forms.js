@@ -25,8 +25,12 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => unlock(form), 10000);
 });
 
-// Coming back with the browser's back button: the form may be sent again.
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(unlock));
+// Coming back with the browser's back button: the form may be sent again, as another deed than the first time.
+window.addEventListener("pageshow", (event) => {
+  document.querySelectorAll("form[data-sent]").forEach(unlock);
+  if (event.persisted && window.isSecureContext)
+    for (const field of document.querySelectorAll("input[name=request_id]")) field.value = crypto.randomUUID();
+});
 
 // A refused form starts at its error summary (the one in the gallery is a picture of it).
 const summary = document.querySelector("[data-error-summary]");
