@@ -32,6 +32,7 @@ ROLES_OF: dict[str, set[str]] = {
     "read_log": {"privacy_officer"},
     "view_reference": {"policy_officer", "administrator"},
     "administer": {"administrator"},
+    "judge_messages": {"access_worker", "administrator"},
 }
 
 # access.md, 4: who opens what of the household, by the names of tests/scene.py. "all" is every life domain.
@@ -144,6 +145,7 @@ SCREENS: dict[str, Route] = {
     "steering:figures": Route("steer"),
     **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
     "steering:reference": Route("view_reference"),
+    "steering:messages": Route("judge_messages"),
     **{
         f"steering:{name}": Route("administer")
         for name in (
@@ -164,6 +166,7 @@ IMPERSONAL = {
     "workplace:identify",
     "steering:figures",
     "steering:reference",
+    "steering:messages",  # a file that one brings along, judged without its values being shown
 } | {name for name, route in SCREENS.items() if route.needs == "administer"}
 
 _SEES: dict[str, set[str]] = {

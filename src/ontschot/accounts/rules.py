@@ -44,6 +44,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "steer": frozenset({Role.POLICY_OFFICER}),
     "view_reference": frozenset({Role.POLICY_OFFICER, Role.ADMINISTRATOR}),
     "administer": frozenset({Role.ADMINISTRATOR}),
+    "judge_messages": _ACCESS | {Role.ADMINISTRATOR},  # of files one brings along; nothing of them is kept
 }
 
 STAFF = frozenset(Role) - {Role.RESIDENT}

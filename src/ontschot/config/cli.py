@@ -24,6 +24,7 @@ COMMANDS = {
     "worker": "do only the background work",
     "migrate": "make or update the database: roles, extensions, tables, rights",
     "import": "take in a file of another system: import brp FILE",
+    "messages": "judge, answer, show and write iWmo and iJw messages",
     "backup": "write the whole database to a file",
     "restore": "put a backup back in an empty database",
     "doctor": "check the installation and say what to do",
@@ -32,7 +33,8 @@ COMMANDS = {
 
 
 def _module(command: str) -> str:
-    return "ontschot.config.commands." + {"import": "import_file"}.get(command, command)
+    # `commands.messages` collects the texts of the screens; it is a tool of the developers, not a command.
+    return "ontschot.config.commands." + {"import": "import_file", "messages": "iwmo"}.get(command, command)
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:

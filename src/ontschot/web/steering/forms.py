@@ -200,3 +200,66 @@ class LogForm(forms.Form):
             staff.append((int(chosen), f"account {chosen}"))
         self.fields["worker"].choices = [("", _("iedereen")), *staff]  # type: ignore[attr-defined]
         self.fields["action"].choices = [("", _("alles")), *actions_with_words()]  # type: ignore[attr-defined]
+
+
+class FilesInput(forms.FileInput):
+    """A field to choose several files in."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, or none. Cleans to a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each of them."""
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
+
+
+class MessageForm(forms.Form):
+    """A message of iWmo or iJw, and earlier ones. ``too_large``: the server took no file in."""
+
+    most_bytes = 10 * 1024 * 1024
+    most_files = 20
+
+    file = forms.FileField(
+        label=_("Bericht"),
+        widget=forms.FileInput,
+        help_text=_(
+            "Eén bestand: xml, een zip met één xml, of de envelop (StUF-GGK) waarin het kwam. Samen met eerdere "
+            "berichten hoogstens 10 MB."
+        ),
+        allow_empty_file=True,  # an empty file gets its judgement too
+        error_messages={"required": _("Kies het bestand met het bericht.")},
+    )
+    earlier = FilesField(
+        label=_("Eerdere berichten"),
+        required=False,
+        help_text=_(
+            "Bijvoorbeeld de toewijzing (301) bij een start (305). Zonder eerdere berichten blijven regels die daarvan "
+            "afhangen onbeoordeeld."
+        ),
+    )
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
+    def clean(self) -> dict[str, Any]:
+        """Not too much together."""
+        data = super().clean() or {}
+        files = [one for one in [data.get("file"), *data.get("earlier", [])] if one is not None]
+        if self.too_large or sum(one.size for one in files) > self.most_bytes:
+            self.errors.clear()
+            self.add_error(
+                "file",
+                _(
+                    "De bestanden zijn samen groter dan 10 MB. Geef minder eerdere berichten mee, of kijk het bericht "
+                    "na met de opdracht ontschot messages check."
+                ),
+            )
+        if len(data.get("earlier", [])) > self.most_files:
+            self.add_error("earlier", _("Geef hoogstens 20 eerdere berichten mee."))
+        return data

@@ -68,6 +68,7 @@ _THINGS: dict[str, Text] = {
     "team": gettext_lazy("een team"),
     "organisation": gettext_lazy("een organisatie"),
     "life_domain": gettext_lazy("een leefgebied"),
+    "message": gettext_lazy("een bericht (iWmo of iJw) dat is nagekeken en niet bewaard"),
 }
 
 # Actions with a thing after it.
