@@ -20,7 +20,7 @@ from .conftest import Ontschot, command, embedded
 pytestmark = pytest.mark.xdist_group("serve")
 
 # Five seconds on a machine of its own; the tests share theirs with others.
-PATIENCE = 40
+PATIENCE = 90
 
 
 def eventually(check: Callable[[], object], timeout: float = PATIENCE) -> None:
