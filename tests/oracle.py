@@ -107,9 +107,9 @@ SCREENS: dict[str, Route] = {
     **_many("triage", "", "requests"),
     **_many("report_request", "", "request_new", "request_received"),
     **_many("manage_team", "", "team"),
-    # one request: it lies in the household's basis drawer
+    # one request: it lies in the household's drawer ``dossier``
     **_many(
-        "triage", "basis", "request", "request_triage", "request_pick_up", "request_answer", "request_withdraw",
+        "triage", "all", "request", "request_triage", "request_pick_up", "request_answer", "request_withdraw",
         "request_correct", "request_identify",
     ),
     # conversations
@@ -118,7 +118,7 @@ SCREENS: dict[str, Route] = {
         "conversation_reopen", "conversation_domain",
     ),
     **_many("hold_conversation", "all", "conversation_result"),
-    **_many("view_household", "basis", "conversation", "conversation_print"),
+    **_many("view_household", "all", "conversation", "conversation_print"),
     # the household
     **_many("view_work", "basis", "task_done", "task_undo"),
     **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved", "plan", "plan_print"),

@@ -17,6 +17,7 @@ from ontschot.privacy import acting
 from ontschot.privacy.models import Draft, Grant, LifeDomain, Shield
 
 BASIS = "basis"
+DOSSIER = "dossier"  # what was asked and said in general: not for who is involved for some life domains only
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
@@ -17,6 +18,14 @@ def life_domains(*, in_conversation: bool | None = None) -> QuerySet[LifeDomain]
     """The life domains in use, in their order."""
     domains = LifeDomain.objects.filter(active=True)
     return domains if in_conversation is None else domains.filter(in_conversation=in_conversation)
+
+
+def open_life_domains(household_id: int) -> list[LifeDomain]:
+    """The life domains in use of a household that are open to the current user, in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT privacy_open_domains(%s)", [household_id])
+        numbers = [row[0] for row in cursor.fetchall()]
+    return list(life_domains().filter(pk__in=numbers))
 
 
 def grants_on(*, person_id: int | None = None, household_id: int | None = None) -> QuerySet[Grant]:

@@ -13,7 +13,7 @@ from ontschot.domain.access.models import Answer, Conversation
 from ontschot.domain.people.models import Household
 from ontschot.foundation import events
 from ontschot.foundation.versions import Conflict
-from ontschot.privacy import acting
+from ontschot.privacy import acting, log
 from ontschot.privacy.actions import open_access
 from tests.town import Town
 
@@ -59,8 +59,11 @@ def test_an_answer_lies_in_the_drawer_of_its_domain(town: Town, talk: Conversati
         )
         assert queries.conversation(talk.pk).discussed == 2
     with acting.acting(town.actor("partner", "support")):
-        view = queries.conversation(talk.pk)
-        assert [p.domain.code for p in view.parts if p.progress == rules.Progress.DISCUSSED] == ["work"]
+        log.read("conversation", [])
+        assert [a.wants for a in Answer.objects.filter(conversation_id=talk.pk)] == ["Weer onder de mensen"]
+    # The conversation as a whole is of the dossier, which is not for who is involved for one life domain.
+    with pytest.raises(Conversation.DoesNotExist), acting.acting(town.actor("partner", "support")):
+        queries.conversation(talk.pk)
 
 
 def test_two_editors_lose_nothing(town: Town, talk: Conversation) -> None:

@@ -1,10 +1,15 @@
-"""The life domains to start with. ``basis`` is who someone is and how to reach them; a municipality may extend the rest."""
+"""The life domains to start with; a municipality may extend them.
+
+Two are no subject of a conversation: ``basis`` is who someone is and how to reach them, ``dossier`` what was asked and said
+in general. Who is involved for some domains only (a school) sees ``basis``, and not ``dossier``.
+"""
 
 from django.db import migrations
 
 # code, in the conversation, Dutch, English, explanation in Dutch, explanation in English
 DOMAINS = """
 basis|no|Wie u bent|Who you are|Naam, adres en hoe we u bereiken.|Name, address and how to reach you.
+dossier|no|Hulpvraag en gesprekken|Requests and conversations|Wat er gevraagd is en wat er in het algemeen besproken is.|What was asked, and what was talked about in general.
 income|yes|Geld en schulden|Money and debts|Inkomen, vaste lasten, schulden en rondkomen.|Income, fixed costs, debts and making ends meet.
 work|yes|Werk en dagbesteding|Work and daytime activities|Werk, vrijwilligerswerk, cursus en wat u overdag doet.|Work, volunteering, courses and what you do during the day.
 education|yes|School en leren|School and learning|De school van de kinderen, extra hulp op school, verzuim.|The children's school, extra help at school, truancy.

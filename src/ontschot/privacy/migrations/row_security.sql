@@ -174,6 +174,18 @@ BEGIN
     END LOOP;
 END $$;
 
+-- The life domains of a household that are open to the current user, for choices in a form.
+CREATE FUNCTION privacy_open_domains(the_household bigint) RETURNS SETOF smallint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT d.id FROM privacy_lifedomain d
+     WHERE EXISTS (
+        SELECT FROM privacy_user_grant g
+         WHERE g.user_id = NULLIF(current_setting('app.user_id', true), '')::bigint AND g.household_id = the_household
+           AND g.shield_id IS NULL AND (g.life_domain_ids IS NULL OR d.id = ANY (g.life_domain_ids)))
+$$;
+REVOKE ALL ON FUNCTION privacy_open_domains(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION privacy_open_domains(bigint) TO ontschot_app;
+
 -- For identification: of these persons, those with whom somebody works now (not who, not why).
 CREATE FUNCTION privacy_known(the_persons bigint[]) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -16,7 +16,7 @@ from ontschot.foundation import calendar, events, versions
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
-from ontschot.privacy.actions import drawer_for
+from ontschot.privacy.actions import DOSSIER, drawer_for
 from ontschot.privacy.deeds import deed
 from ontschot.privacy.models import LifeDomain
 
@@ -46,7 +46,7 @@ def start_conversation(
         raise rules.Refused("household", "missing")
     Household.objects.get(pk=household_id)  # not there, or not open to the user
     made = Conversation.objects.create(
-        drawer_id=drawer_for(household_id=household_id),
+        drawer_id=drawer_for(household_id=household_id, life_domain=DOSSIER),
         household_id=household_id,
         request=record,
         held_on=day,

@@ -20,7 +20,7 @@ from ontschot.domain.people.rules.addresses import Address
 from ontschot.foundation import calendar, events
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
-from ontschot.privacy.actions import drawer_for, new_shield, open_access
+from ontschot.privacy.actions import DOSSIER, drawer_for, new_shield, open_access
 from ontschot.privacy.deeds import deed
 from ontschot.privacy.models import Drawer, Shield
 
@@ -161,22 +161,22 @@ def open_household(
 
 
 def drawer(household_id: int, *, knows: bool) -> int:
-    """Where a request lies: the household's basis drawer, or one for municipal roles when the person does not know.
+    """Where a request lies: the household's drawer ``dossier``, or one for municipal roles when they do not know.
 
     Under ``ontschot_register`` only.
     """
     if knows:
-        return drawer_for(household_id=household_id)
+        return drawer_for(household_id=household_id, life_domain=DOSSIER)
     kept = Drawer.objects.filter(
         household_id=household_id,
-        life_domain__code="basis",
+        life_domain__code=DOSSIER,
         shield__kind=Shield.Kind.ROLES,
         shield__roles=list(UNKNOWING_ROLES),
     ).first()
     if kept:
         return int(kept.pk)
     shield = new_shield(kind=Shield.Kind.ROLES, roles=UNKNOWING_ROLES)
-    return drawer_for(household_id=household_id, shield_id=shield.pk)
+    return drawer_for(household_id=household_id, life_domain=DOSSIER, shield_id=shield.pk)
 
 
 @dataclass(frozen=True)

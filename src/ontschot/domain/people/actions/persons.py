@@ -14,6 +14,7 @@ from ontschot.domain.people.rules.addresses import Address
 from ontschot.foundation import calendar, versions
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
+from ontschot.privacy.actions import drawer_for
 from ontschot.privacy.deeds import deed
 
 
@@ -92,10 +93,10 @@ def add_relation(
     helps: bool = False,
     request_id: UUID | None = None,
 ) -> Relation:
-    """Somebody around a person, by name: a neighbour, a father out of contact. Lies in the person's basis drawer."""
+    """Somebody around a person, by name: a neighbour, a father out of contact. In the person's drawer ``network``."""
     person = Person.objects.get(pk=person_id)
     relation = Relation.objects.create(
-        drawer_id=person.drawer_id,
+        drawer_id=drawer_for(person_id=person_id, life_domain="network"),
         person=person,
         kind=Relation.Kind(kind),
         other_name=names.clean(other_name, 200),

@@ -14,6 +14,7 @@ from ontschot.domain.plans.rules import Refused, Voice, all_agree, is_asked
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
+from ontschot.privacy.actions import DOSSIER, drawer_for
 from ontschot.privacy.deeds import deed
 from ontschot.privacy.queries import own_persons
 
@@ -46,7 +47,7 @@ def agree(
         raise Refused(_("Alleen de inwoner zelf kan op Mijn plan instemmen. Kies hoe u de instemming kreeg."))
     _check(plan, person_id, edition)
     agreement = Agreement.objects.create(
-        drawer_id=plan.drawer_id,
+        drawer_id=drawer_for(household_id=plan.household_id, life_domain=DOSSIER),
         plan=plan,
         edition=edition,
         person_id=person_id,

@@ -19,9 +19,10 @@ from ontschot.domain.plans.rules import FileRefused, Refused, clean_file_name, m
 from ontschot.foundation import versions
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
-from ontschot.privacy.actions import drawer_for, new_shield
+from ontschot.privacy.actions import DOSSIER, drawer_for, new_shield
 from ontschot.privacy.deeds import deed
 from ontschot.privacy.models import LifeDomain, Shield
+from ontschot.privacy.queries import open_life_domains
 
 EVERYONE, ONLY_ME, HIDDEN_FROM, ROLES = "everyone", "only_me", "hidden_from", "roles"
 
@@ -35,7 +36,7 @@ def write_contact(
     happened_at: dt.datetime,
     text: str,
     with_whom: str = "",
-    life_domain: str = "basis",
+    life_domain: str = DOSSIER,
     person_id: int | None = None,
     shield: str = EVERYONE,
     hidden_from: Collection[int] = (),
@@ -79,9 +80,15 @@ def _check(household_id: int, person_id: int | None, happened_at: dt.datetime, t
 
 
 def _drawer(household_id: int, person_id: int | None, life_domain: str, shield_id: int) -> int:
+    _open(household_id, life_domain)
     if person_id is not None:
         return drawer_for(person_id=person_id, life_domain=life_domain, shield_id=shield_id)
     return drawer_for(household_id=household_id, life_domain=life_domain, shield_id=shield_id)
+
+
+def _open(household_id: int, life_domain: str) -> None:
+    if life_domain not in {domain.code for domain in open_life_domains(household_id)}:
+        raise Refused(_("Dit onderwerp is voor u niet open. Kies een onderwerp waarvoor u betrokken bent."))
 
 
 def _shield(by: Actor, household_id: int, choice: str, hidden_from: Collection[int], roles: Collection[str]) -> Shield:
@@ -166,7 +173,7 @@ def add_document(
     title: str,
     file_name: str,
     content: bytes,
-    life_domain: str = "basis",
+    life_domain: str = DOSSIER,
     request_id: UUID | None = None,
 ) -> Document:
     """Keep a file with the household's papers.
@@ -180,6 +187,7 @@ def add_document(
     except FileRefused as error:
         raise Refused(str(_REASONS[error.reason])) from error
     name = clean_file_name(file_name, media_type)
+    _open(household_id, life_domain)
     document = Document.objects.create(
         drawer_id=drawer_for(household_id=household_id, life_domain=life_domain),
         household=household,

@@ -38,7 +38,7 @@ def journal(request: HttpRequest, household_id: int) -> HttpResponse:
         "journal": lines,
         "page": page,
         "domain": domain,
-        "domains": privacy.life_domains(),
+        "domains": privacy.open_life_domains(household_id),
     }
     return render(request, "workplace/households/journal.html", context)
 
@@ -50,11 +50,12 @@ def contact_new(request: HttpRequest, household_id: int) -> HttpResponse:
     home = people.household(household_id)
     key = f"contact-{household_id}"
     involved = [(one.user_id, one.name) for one in queries.around(household_id).involved if one.user_id]
+    domains = privacy.open_life_domains(household_id)
     form = forms.NewContactForm(
         request.POST or None,
-        initial={"happened_at": timezone.localtime(), "life_domain": "basis"},
+        initial={"happened_at": timezone.localtime(), "life_domain": _usual(domains)},
         members=people.member_names(household_id),
-        domains=privacy.life_domains(),
+        domains=domains,
         involved=[(number, name) for number, name in involved if number != request.user.pk],
     )
     page = Page(
@@ -77,6 +78,12 @@ def contact_new(request: HttpRequest, household_id: int) -> HttpResponse:
         )
 
     return edit(request, page, form, save)
+
+
+def _usual(domains: list[privacy.LifeDomain]) -> str:
+    """Where a note usually goes: the general part of the dossier, or for a partner the subject of their own."""
+    codes = [domain.code for domain in domains if domain.code != "basis"]
+    return "dossier" if "dossier" in codes else next(iter(codes), "basis")
 
 
 @screen("contribute", purpose="coordination")
@@ -113,8 +120,9 @@ def contact_edit(request: HttpRequest, contact_id: int) -> HttpResponse:
 def document_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Add a file; what it is, is told from its content."""
     home = people.household(household_id)
+    domains = privacy.open_life_domains(household_id)
     form: django_forms.Form = forms.DocumentForm(
-        request.POST or None, request.FILES or None, domains=privacy.life_domains(), initial={"life_domain": "basis"}
+        request.POST or None, request.FILES or None, domains=domains, initial={"life_domain": _usual(domains)}
     )
     page = Page(
         _("Document toevoegen"),
