@@ -26,7 +26,8 @@ from ontschot.web.steering.forms import LogForm
 
 _PAGE = 50
 _EXPORT = 20_000
-_LOOK_BACK = dt.timedelta(hours=1)  # how far back the page itself follows the seals; the seals page follows all
+# How far back the page itself follows the seals (an hour of a whole town takes a second); the seals page follows all.
+_LOOK_BACK = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
