@@ -14,9 +14,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from ontschot.exchange.iwmo import answer, check, read, write
+from ontschot.exchange.iwmo import KINDS, answer, check, read, write
 from ontschot.exchange.iwmo.xml.envelope import Envelope, FaultEnvelope, Party, unpack
 from ontschot.exchange.iwmo.xml.packing import fault_on, pack, pack_fault
+from ontschot.exchange.iwmo.xml.plan import plan_for
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "spec" / "iwmo"))
 from iwmo_worlds import BSN, World
@@ -91,6 +92,16 @@ def lines() -> list[tuple[Any, ...]]:
         )
         found = cursor.fetchall()
         cursor.execute("RESET ROLE")
+    return found
+
+
+def remembered() -> list[str]:
+    """Values of messages that the process still knows."""
+    slots = list(plan_for(KINDS["wmo", 305]).root.slots) + list(plan_for(KINDS["wmo", 301]).root.slots)
+    found: list[str] = []
+    for slot in slots:
+        slots.extend(slot.child.slots if slot.child is not None else ())
+        found.extend(slot.simple.memory if slot.simple is not None else ())
     return found
 
 
@@ -257,6 +268,7 @@ def test_nothing_is_kept_but_that_it_was_used(send: Send, monkeypatch: pytest.Mo
     assert "WMO305" in str(first)
     assert BSN not in str(first) + str(second)
     assert "Dorpsstraat" not in str(first) + str(second)
+    assert remembered() == []
 
 
 @pytest.mark.parametrize("who", ["generalist", "partner", "policy_officer", "privacy_officer"])

@@ -22,6 +22,7 @@ from ontschot.exchange import iwmo
 from ontschot.exchange.iwmo.xml.envelope import Envelope, FaultEnvelope, looks_enveloped, unpack
 from ontschot.exchange.iwmo.xml.faults import Refused
 from ontschot.exchange.iwmo.xml.packing import fault_on, pack_fault
+from ontschot.exchange.iwmo.xml.plan import forget
 from ontschot.exchange.iwmo.xml.safe import MAX_BYTES, safe_xml
 from ontschot.privacy import log
 from ontschot.web.screens import screen
@@ -52,6 +53,14 @@ def page(request: HttpRequest) -> HttpResponse:
     form = MessageForm(request.POST, request.FILES, too_large=_size(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
     if not form.is_valid():
         return _shown(request, form)
+    try:
+        return _judged(request, form)
+    finally:
+        forget()
+
+
+def _judged(request: HttpRequest, form: MessageForm) -> HttpResponse:
+    """The judgement as a page, or the answer as a file."""
     try:
         earlier = _earlier(form.cleaned_data["earlier"])
     except _Unreadable as error:

@@ -57,6 +57,11 @@ def plan_for(kind: Kind, lists: CodeLists | None = None) -> Plan:
     return _plan(kind, lists or packaged())
 
 
+def forget() -> None:
+    """Let go of all plans, and with them the values that types remember to be quick: nothing of a message stays."""
+    _plan.cache_clear()
+
+
 def _class_plan(cls: type[Node], kind: Kind, types: dict[str, SimpleType]) -> ClassPlan:
     space = kind.base_namespace if issubclass(cls, Common) else kind.namespace
     hints = get_type_hints(cls, include_extras=True)
