@@ -83,6 +83,7 @@ def _zip(**entries: bytes) -> bytes:
 
 
 ODT = _zip(mimetype=b"application/vnd.oasis.opendocument.text", **{"content.xml": b"<x/>"})
+MANY = {f"word/{number}.xml": b"" for number in range(2_000)}
 DOCX = _zip(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
 
 
@@ -110,6 +111,10 @@ def test_what_a_file_is_stands_in_its_content(content: bytes, kind: str) -> None
         (b"PK\x03\x04broken", "damaged"),
         (_zip(**{"a.exe": b"MZ"}), "unknown"),
         (_zip(**{"[Content_Types].xml": b"", "word/document.xml": b"", "word/vbaProject.bin": b""}), "macros"),
+        (
+            _zip(**{"[Content_Types].xml": b"", "word/document.xml": b""}, **MANY, **{"word/vbaProject.bin": b""}),
+            "crowded",
+        ),
         (b"%PDF-" + b"x" * MAX_BYTES, "too_big"),
     ],
 )

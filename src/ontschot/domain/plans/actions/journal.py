@@ -159,6 +159,7 @@ def change_contact(
 _REASONS = {
     "empty": gettext_lazy("Dit bestand is leeg."),
     "too_big": gettext_lazy("Dit bestand is te groot. Het mag hoogstens 10 MB zijn."),
+    "crowded": gettext_lazy("Dit bestand heeft te veel onderdelen om na te kijken. Sla het op als pdf."),
     "macros": gettext_lazy("Dit bestand bevat macro’s. Sla het op zonder macro’s, of als pdf."),
     "damaged": gettext_lazy("Dit bestand is beschadigd en kan niet worden gelezen."),
     "unknown": gettext_lazy("Dit soort bestand nemen we niet aan. Wel: pdf, foto (png, jpg), tekst, odt en docx."),

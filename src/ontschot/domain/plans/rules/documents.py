@@ -22,11 +22,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 EXTENSIONS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", TEXT: ".txt", ODT: ".odt", DOCX: ".docx"}
 
-_MAX_ENTRIES = 2_000
+_MAX_ENTRIES = 2_000  # of an office file; one with more is refused, for all of them are looked at
 
 
 class FileRefused(Exception):
-    """The file is not taken. ``reason``: empty, too_big, unknown, macros or damaged."""
+    """The file is not taken. ``reason``: empty, too_big, crowded, unknown, macros or damaged."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -55,7 +55,10 @@ def media_type_of(content: bytes) -> str:
 def _office_type(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = {info.filename for info in archive.infolist()[:_MAX_ENTRIES]}
+            entries = archive.infolist()
+            if len(entries) > _MAX_ENTRIES:
+                raise FileRefused("crowded")
+            names = {info.filename for info in entries}
             kind = archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise FileRefused("damaged") from error
