@@ -57,8 +57,8 @@ INSERT INTO access_request (version, channel, reported_by, unasked, referrer_nam
         identity_checked, state, outcome, team_id, assigned_user_id, created_by, created_at, drawer_id, household_id, person_id, safety)
     SELECT 1, 'phone', 'self', false, '', '', true, 'Ik heb hulp nodig met geld en wonen, en het lukt niet meer alleen.',
            current_date - (c.n % 700)::int, true,
-           CASE WHEN c.kind = 'fresh' THEN 'received' WHEN c.n % 5 = 0 THEN 'triaged' ELSE 'in_plan' END, '', c.team_id,
-           CASE WHEN c.kind <> 'fresh' AND c.n % 20 <> 0 THEN c.user_id END, c.user_id,
+           CASE WHEN c.kind = 'fresh' THEN 'received' WHEN c.kind = 'usual' AND c.n % 5 = 0 THEN 'triaged' ELSE 'in_plan' END, '', c.team_id,
+           CASE WHEN c.kind IN ('heavy', 'light') OR c.kind = 'usual' AND c.n % 20 <> 0 THEN c.user_id END, c.user_id,
            now() - (c.n % 700) * interval '1 day', c.drawer_id, c.household_id, c.person_id, CASE WHEN c.kind = 'fresh' THEN '' ELSE 'safe' END
       FROM bench_client c;
 INSERT INTO access_request (version, channel, reported_by, unasked, referrer_name, referrer_contact, person_knows, question, reported_on,
