@@ -50,6 +50,19 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
 STAFF = frozenset(Role) - {Role.RESIDENT}
 
 
+# Screens that several roles share are used by each for a purpose of its own; residents read it in the log.
+_PURPOSES = {
+    (Role.PARTNER, "coordination"): "support",
+    (Role.ACCESS_WORKER, "coordination"): "triage",
+    (Role.TEAM_LEADER, "coordination"): "team_lead",
+}
+
+
+def purpose_of(role: str, purpose: str) -> str:
+    """The purpose for which this role uses a screen that declares ``purpose``."""
+    return _PURPOSES.get((Role(role), purpose), purpose)
+
+
 def may(role: str, capability: str) -> bool:
     """Whether this role may do this at all. Raises KeyError for an unknown capability."""
     return role in CAPABILITIES[capability]

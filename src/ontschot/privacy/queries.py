@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import Draft, Grant, LifeDomain, LogEntry
@@ -26,6 +27,13 @@ def open_life_domains(household_id: int) -> list[LifeDomain]:
         cursor.execute("SELECT privacy_open_domains(%s)", [household_id])
         numbers = [row[0] for row in cursor.fetchall()]
     return list(life_domains().filter(pk__in=numbers))
+
+
+def codes_of(life_domain_ids: Iterable[int] | None) -> list[str] | None:
+    """The codes of these life domains; None (all) stays None."""
+    if life_domain_ids is None:
+        return None
+    return list(LifeDomain.objects.filter(pk__in=life_domain_ids).values_list("code", flat=True))
 
 
 def grants_on(*, person_id: int | None = None, household_id: int | None = None) -> QuerySet[Grant]:
@@ -71,10 +79,10 @@ def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
     if acting.current().actor.role != "privacy_officer":
         raise PermissionError("only the privacy officer reads the log")
     entries = LogEntry.objects.order_by("-at")
-    if chosen.since:
-        entries = entries.filter(at__date__gte=chosen.since)
-    if chosen.until:
-        entries = entries.filter(at__date__lte=chosen.until)
+    if chosen.since:  # moments, not at__date: an index finds those
+        entries = entries.filter(at__gte=_begin_of(chosen.since))
+    if chosen.until and chosen.until < dt.date.max:
+        entries = entries.filter(at__lt=_begin_of(chosen.until + dt.timedelta(days=1)))
     if chosen.user_id:
         entries = entries.filter(user_id=chosen.user_id)
     if chosen.subject_person_id:
@@ -89,6 +97,12 @@ def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
         lines = list(entries[:limit])
     log.read("log", [], filters=sorted(k for k, v in chosen.__dict__.items() if v))
     return lines
+
+
+def _begin_of(day: dt.date) -> dt.datetime:
+    """The first moment of a day in the Netherlands; the first day there is, is taken as of UTC."""
+    zone = dt.UTC if day == dt.date.min else timezone.get_current_timezone()
+    return dt.datetime.combine(day, dt.time.min, tzinfo=zone)
 
 
 def who_looked(*, person_id: int, limit: int = 100, before: dt.datetime | None = None) -> Sequence[LogEntry]:

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from ontschot.accounts.queries import FACTORS, is_demo
-from ontschot.accounts.rules import may
+from ontschot.accounts.rules import may, purpose_of
 from ontschot.privacy import acting, log
 from ontschot.web.components.errors import page as error_page
 from ontschot.web.screens import LONGEST_NUMBER, Screen
@@ -99,7 +99,7 @@ class ActingUser:
         actor = acting.Actor(
             user_id=user.pk,
             role=user.role,
-            purpose=screen.purpose,
+            purpose=purpose_of(user.role, screen.purpose),
             ground=screen.ground,
             organisation_id=user.organisation_id,
             origin=origin_of(request),

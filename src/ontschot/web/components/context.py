@@ -46,7 +46,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "nav": marked(items(role), request.path),
         "role": role,
         "role_label": ROLE_LABELS.get(role, ""),
-        "user": user if known else None,
+        "user": _shown(user) if known else None,
         "user_key": getattr(user, "pk", "") or "",
         "demo": bool(getattr(request, "demo", getattr(settings, "ONTSCHOT_DEMO", False))),
     }
@@ -55,3 +55,8 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``shell`` (nav, role, user, demo, urls of search, login, logout, persona, language, help)."""
     return {"shell": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _shown(user: Any) -> Any:
+    """The name in the menu. A resident's account has none: who it belongs to stands behind the log."""
+    return _("Mijn account") if user.role == "resident" else user

@@ -7,23 +7,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from ontschot.accounts.queries import Professional, user_names
 from ontschot.foundation.calendar import AMSTERDAM
 from ontschot.privacy.models import LogEntry, Purpose
 
 _KINDS = {
-    "household": noop("uw huishouden"),
-    "person": noop("wie u bent en waar u woont"),
-    "plan": noop("uw plan"),
-    "request": noop("uw hulpvraag"),
-    "conversation": noop("het gesprek"),
-    "journal": noop("het contactjournaal"),
-    "contact": noop("het contactjournaal"),
-    "document": noop("een document"),
-    "log": noop("wie meekeek"),
+    "household": gettext_noop("uw huishouden"),
+    "person": gettext_noop("wie u bent en waar u woont"),
+    "plan": gettext_noop("uw plan"),
+    "request": gettext_noop("uw hulpvraag"),
+    "conversation": gettext_noop("het gesprek"),
+    "journal": gettext_noop("het contactjournaal"),
+    "contact": gettext_noop("het contactjournaal"),
+    "document": gettext_noop("een document"),
+    "goal": gettext_noop("uw plan"),
+    "action": gettext_noop("uw plan"),
+    "involvement": gettext_noop("wie er helpt"),
+    "relation": gettext_noop("de mensen om u heen"),
+    "membership": gettext_noop("uw huishouden"),
+    "log": gettext_noop("wie meekeek"),
 }
+
+
+_LOOKING = frozenset({"read", "search", "identify", "download", "export", "print"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ def looks(entries: Sequence[LogEntry], *, own_user_id: int | None) -> list[Look]
     names = user_names(entry.user_id for entry in entries)
     groups: dict[tuple[dt.date, int | None, str, bool], list[LogEntry]] = {}
     for entry in entries:
-        changed = entry.action not in {"read", "search", "identify"}
+        changed = entry.action not in _LOOKING
         key = (entry.at.astimezone(AMSTERDAM).date(), entry.user_id, entry.purpose, changed)
         groups.setdefault(key, []).append(entry)
     return [_look(key, lines, names, own_user_id) for key, lines in groups.items()]
@@ -79,5 +87,5 @@ def _who(professional: Professional) -> str:
 
 
 def _what(kinds: Iterable[str]) -> str:
-    texts = dict.fromkeys(_(_KINDS.get(kind, noop("uw dossier"))) for kind in kinds)
+    texts = dict.fromkeys(_(_KINDS.get(kind, gettext_noop("uw dossier"))) for kind in kinds)
     return ", ".join(texts)

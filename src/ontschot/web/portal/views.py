@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -43,7 +44,8 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
             {
                 "household": household,
                 "plan": plan,
-                "asked": _asked(plan, answered) if plan else [],
+                "asked": (asked := _asked(plan, answered) if plan else []),
+                "unanswered": any(one["row"].agrees is None for one in asked),
                 "members": _members(plan, own) if plan else [],
                 "talks": plans.journal(household.pk, limit=10).lines,
             }
@@ -51,11 +53,11 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
     return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)
 
 
-def _asked(plan: plans.PlanView, answered: tuple[int, AgreeForm] | None) -> list[dict[str, object]]:
-    """Who of those I may speak for has not answered this edition yet, each with a form."""
+def _asked(plan: plans.PlanView, answered: tuple[int, AgreeForm] | None) -> list[dict[str, Any]]:
+    """Those I may speak for, each with a form; who answered already may change their mind."""
     if plan.record.state not in ("proposed", "agreed"):
         return []
-    rows = [row for row in plan.agreements if row.own and row.asked and row.agrees is None]
+    rows = [row for row in plan.agreements if row.own and row.asked]
     return [
         {"row": row, "form": answered[1] if answered and answered[0] == row.person_id else AgreeForm()} for row in rows
     ]

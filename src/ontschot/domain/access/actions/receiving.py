@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -123,9 +124,11 @@ def _report(
             created_by=by.user_id,
             **facts,
         )
-        open_household(household.pk, f"request:{record.pk}", "intake", team_id=team.pk)
+        # To divide a request one needs who it is about and what was asked; triage opens the rest.
+        source, needed = f"request:{record.pk}", [DOSSIER]
+        open_household(household.pk, source, "intake", team_id=team.pk, life_domains=needed)
         if by.user_id is not None and by.role not in OUTSIDERS and not sits(by.user_id, team.pk):
-            open_household(household.pk, f"request:{record.pk}", "intake", user_id=by.user_id)
+            open_household(household.pk, source, "intake", user_id=by.user_id, life_domains=needed)
     log.write("report", "request", [subject], object_id=record.pk, channel=record.channel)
     events.publish(rules.RequestReported(record.pk, household.pk, person_id, team.pk, record.safety))
     return record
@@ -146,12 +149,19 @@ def sits(user_id: int, team_id: int) -> bool:
 
 
 def open_household(
-    household_id: int, source: str, purpose: str, *, team_id: int | None = None, user_id: int | None = None
+    household_id: int,
+    source: str,
+    purpose: str,
+    *,
+    team_id: int | None = None,
+    user_id: int | None = None,
+    life_domains: Collection[str] | None = None,
 ) -> None:
     """Open a household with its members to a team or a user. Under ``ontschot_register`` only."""
     open_access(
         household_id=household_id,
         reaches_members=True,
+        life_domains=life_domains,
         purpose=purpose,
         ground="public_task",
         source=source,

@@ -20,6 +20,7 @@ from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import end_access
 from ontschot.privacy.deeds import deed
 from ontschot.privacy.models import Grant, LifeDomain
+from ontschot.privacy.queries import codes_of
 
 
 @deed
@@ -236,7 +237,14 @@ def _move(by: Actor, record: Request, version: int, person_id: int) -> Request:
         drawer_id = drawer(household.pk, knows=record.person_knows)
         open_now = Q(ends_at__isnull=True) | Q(ends_at__gt=Now())
         for grant in list(Grant.objects.filter(open_now, source__in=sources)):
-            open_household(household.pk, grant.source, grant.purpose, team_id=grant.team_id, user_id=grant.user_id)
+            open_household(
+                household.pk,
+                grant.source,
+                grant.purpose,
+                team_id=grant.team_id,
+                user_id=grant.user_id,
+                life_domains=codes_of(grant.life_domain_ids),
+            )
     triages = list(Triage.objects.filter(request=record))
     record = versions.change(
         record,

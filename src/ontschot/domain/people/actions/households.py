@@ -17,7 +17,7 @@ from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import open_access
 from ontschot.privacy.deeds import deed
-from ontschot.privacy.queries import grants_on
+from ontschot.privacy.queries import codes_of, grants_on
 
 
 @deed
@@ -164,6 +164,7 @@ def _new_home(household: Household, persons: list[Person], *, name: str, on: dt.
                 user_id=grant.user_id,
                 team_id=grant.team_id,
                 household_id=new.pk,
+                life_domains=codes_of(grant.life_domain_ids),
                 reaches_members=grant.reaches_members,
                 purpose=grant.purpose,
                 ground=grant.ground,

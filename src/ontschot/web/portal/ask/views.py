@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -94,7 +95,7 @@ def _about(data: dict[str, Any]) -> dict[str, Any]:
 
 def _who(request: HttpRequest) -> tuple[acting.Actor, int | None]:
     """A resident who logged in, with their number; anyone else is nobody here, whatever their session says."""
-    origin = f"portal:ask {request.META.get('REMOTE_ADDR', '')}"
+    origin = f"portal:ask {get_adapter().get_client_ip(request)}"
     if getattr(request.user, "role", "") == "resident":
         resident = acting.Actor(
             user_id=request.user.pk, role="resident", purpose="own_data", ground="data_subject", origin=origin
