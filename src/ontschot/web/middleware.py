@@ -114,7 +114,7 @@ class ActingUser:
             elif 300 <= response.status_code < 400 and work.personal_tables and not work.logged:
                 _log_refusal(request)  # a rule or somebody else was first: nothing done, nothing shown, sent back
         # Not readable with Back after logging out, and a form is never sent again from the browser's memory.
-        response["Cache-Control"] = "no-store, private"
+        response["Cache-Control"] = "no-store"
         if response.status_code in (403, 404):
             return self._refuse(request, actor, response)
         return response
