@@ -3,6 +3,9 @@
 What this shows and what it cannot show stands in docs/explanation/logging.md. A batch is [from, until) of transaction
 numbers within an era (eras grow with each restore, because transaction numbers then start anew). Nothing in a finished
 batch can still be added by the application: all its transactions ended before it was closed.
+
+"Ended" is judged by the server: its oldest transaction under way that wrote something, in *any* database of the server,
+is where a batch stops. A long transaction anywhere on the server therefore postpones sealing; nothing is skipped.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ _LOCK = 0x5EA1  # one sealer at a time
 _CHUNK = 2000  # lines in memory
 _FORM = "ontschot seal 1"
 _END_OF_ERA = 2**63 - 1
+_COUNTED = 1000  # lines without a seal that a page counts; with the worker off there may be millions
 FIELDS = (
     "id",
     "at",
@@ -73,6 +77,15 @@ class SealReport:
     def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+
+@dataclass(frozen=True)
+class SealState:
+    """Until when the log is sealed, without computing anything again."""
+
+    sealed_at: dt.datetime | None  # of the newest batch
+    unsealed: int  # lines not sealed yet, counted up to a thousand
+    more: bool  # whether there are more than that
 
 
 # ---------------------------------------------------------------------------------------- sealing
@@ -183,6 +196,18 @@ def _canonical(value: Any) -> Any:
 
 
 # ---------------------------------------------------------------------------------------- verifying
+
+
+def state() -> SealState:
+    """The newest seal and how many lines wait for one: two questions answered by index, whatever the log holds."""
+    with _overseeing():
+        newest = Seal.objects.order_by("-id").first()
+        era, start = (newest.era, newest.until_transaction) if newest else (0, 0)
+        waiting = LogEntry.objects.filter(era=era, transaction__gte=start)
+        found = waiting[: _COUNTED + 1].count()
+        if found <= _COUNTED:
+            found += LogEntry.objects.filter(era__gt=era)[: _COUNTED + 1 - found].count()
+    return SealState(newest.sealed_at if newest else None, min(found, _COUNTED), found > _COUNTED)
 
 
 def verify(*, since: dt.datetime | None = None) -> SealReport:
