@@ -243,6 +243,8 @@ class LogEntry(models.Model):
             models.Index(fields=["subject_person_id", "-at"], name="log_subject"),
             models.Index(fields=["-at"], name="log_time"),
             models.Index(fields=["user_id", "-at"], name="log_user"),
+            models.Index(fields=["action", "-at"], name="log_action"),
+            models.Index(fields=["-at"], name="log_refused", condition=models.Q(outcome="refused")),
             models.Index(fields=["era", "transaction"], name="log_transaction"),
         ]
 
