@@ -81,3 +81,9 @@ def test_a_partner_cannot_ask_the_register(town: Town, client: Client) -> None:
     response = partner.post("/werk/meldingen/nieuw/", asked)
     assert response.status_code == 403
     assert "Saskia" not in response.content.decode()
+
+
+def test_too_much_text_gets_the_page_that_says_what_to_do(worker: Client) -> None:
+    answer = worker.post("/werk/concept/", {"text": "a" * (2 * 1024 * 1024 + 1)})
+    assert answer.status_code == 413
+    assert "verdeel de tekst" in answer.content.decode()

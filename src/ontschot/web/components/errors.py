@@ -7,6 +7,7 @@ import sys
 import uuid
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -80,8 +81,8 @@ def page(status: int, *, reference: str = "", headers: dict[str, str] | None = N
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """handler400."""
-    return page(400)
+    """handler400; more text than is taken in gets the page that says so."""
+    return page(413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
