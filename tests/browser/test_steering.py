@@ -18,7 +18,9 @@ def test_the_log(visit: Visit) -> None:
     page.get_by_role("button", name="Zoek", exact=True).click()
     expect(page.get_by_text("Geen regels gevonden")).to_be_visible()
     check(page, "log-empty")
-    page.get_by_role("link", name="Reken alle zegels na").click()
+    page.get_by_role("link", name="Reken de zegels na").click()
+    check(page, "seals-asked")
+    page.get_by_role("button", name="Reken de hele keten na").click()
     expect(page.get_by_text("Het logboek is zoals het werd verzegeld")).to_be_visible()
     check(page, "seals")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 import uuid
@@ -12,9 +13,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from ontschot.accounts.models import User
-from ontschot.privacy import acting, log
+from ontschot.privacy import acting, log, sealing
 from ontschot.web.steering.views_log import safe
 
 if TYPE_CHECKING:
@@ -173,10 +175,76 @@ def test_what_could_begin_a_formula_gets_an_apostrophe(text: str) -> None:
     assert safe(None) == ""
 
 
-def test_the_seals_page_looks_at_all(town: Town, officer: Client) -> None:
-    page = officer.get(reverse("steering:log_seals")).content.decode()
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("all", "zijn nagerekend, vanaf de eerste"), ("hour", "regels van het laatste uur zijn nagerekend")],
+)
+def test_seals_are_computed_again_on_purpose(town: Town, officer: Client, part: str, said: str) -> None:
+    page = officer.post(reverse("steering:log_seals"), {"part": part}).content.decode()
     assert "zoals het werd verzegeld" in page
+    assert said in page
     assert [line[2] for line in lines("read")][-1] == "seal"
+
+
+def test_opening_the_log_or_the_seals_page_computes_no_seal(
+    town: Town, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(**_asked: object) -> None:
+        raise AssertionError("computed without being asked")
+
+    monkeypatch.setattr(sealing, "verify", never)
+    for name in ("log", "log_seals"):
+        page = officer.get(reverse(f"steering:{name}"))
+        assert page.status_code == 200
+        assert "zoals het werd verzegeld" not in page.content.decode()
+
+
+def test_with_many_lines_waiting_the_page_counts_to_a_thousand(town: Town, officer: Client) -> None:
+    assert "Nog " in officer.get(reverse("steering:log")).content.decode()
+    look(town, "generalist", *range(1000, 2100))
+    assert "Meer dan 1000 regels wachten" in officer.get(reverse("steering:log")).content.decode()
+    assert "meer dan 1000 regels" in officer.get(reverse("steering:log_seals")).content.decode()
+
+
+def test_a_day_in_the_log_is_a_day_in_the_netherlands(town: Town, officer: Client) -> None:
+    look(town, "generalist", town.saskia)
+    today = timezone.localdate()
+    for name, day, found in (
+        ("since", today, True),
+        ("since", today + dt.timedelta(days=1), False),
+        ("until", today, True),
+        ("until", today - dt.timedelta(days=1), False),
+        ("since", dt.date.min, True),
+        ("until", dt.date.min, False),
+        ("until", dt.date.max, True),
+        ("since", dt.date.max, False),
+    ):
+        answer = officer.get(reverse("steering:log"), {name: day.isoformat(), "person": town.saskia})
+        assert answer.status_code == 200
+        assert (f"persoon {town.saskia}<" in answer.content.decode()) is found, (name, day)
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ("", "log_time"),
+        ("action = 'never'", "log_action"),
+        ("outcome = 'refused'", "log_refused"),
+        ("user_id = 1", "log_user"),
+        ("subject_person_id = 1", "log_subject"),
+    ],
+)
+def test_the_log_is_read_by_index(town: Town, asked: str, index: str) -> None:
+    """As the role that reads it, whatever is looked for: no sorting, no reading of everything."""
+    by = acting.system("test")
+    with acting.acting(by), acting.wide("ontschot_oversight"), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        where = f"WHERE {asked} AND" if asked else "WHERE"
+        cursor.execute(f"EXPLAIN SELECT * FROM privacy_logentry {where} at < now() ORDER BY at DESC LIMIT 51")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert f"using {index}" in plan, plan
+    assert "Sort" not in plan
 
 
 @pytest.mark.parametrize("who", ["administrator", "generalist", "team_leader", "access_worker", "partner", "resident"])

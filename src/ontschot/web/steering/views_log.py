@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ontschot.accounts.queries import Professional, user_names
 from ontschot.privacy import log, sealing
@@ -26,8 +26,7 @@ from ontschot.web.steering.forms import LogForm
 
 _PAGE = 50
 _EXPORT = 20_000
-# How far back the page itself follows the seals (an hour of a whole town takes a second); the seals page follows all.
-_LOOK_BACK = dt.timedelta(minutes=5)
+_LOOK_BACK = dt.timedelta(hours=1)  # how far back the seals are followed unless the whole chain is asked for
 
 
 @dataclass(frozen=True)
@@ -115,18 +114,26 @@ def log_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "older": older.isoformat() if older else "",
-        "seals": sealing.verify(since=timezone.now() - _LOOK_BACK),
+        "seals": sealing.state(),
     }
     return render(request, "steering/log.html", context, status=200 if form.is_valid() else 400)
 
 
 @screen("read_log", purpose="oversight", ground="legal_obligation")
-@require_GET
+@require_http_methods(["GET", "POST"])
 def seals(request: HttpRequest) -> HttpResponse:
-    """All seals computed again, from the first line on; with a long log this takes minutes."""
-    report = sealing.verify()
-    log.read("seal", [], batches=report.batches)
-    return render(request, "steering/seals.html", {"report": report})
+    """Until when the log is sealed; only on purpose (POST) are seals computed again.
+
+    ``part=all`` follows the chain from the first line on, which takes minutes with a long log; else the last hour.
+    """
+    context: dict[str, Any] = {"state": sealing.state()}
+    asked = ""
+    if request.method == "POST":
+        asked = "all" if request.POST.get("part") == "all" else "hour"
+        since = None if asked == "all" else timezone.now() - _LOOK_BACK
+        context |= {"report": sealing.verify(since=since), "whole": since is None}
+    log.read("seal", [], part=asked or "none")
+    return render(request, "steering/seals.html", context)
 
 
 @screen("read_log", purpose="oversight", ground="legal_obligation")
