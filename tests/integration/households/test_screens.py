@@ -13,11 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from ontschot.domain.plans import actions
+from ontschot.domain.access import actions as access
+from ontschot.domain.people import actions as people
+from ontschot.domain.people.queries import household
+from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import Action, Contact, Goal, Plan
 from ontschot.privacy import acting
 from ontschot.privacy.acting import system
 from ontschot.privacy.models import LogEntry
+from ontschot.privacy.queries import life_domains
 from tests.town import Town
 
 
@@ -157,6 +161,181 @@ def test_two_editors_see_both_versions(town: Town, plan: Plan) -> None:
     assert client.post(_url("goal_edit", goal.pk), chosen | {"request_id": uuid.uuid4()}).status_code == 302
 
 
+def _versions(answer: Any) -> dict[str, tuple[str, str]]:
+    """What the page with two versions shows: by field, theirs and yours."""
+    assert answer.status_code == 409
+    return {field.name: (field.theirs_text, field.yours_text) for field in answer.context["conflict"].fields}
+
+
+def _choose(answer: Any, **keep: str) -> dict[str, Any]:
+    """What that page sends, with these choices: everything that stands in it, and a new request id."""
+    view = answer.context["conflict"]
+    data: dict[str, Any] = {"version": view.version, "request_id": view.request_id}
+    for name, value in view.hidden:
+        data.setdefault(name, []).append(value)
+    for field in view.fields:
+        data[f"keep-{field.name}"] = keep.get(field.name, "yours")
+        data[f"along-{field.name}"] = [one.name for one in field.along]
+        for one in (field, *field.along):
+            data[f"theirs-{one.name}"], data[f"yours-{one.name}"] = one.theirs, one.yours
+    page = answer.content.decode()
+    assert all(f'name="{name}"' in page for name, value in data.items() if value)
+    return data
+
+
+def test_two_editors_of_a_goal_see_only_what_differs(town: Town, plan: Plan) -> None:
+    client = _browser(town, "generalist")
+    by = town.actor("generalist")
+    with acting.acting(by):
+        goal = Goal.objects.get(plan=plan)
+        actions.change_goal(by=by, goal_id=goal.pk, version=1, text="Van de ander", life_domain="income")
+    mine = {"text": "Van mij", "life_domain": "income", "version": 1, "request_id": uuid.uuid4()}
+    assert list(_versions(client.post(_url("goal_edit", goal.pk), mine))) == ["text"]
+    mine |= {"life_domain": "work", "request_id": uuid.uuid4()}
+    answer = client.post(_url("goal_edit", goal.pk), mine)
+    with acting.acting(by):
+        names = {one.code: str(one) for one in life_domains(in_conversation=True)}
+    assert _versions(answer)["life_domain"] == (names["income"], names["work"])
+    assert client.post(_url("goal_edit", goal.pk), _choose(answer, life_domain="theirs")).status_code == 302
+    with acting.acting(by):
+        goal = queries.goal(goal.pk)
+        assert (goal.text, goal.life_domain.code) == ("Van mij", "income")
+
+
+def test_two_editors_of_an_action_choose_the_owner_as_one(town: Town, plan: Plan) -> None:
+    client = _browser(town, "generalist")
+    by = town.actor("generalist")
+    member, other = f"self:person:{town.amanda}", {"owner": "other", "owner_name": "Oom Ben", "owner_kind": "network"}
+    mine = {"text": "Van mij", "line": "0", "due_on": "2027-03-01"}
+
+    def collide(theirs: dict[str, Any], yours: dict[str, Any]) -> tuple[str, Any]:
+        with acting.acting(by):
+            goal = Goal.objects.get(plan=plan)
+            action = actions.add_action(by=by, goal_id=goal.pk, text="x", owner_kind="network", owner_name="Ada")
+            actions.change_action(by=by, action_id=action.pk, version=1, text="Van de ander", **theirs)
+        address = _url("action_edit", action.pk)
+        return address, client.post(address, mine | yours | {"version": 1, "request_id": uuid.uuid4()})
+
+    def saved(address: str) -> tuple[str, str, str, int | None]:
+        with acting.acting(by):
+            action = queries.action(int(address.strip("/").split("/")[2]))
+            return action.text, action.owner_kind, action.owner_name, action.owner_person_id
+
+    amanda = {"owner_kind": "self", "owner_person_id": town.amanda}
+    address, answer = collide(amanda, other)
+    shown = _versions(answer)
+    assert list(shown) == ["text", "owner", "due_on"]
+    assert shown["owner"][0] == "Amanda van Dalen"
+    assert shown["owner"][1].startswith("iemand anders, Oom Ben, ")
+    assert "network" not in shown["owner"][1]
+    assert shown["due_on"] == ("", "1 maart 2027")
+    assert client.post(address, _choose(answer, owner="theirs")).status_code == 302
+    assert saved(address) == ("Van mij", "self", "Amanda van Dalen", town.amanda)
+
+    address, answer = collide({"owner_kind": "network", "owner_name": "Oom Ben"}, {"owner": member})
+    assert _versions(answer)["owner"][1] == "Amanda van Dalen"
+    assert client.post(address, _choose(answer, owner="theirs", text="theirs")).status_code == 302
+    assert saved(address) == ("Van de ander", "network", "Oom Ben", None)
+
+    address, answer = collide(amanda, other)
+    assert client.post(address, _choose(answer)).status_code == 302
+    assert saved(address) == ("Van mij", "network", "Oom Ben", None)
+
+    address, answer = collide(amanda, {"owner": member, "owner_name": "blijft staan", "owner_kind": "network"})
+    assert "owner" not in _versions(answer)
+
+
+def test_what_was_typed_on_an_older_version_overwrites_nothing(town: Town, plan: Plan) -> None:
+    client = _browser(town, "generalist")
+    by = town.actor("generalist")
+    with acting.acting(by):
+        goal = queries.plan(plan.pk).domains[0].goals[0].record
+    address = _url("goal_edit", goal.pk)
+    assert f'data-draft="goal-edit-{goal.pk}"' in client.get(address).content.decode()
+    typed = {"key": f"goal-edit-{goal.pk}", "fields": {"text": "Half af"}, "version": "1"}
+    assert client.post(_url("draft"), typed, content_type="application/json").status_code == 204
+    with acting.acting(by):
+        actions.change_goal(by=by, goal_id=goal.pk, version=1, text="Van de ander")
+    page = client.get(address)
+    assert "Half af" in page.content.decode()
+    sent = {"text": "Half af", "life_domain": "income", "request_id": uuid.uuid4(), "version": page.context["version"]}
+    answer = client.post(address, sent)
+    assert _versions(answer) == {"text": ("Van de ander", "Half af")}
+    assert client.post(address, _choose(answer)).status_code == 302
+    assert "Half af" in client.get(_url("plan", town.household)).content.decode()
+    assert client.get(address).context["version"] == 3
+
+
+def test_small_forms_keep_what_is_being_typed(town: Town, plan: Plan) -> None:
+    client = _browser(town, "generalist")
+    with acting.acting(town.actor("generalist")):
+        action = Action.objects.get(goal__plan=plan)
+        relation = people.add_relation(
+            by=town.actor("generalist"), person_id=town.saskia, kind="neighbour", other_name="Riet", in_contact=True
+        )
+    home = town.household
+    for address in (
+        _url("action_edit", action.pk),
+        _url("involve", home),
+        _url("household_edit", home),
+        _url("relation_new", home, town.saskia),
+        _url("relation_edit", home, relation.pk),
+        _url("plan_agree", plan.pk, town.saskia),
+    ):
+        assert 'data-draft="' in client.get(address).content.decode(), address
+    fields = {"note": "Half af", "in_contact": [], "helps": ["on"]}
+    typed = {"key": f"relation-edit-{relation.pk}", "fields": fields}
+    client.post(_url("draft"), typed, content_type="application/json")
+    form = client.get(_url("relation_edit", home, relation.pk)).context["form"]
+    assert (form["note"].value(), form["in_contact"].value(), form["helps"].value()) == ("Half af", False, True)
+
+
+def _next_door(town: Town) -> dict[str, int]:
+    """Numbers of things in the household next door."""
+    by = town.actor("other_generalist")
+    with acting.acting(by):
+        talk = access.start_conversation(by=by, household_id=town.other_household)
+        made = {
+            "member_end": household(town.other_household).members[0].membership.pk,
+            "relation": people.add_relation(by=by, person_id=town.stranger, kind="neighbour", other_name="Vreemd").pk,
+            "involvement_end": actions.involve(
+                by=by, household_id=town.other_household, kind="network", role="kookt", name="Vreemd"
+            ).pk,
+            "conversation_result": access.add_result(
+                by=by, conversation_id=talk.pk, life_domain="income", text="Vreemd"
+            ).pk,
+        }
+    return made | {"plan_agree": town.stranger}
+
+
+@pytest.mark.parametrize("where", ["nowhere", "next door"])
+def test_a_form_about_what_is_not_here_does_not_exist(town: Town, plan: Plan, where: str) -> None:
+    client, home = _browser(town, "generalist"), town.household
+    numbers = _next_door(town) if where == "next door" else {}
+    with acting.acting(town.actor("generalist")):
+        talk = access.start_conversation(by=town.actor("generalist"), household_id=home)
+    for name, thing in (
+        ("member_end", home),
+        ("relation_edit", home),
+        ("relation_remove", home),
+        ("involvement_end", home),
+        ("conversation_result", talk.pk),
+        ("plan_agree", plan.pk),
+    ):
+        number = numbers.get(name, numbers.get(name.partition("_")[0], 2**62))
+        address = _url(name, thing, number)
+        assert client.get(address).status_code == 404, address
+
+
+def test_ending_sent_twice_is_no_error(town: Town, plan: Plan) -> None:
+    client, home = _browser(town, "generalist"), town.household
+    with acting.acting(town.actor("generalist")):
+        number = next(m for m in household(home).members if m.person and m.person.pk == town.jeffrey).membership.pk
+    data = {"on": timezone.localdate().isoformat(), "note": "Op kamers", "request_id": uuid.uuid4()}
+    for _ in range(2):
+        assert client.post(_url("member_end", home, number), data).status_code == 302
+
+
 def test_an_action_with_a_name_of_ones_own(town: Town, plan: Plan) -> None:
     client = _browser(town, "generalist")
     with acting.acting(town.actor("generalist")):
@@ -172,8 +351,6 @@ def test_an_action_with_a_name_of_ones_own(town: Town, plan: Plan) -> None:
     with acting.acting(town.actor("generalist")):
         owners = list(Action.objects.filter(goal=goal).order_by("id").values_list("owner_kind", "owner_name"))
         assert owners[1:] == [("network", "Oom Ben"), ("self", "Saskia van Dalen")]
-        from ontschot.domain.plans import queries
-
         assert queries.plan(plan.pk)
 
 

@@ -7,12 +7,18 @@ In a view::
     ...
     except Conflict as conflict:
         return conflicts.page(request, form=form, conflict=conflict, who=name_or_empty)
+
+A form whose fields are not simply the attributes of the record gives ``current``: the record as values of the form.
+A form in which some fields only mean something next to another says so, and they are chosen together::
+
+    together = {"owner": ("other", ("owner_name", "owner_kind"))}  # with the choice "other", name and kind belong to it
 """
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -24,6 +30,17 @@ from django.utils.translation import gettext as _
 from ontschot.foundation.versions import Conflict
 from ontschot.web.components.fields import PartsDateField
 from ontschot.web.components.wording import dutch_date
+
+Current = Callable[[Any], Mapping[str, Any]]  # the present record, as values of the fields of a form
+
+
+@dataclass(frozen=True)
+class Along:
+    """A field that goes with the choice of another: its raw values in both versions."""
+
+    name: str
+    theirs: list[str]
+    yours: list[str]
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,12 @@ class Field:
     theirs_text: str
     yours_text: str
     is_text: bool
+    along: tuple[Along, ...] = ()
+
+    @property
+    def parts(self) -> list[Field | Along]:
+        """This field and those that go with it."""
+        return [self, *self.along]
 
     @property
     def both(self) -> str:
@@ -80,26 +103,88 @@ def _reads(bound: forms.BoundField, values: list[str]) -> str:
     return "\n".join(values)
 
 
-def compare(form: forms.BaseForm, conflict: Conflict, *, who: str = "", action: str = "") -> View:
+def compare(
+    form: forms.BaseForm, conflict: Conflict, *, who: str = "", action: str = "", current: Current | None = None
+) -> View:
     """Both versions of every field of the bound ``form`` that the record also has. Equal fields travel along hidden."""
+    record = conflict.current
+    stored = current(record) if current else _Attributes(record)
+    together: Mapping[str, tuple[str, tuple[str, ...]]] = getattr(form, "together", {})
+    led = {name for _value, names in together.values() for name in names}
     fields: list[Field] = []
     hidden: list[tuple[str, str]] = []
     for bound in form:
-        yours = _sent(form, bound)
-        if not hasattr(conflict.current, bound.name):
+        if bound.name in led:
+            continue  # with the field that leads it
+        if bound.name not in stored:
             hidden += [(name, value) for name, values in _raw(form, bound) for value in values]
             continue
-        theirs = _values(bound.field.prepare_value(getattr(conflict.current, bound.name)))
-        if theirs == yours:
-            hidden += [(bound.name, value) for value in yours]
-            continue
-        fields.append(_field(bound, theirs, yours))
-    return View(fields, int(getattr(conflict.current, "version", 0)), who, action, str(uuid.uuid4()), hidden)
+        if bound.name in together:
+            field = _led(form, bound, stored, *together[bound.name])
+        else:
+            field = _field(bound, _stored(bound, stored), _sent(form, bound))
+        if _differs(field):
+            fields.append(field)
+        else:
+            hidden += [(one.name, value) for one in field.parts for value in one.yours]
+    return View(fields, int(getattr(record, "version", 0)), who, action, str(uuid.uuid4()), hidden)
+
+
+class _Attributes(Mapping[str, Any]):
+    """A record as a form that has its fields by the same names."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return getattr(self.record, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(vars(self.record))
+
+    def __len__(self) -> int:
+        return len(vars(self.record))
+
+
+def _stored(bound: forms.BoundField, stored: Mapping[str, Any]) -> list[str]:
+    value = bound.field.prepare_value(stored.get(bound.name))
+    if isinstance(bound.field, forms.DateTimeField):
+        value = bound.field.widget.format_value(value)  # as the browser sends a moment back
+    return _values(value)
 
 
 def _field(bound: forms.BoundField, theirs: list[str], yours: list[str]) -> Field:
     is_text = isinstance(bound.field, forms.CharField) and not getattr(bound.field, "choices", None)
     return Field(bound.name, str(bound.label), theirs, yours, _reads(bound, theirs), _reads(bound, yours), is_text)
+
+
+def _led(
+    form: forms.BaseForm, bound: forms.BoundField, stored: Mapping[str, Any], when: str, names: tuple[str, ...]
+) -> Field:
+    """One choice of several fields. Those that go along count only in the version whose first field says ``when``."""
+    field = _field(bound, _stored(bound, stored), _sent(form, bound))
+    parts = [
+        _field(
+            form[name],
+            _stored(form[name], stored) if field.theirs == [when] else [],
+            _sent(form, form[name]) if field.yours == [when] else [],
+        )
+        for name in names
+    ]
+    return replace(
+        field,
+        theirs_text=", ".join(filter(None, [field.theirs_text, *(part.theirs_text for part in parts)])),
+        yours_text=", ".join(filter(None, [field.yours_text, *(part.yours_text for part in parts)])),
+        along=tuple(Along(part.name, part.theirs, part.yours) for part in parts),
+    )
+
+
+def _differs(field: Field) -> bool:
+    """Whether the versions are not the same. Nothing stored and an empty box sent are."""
+    return any(list(filter(None, one.theirs)) != list(filter(None, one.yours)) for one in field.parts)
 
 
 def _sent(form: forms.BaseForm, bound: forms.BoundField) -> list[str]:
@@ -120,10 +205,19 @@ def _raw(form: forms.BaseForm, bound: forms.BoundField) -> list[tuple[str, list[
 
 
 def page(
-    request: HttpRequest, *, form: forms.BaseForm, conflict: Conflict, who: str = "", base: str = "components/page.html"
+    request: HttpRequest,
+    *,
+    form: forms.BaseForm,
+    conflict: Conflict,
+    who: str = "",
+    base: str = "components/page.html",
+    current: Current | None = None,
 ) -> HttpResponse:
-    """The page with both versions, status 409. ``who`` saved in between, if the reader may know."""
-    view = compare(form, conflict, who=who, action=request.get_full_path())
+    """The page with both versions, status 409.
+
+    ``who`` saved in between, if the reader may know. ``current``: the record as values of the form.
+    """
+    view = compare(form, conflict, who=who, action=request.get_full_path(), current=current)
     return render(request, "components/conflict_page.html", {"conflict": view, "base": base}, status=409)
 
 
@@ -135,8 +229,9 @@ def chosen(post: QueryDict) -> QueryDict:
     data = post.copy()
     for name in names:
         keep = post[f"keep-{name}"]
-        source = f"{keep}-{name}" if keep in ("theirs", "yours", "both") else f"yours-{name}"
-        data.setlist(name, post.getlist(source))
-        for prefix in ("keep", "theirs", "yours", "both"):
-            data.pop(f"{prefix}-{name}", None)
+        for one in (name, *post.getlist(f"along-{name}")):
+            source = f"{keep}-{one}" if keep in ("theirs", "yours", "both") else f"yours-{one}"
+            data.setlist(one, post.getlist(source))
+            for prefix in ("keep", "theirs", "yours", "both", "along"):
+                data.pop(f"{prefix}-{one}", None)
     return data

@@ -31,6 +31,8 @@ from ontschot.web.components import conflicts
 
 View = Callable[..., HttpResponse]
 
+DRAFT_VERSION = "version"  # in a draft, next to the fields by name: what it was written on
+
 NOT_POSSIBLE = {
     "membership.already": gettext_lazy("Deze persoon hoort al bij dit huishouden."),
     "membership.ended": gettext_lazy("Deze persoon was al weg uit dit huishouden."),
@@ -58,6 +60,15 @@ def found(view: View) -> View:
     return guarded
 
 
+def present(record: object | None, form: forms.Form) -> None:
+    """Raises ObjectDoesNotExist without a record, unless a whole form was sent.
+
+    Then it may be the same form once more, and the action says what came of it.
+    """
+    if record is None and not form.is_valid():
+        raise ObjectDoesNotExist
+
+
 @dataclass
 class Page:
     """What stands around the form.
@@ -78,21 +89,27 @@ class Page:
     negative: bool = False
 
 
-def edit(request: HttpRequest, page: Page, form: forms.Form, save: Callable[[dict[str, Any]], object]) -> HttpResponse:
+def edit(
+    request: HttpRequest,
+    page: Page,
+    form: forms.Form,
+    save: Callable[[dict[str, Any]], object],
+    current: conflicts.Current | None = None,
+) -> HttpResponse:
     """Show the form, or save what was sent.
 
-    ``save`` gets the cleaned fields with ``request_id`` and, when there is one, ``version``.
+    ``save`` gets the cleaned fields with ``request_id`` and, when there is one, ``version``. ``current`` gives the
+    record as values of the form, when those are not its attributes by the same names.
     """
     if request.method != "POST":
-        kept = draft(page.draft) if page.draft else None
-        form.initial.update(kept.fields if kept else {})
+        _restore(page, form)
         return _show(request, page, form, 200)
     if not form.is_valid():
         return _show(request, page, form, 422)
     try:
         save(form.cleaned_data | sent(request, page.version is not None))
     except Conflict as conflict:
-        return conflicts.page(request, form=form, conflict=conflict)
+        return conflicts.page(request, form=form, conflict=conflict, current=current)
     except (Refused, NotPossible) as error:
         form.add_error(None, reason(error))
         return _show(request, page, form, 422)
@@ -100,6 +117,22 @@ def edit(request: HttpRequest, page: Page, form: forms.Form, save: Callable[[dic
         drop_draft(key=page.draft)
     messages.success(request, page.done or _("Opgeslagen."))
     return redirect(landing(page.household_id, page.back))
+
+
+def _restore(page: Page, form: forms.Form) -> None:
+    """What was typed here and not saved.
+
+    It keeps the version it was written on, so that saving it over somebody else's change shows both.
+    """
+    kept = draft(page.draft) if page.draft else None
+    fields = dict(kept.fields) if kept else {}
+    version = fields.pop(DRAFT_VERSION, "")
+    for name, value in fields.items():
+        if isinstance(form.fields.get(name), forms.BooleanField):
+            fields[name] = bool(value)
+    form.initial.update(fields)
+    if page.version is not None and fields and version.isdecimal() and len(version) < 10:
+        page.version = int(version)
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -250,6 +251,8 @@ def result(request: HttpRequest, conversation_id: int, result_id: int) -> HttpRe
     """Word a result better, or take it away."""
     view = queries.conversation(conversation_id)
     line = next((r for r in view.results if r.id == result_id), None)
+    if line is None and request.method != "POST":  # a form may be sent twice, of what the first took away
+        raise ObjectDoesNotExist
     if line is None or not view.is_open:
         return redirect("workplace:conversation", conversation_id=conversation_id)
     posted = request.POST if request.method == "POST" else None

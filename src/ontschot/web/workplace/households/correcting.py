@@ -14,7 +14,7 @@ from ontschot.domain.people.rules.names import NamePartError
 from ontschot.domain.plans.rules import Refused
 from ontschot.web.components import conflicts
 from ontschot.web.screens import screen
-from ontschot.web.workplace.form_page import Page, actor_of, edit, found
+from ontschot.web.workplace.form_page import Page, actor_of, edit, found, present
 from ontschot.web.workplace.households import forms
 
 
@@ -33,7 +33,12 @@ def describe(request: HttpRequest, household_id: int) -> HttpResponse:
     """Another name or note."""
     home = people.household(household_id)
     form = forms.DescribeForm(_post(request), initial={"name": home.household.name, "note": home.household.note})
-    page = _page(home, _("Huishouden wijzigen"), version=home.household.version)
+    page = _page(
+        home,
+        _("Huishouden wijzigen"),
+        version=home.household.version,
+        draft=f"household-edit-{household_id}",
+    )
     return edit(
         request,
         page,
@@ -98,21 +103,21 @@ def member_new(request: HttpRequest, household_id: int) -> HttpResponse:
 def member_end(request: HttpRequest, household_id: int, membership_id: int) -> HttpResponse:
     """Somebody no longer belongs to the household."""
     home = people.household(household_id)
-    member = next((m for m in home.members if m.membership.pk == membership_id and m.person), None)
-    name = member.person.display_name if member and member.person else ""
+    name = next((m.person.display_name for m in home.members if m.membership.pk == membership_id and m.person), None)
+    form = forms.LeaveForm(request.POST or None)
+    present(name, form)
     page = _page(
         home,
-        _("%(name)s hoort niet meer bij dit huishouden") % {"name": name},
+        _("%(name)s hoort niet meer bij dit huishouden") % {"name": name or ""},
         warning=_("De toegang tot de gegevens van deze persoon via dit huishouden eindigt meteen."),
         submit=_("Beëindigen"),
         negative=True,
     )
-    number = member.membership.pk if member else 0
     return edit(
         request,
         page,
-        forms.LeaveForm(request.POST or None),
-        lambda data: actions.end_membership(by=actor_of(request), membership_id=number, **data),
+        form,
+        lambda data: actions.end_membership(by=actor_of(request), membership_id=membership_id, **data),
     )
 
 
@@ -139,7 +144,12 @@ def relation_new(request: HttpRequest, household_id: int, person_id: int) -> Htt
     """Somebody around a member: a father out of contact, a neighbour who helps."""
     home = people.household(household_id)
     person = people.person(person_id)
-    page = _page(home, _("Iemand om %(name)s heen") % {"name": person.display_name}, done=_("Toegevoegd."))
+    page = _page(
+        home,
+        _("Iemand om %(name)s heen") % {"name": person.display_name},
+        draft=f"relation-new-{person_id}",
+        done=_("Toegevoegd."),
+    )
     return edit(
         request,
         page,
@@ -160,15 +170,16 @@ def relation_edit(request: HttpRequest, household_id: int, relation_id: int) -> 
     home = people.household(household_id)
     relation = _relation(home, relation_id)
     names = ("kind", "other_name", "phone", "note", "in_contact", "helps")
-    form = forms.RelationForm(
-        request.POST or None, initial={name: getattr(relation, name) for name in names} if relation else {}
-    )
+    form = forms.RelationForm(request.POST or None, initial={name: getattr(relation, name, "") for name in names})
+    present(relation, form)
     if relation and relation.source == "register":
         for name in ("kind", "other_name"):
             del form.fields[name]
+    title = _("Wijzigen: %(name)s") % {"name": relation.other_name if relation else ""}
+    page = _page(home, title, draft=f"relation-edit-{relation_id}")
     return edit(
         request,
-        _page(home, _("Wijzigen: %(name)s") % {"name": relation.other_name if relation else ""}),
+        page,
         form,
         lambda data: actions.change_relation(by=actor_of(request), relation_id=relation_id, **data),
     )
@@ -180,6 +191,8 @@ def relation_remove(request: HttpRequest, household_id: int, relation_id: int) -
     """Take away what was typed by mistake."""
     home = people.household(household_id)
     relation = _relation(home, relation_id)
+    form = forms.ConfirmForm(request.POST or None)
+    present(relation, form)
     page = _page(
         home,
         _("Weghalen: %(name)s") % {"name": relation.other_name if relation else ""},
@@ -189,8 +202,8 @@ def relation_remove(request: HttpRequest, household_id: int, relation_id: int) -
     )
 
     def save(data: dict[str, Any]) -> None:
-        if relation is not None and relation.source == "register":
+        if relation and relation.source == "register":
             raise Refused(_("Deze relatie komt uit het bevolkingsregister en verandert alleen daar."))
         actions.remove_relation(by=actor_of(request), relation_id=relation_id, **data)
 
-    return edit(request, page, forms.ConfirmForm(request.POST or None), save)
+    return edit(request, page, form, save)

@@ -15,7 +15,7 @@ from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions, queries
 from ontschot.privacy.queries import life_domains
 from ontschot.web.screens import screen
-from ontschot.web.workplace.form_page import Page, actor_of, edit, found
+from ontschot.web.workplace.form_page import Page, actor_of, edit, found, present
 from ontschot.web.workplace.plans import forms
 
 
@@ -55,6 +55,7 @@ def involve(request: HttpRequest, household_id: int) -> HttpResponse:
         lead=_("Nu betrokken: mensen %(people)d, organisaties %(organisations)d. Hoe minder, hoe eenvoudiger.")
         % {"people": counted.people, "organisations": counted.organisations},
         submit=_("Erbij betrekken"),
+        draft=f"involve-{household_id}",
         done=_("Toegevoegd. Toegang gaat meteen in."),
     )
 
@@ -78,6 +79,8 @@ def end(request: HttpRequest, household_id: int, involvement_id: int) -> HttpRes
     """Somebody stops; their access ends at once."""
     home = people.household(household_id)
     one = next((row for row in queries.around(household_id).involved if row.id == involvement_id), None)
+    form = forms.EndForm(request.POST or None)
+    present(one, form)
     page = Page(
         _("%(name)s stopt") % {"name": one.name if one else ""},
         _back(household_id),
@@ -92,7 +95,7 @@ def end(request: HttpRequest, household_id: int, involvement_id: int) -> HttpRes
     return edit(
         request,
         page,
-        forms.EndForm(request.POST or None),
+        form,
         lambda data: actions.end_involvement(by=actor_of(request), involvement_id=involvement_id, **data),
     )
 

@@ -51,6 +51,8 @@ class GoalForm(forms.Form):
 class ActionForm(forms.Form):
     """An action: who does what by when."""
 
+    together = {"owner": ("other", ("owner_name", "owner_kind"))}  # chosen as one when two people edit
+
     text = forms.CharField(label=_("Wat gaat er gebeuren?"), max_length=500, widget=_area(2))
     owner = forms.ChoiceField(
         label=_("Wie doet dit?"),

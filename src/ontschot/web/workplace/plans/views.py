@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -198,17 +199,23 @@ def goal_edit(request: HttpRequest, goal_id: int) -> HttpResponse:
     home = record.plan.household_id
     form = forms.GoalForm(
         _post(request),
-        initial={"text": record.text, "life_domain": record.life_domain.code},
+        initial=_goal_fields(record),
         domains=life_domains(in_conversation=True),
         members=None,
     )
-    page = Page(_("Doel wijzigen"), _url(home), home, version=record.version)
+    page = Page(_("Doel wijzigen"), _url(home), home, version=record.version, draft=f"goal-edit-{goal_id}")
     return edit(
         request,
         page,
         form,
         lambda data: actions.change_goal(by=actor_of(request), goal_id=goal_id, **data),
+        _goal_fields,
     )
+
+
+def _goal_fields(goal: Any) -> dict[str, Any]:
+    """A goal as the form has it."""
+    return {"text": goal.text, "life_domain": goal.life_domain.code}
 
 
 @screen("make_plan", purpose="coordination")
@@ -294,20 +301,40 @@ def action_edit(request: HttpRequest, action_id: int) -> HttpResponse:
     home = record.goal.plan.household_id
     owners = _owners(home)
     known = {value for _label, rows in owners for value, _name in rows}
-    owner = _chosen(record)
-    initial: dict[str, Any] = {"text": record.text, "line": record.line, "due_on": record.due_on}
-    if owner in known:
-        initial["owner"] = owner
-    else:
-        initial |= {"owner": "other", "owner_name": record.owner_name, "owner_kind": record.owner_kind}
-    form = forms.ActionForm(_post(request), initial=initial, owners=owners)
-    page = Page(_("Actie wijzigen"), _url(home), home, lead=record.goal.text, version=record.version)
+
+    def fields(action: Any) -> dict[str, Any]:
+        return _action_fields(action, known)
+
+    form = forms.ActionForm(_post(request), initial=fields(record), owners=owners)
+    page = Page(
+        _("Actie wijzigen"),
+        _url(home),
+        home,
+        lead=record.goal.text,
+        version=record.version,
+        draft=f"action-edit-{action_id}",
+    )
     return edit(
         request,
         page,
         form,
         lambda data: actions.change_action(by=actor_of(request), action_id=action_id, **_owner(data), **data),
+        fields,
     )
+
+
+def _action_fields(action: Any, known: set[str]) -> dict[str, Any]:
+    """An action as the form has it: an owner who is not among the ``known`` choices by name and kind."""
+    owner = _chosen(action)
+    other = owner not in known
+    return {
+        "text": action.text,
+        "owner": "other" if other else owner,
+        "owner_name": action.owner_name if other else "",
+        "owner_kind": action.owner_kind if other else "",
+        "line": action.line,
+        "due_on": action.due_on,
+    }
 
 
 def _chosen(record: Any) -> str:
@@ -340,14 +367,15 @@ def action_progress(request: HttpRequest, action_id: int) -> HttpResponse:
 def agreement(request: HttpRequest, plan_id: int, person_id: int) -> HttpResponse:
     """Write down what a member says of the plan."""
     record = queries.plan(plan_id).record
-    name = people.names_of([person_id]).get(person_id)
+    name = dict(people.member_names(record.household_id)).get(person_id)
     if name is None:
-        return redirect(_url(record.household_id))
+        raise ObjectDoesNotExist
     page = Page(
         _("Wat zegt %(name)s van het plan?") % {"name": name},
         _url(record.household_id),
         record.household_id,
         lead=_("Uitgave %(edition)d van het plan.") % {"edition": record.edition},
+        draft=f"agreement-{plan_id}-{record.edition}-{person_id}",
         done=_("Opgeschreven."),
         version=record.edition,
     )

@@ -18,7 +18,7 @@ from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy.actions import save_draft
 from ontschot.web.screens import screen
-from ontschot.web.workplace.form_page import actor_of, found, reason, sent
+from ontschot.web.workplace.form_page import DRAFT_VERSION, actor_of, found, reason, sent
 
 PER_PAGE = 25
 DRAFT_LIMIT = 200_000  # characters of one draft
@@ -88,7 +88,8 @@ def _set(request: HttpRequest, deed: Any, task_id: int, *, remember: bool) -> Ht
 def draft(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed.
 
-    JSON ``{key, fields}``; 204 when kept, 400 when it is not a draft, 413 when too long.
+    JSON ``{key, fields, version}``, the version of what is edited together. 204 when kept, 400 when it is not a
+    draft, 413 when too long.
     """
     if len(request.body) > DRAFT_LIMIT:
         return JsonResponse({"error": "too long"}, status=413)
@@ -108,6 +109,8 @@ def _typed(body: bytes) -> tuple[str, dict[str, str | list[str]]] | None:
             _storable(name): [_storable(one) for one in value] if isinstance(value, list) else _storable(value)
             for name, value in fields.items()
         }
+        if sent_draft.get("version") is not None:
+            kept[DRAFT_VERSION] = _storable(sent_draft["version"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return (key, kept) if 0 < len(key) <= KEY_LIMIT else None
