@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from ontschot.domain.plans import actions
+from ontschot.privacy import acting
 from tests.browser.visiting import Visit, browser, check, town, visit  # noqa: F401
 from tests.town import Town
 
@@ -74,3 +76,25 @@ def test_a_coordinator_and_somebody_who_joins(visit: Visit, town: Town) -> None:
     check(page, "involved-some")
     page.get_by_role("link", name="overdragen").click()
     check(page, "handover")
+
+
+def test_two_goals_of_one_domain_stand_apart_and_an_action_is_two_lines_on_a_phone(visit: Visit, town: Town) -> None:  # noqa: F811
+    by = town.actor("generalist")
+    with acting.acting(by):
+        plan = actions.make_plan(by=by, household_id=town.household)
+        for text in ("Rust in huis", "Weer rondkomen"):
+            goal = actions.add_goal(by=by, plan_id=plan.pk, life_domain="income", text=text)
+            actions.add_action(by=by, goal_id=goal.pk, text="Bellen", owner_kind="network", owner_name="Oom Ben")
+    page = visit(f"/werk/huishoudens/{town.household}/plan/", "generalist")
+    first, second = page.locator("article.goal").all()
+    upper, lower = first.bounding_box(), second.locator("h3").bounding_box()
+    assert upper is not None
+    assert lower is not None
+    assert lower["y"] - upper["y"] - upper["height"] >= 24
+    page.set_viewport_size({"width": 390, "height": 844})
+    cells = [cell.bounding_box() for cell in second.locator("tbody td").all()]
+    what, who, due, _line, state = [cell["y"] for cell in cells if cell]
+    assert what < who
+    assert abs(who - due) < 4
+    assert abs(who - state) < 4
+    check(page, "plan-two-goals")
