@@ -253,6 +253,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Version stamps of the iWmo and iJw messages we write (JSON: base, message, xslt); without it those of release 3.2.
+IWMO_STAMPS = os.environ.get("ONTSCHOT_IWMO_STAMPS")
+
 # Typed text is long, files are at most 10 MB; more is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

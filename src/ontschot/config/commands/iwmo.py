@@ -42,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("kind", metavar="KIND", help="WMO301, JW323...")
     new.add_argument("--from", dest="data_file", type=Path, required=True, metavar="JSON")
     new.add_argument("--out", type=Path, metavar="FILE", help="where to write it; without it: on stdout")
+    for action in (answer, new):
+        action.add_argument("--stamps", type=Path, metavar="JSON", help="version stamps: base, message, xslt")
     for action in (check, answer, show, new):
         action.add_argument("--code-lists", type=Path, metavar="CSV", help="other code lists than the packaged ones")
         action.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="a summary as JSON")
@@ -199,7 +201,7 @@ def _answer(arguments: argparse.Namespace, report: Report) -> int:
     number = arguments.identification or uuid.uuid4().hex[:12]
     day = arguments.date or _today()
     try:
-        xml = iwmo.write(iwmo.answer(judgement, identification=number, day=day))
+        xml = iwmo.write(iwmo.answer(judgement, identification=number, day=day, stamps=_stamps(arguments)))
     except iwmo.NoAnswer as error:
         raise Refused(f"{error.nl}\n{error.en}") from error
     except iwmo.CannotWrite as error:
@@ -220,6 +222,15 @@ def _show(arguments: argparse.Namespace, report: Report) -> int:
     return OK
 
 
+def _stamps(arguments: argparse.Namespace) -> iwmo.Stamps:
+    if arguments.stamps is None:
+        return iwmo.Stamps()
+    try:
+        return iwmo.Stamps.from_file(arguments.stamps)
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"{arguments.stamps} holds no version stamps: {error}.") from error
+
+
 def _new(arguments: argparse.Namespace, report: Report) -> int:
     lists = _lists(arguments)
     if arguments.kind.upper() not in BY_NAME:
@@ -227,7 +238,9 @@ def _new(arguments: argparse.Namespace, report: Report) -> int:
     kind = iwmo.kind_named(arguments.kind)
     try:
         data = json.loads(_bytes(arguments.data_file))
-        reading = iwmo.make(kind, data if isinstance(data, dict) else {"": data}, lists=lists)
+        reading = iwmo.make(
+            kind, data if isinstance(data, dict) else {"": data}, stamps=_stamps(arguments), lists=lists
+        )
     except (ValueError, RecursionError) as error:
         raise WrongUse(f"{arguments.data_file}: {error}.") from error
     if reading.message is None:

@@ -7,8 +7,10 @@
 """
 
 import datetime as dt
+import json
 from collections import defaultdict
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from ontschot.exchange.iwmo.judging import Judgement
@@ -40,6 +42,19 @@ class Stamps:
     base: str = "1.0.0"
     message: str = "1.0.0"
     xslt: str | None = None
+
+    @classmethod
+    def from_file(cls, path: Path) -> "Stamps":
+        """Read JSON such as `{"base": "1.0.1", "message": "1.0.2", "xslt": "1.0.0"}`; what is absent keeps its default.
+
+        Raises ValueError for anything else than these three texts, OSError when the file cannot be read.
+        """
+        given = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(given, dict) or not given.keys() <= {"base", "message", "xslt"}:
+            raise ValueError("expected an object with base, message and xslt")
+        if not all(isinstance(stamp, str) and 0 < len(stamp) <= 8 for stamp in given.values()):
+            raise ValueError("a stamp is a text of at most eight characters")
+        return cls(**given)
 
     def xsd(self) -> c.XsdVersie:
         """As an element."""

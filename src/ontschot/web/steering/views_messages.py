@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -164,7 +165,8 @@ def _download(outcome: Outcome) -> HttpResponse:
     if first is not None and outcome.envelope is not None:
         return _file(_fault_message(outcome.envelope, first), "Fo01")
     day = timezone.localdate()
-    reply = iwmo.answer(outcome.judgement, identification=uuid.uuid4().hex[:12], day=day)
+    stamps = iwmo.Stamps.from_file(Path(settings.IWMO_STAMPS)) if settings.IWMO_STAMPS else None
+    reply = iwmo.answer(outcome.judgement, identification=uuid.uuid4().hex[:12], day=day, stamps=stamps)
     return _file(iwmo.write(reply), reply.kind.name)
 
 
