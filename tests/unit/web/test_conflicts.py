@@ -102,3 +102,30 @@ def test_an_ordinary_post_is_left_alone() -> None:
     """Views may always ask."""
     post = QueryDict(SENT)
     assert conflicts.chosen(post) is post
+
+
+class MomentForm(forms.Form):
+    """A moment, as the browser's own field sends it."""
+
+    at = forms.DateTimeField(
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M"), input_formats=["%Y-%m-%dT%H:%M"], required=False
+    )
+
+
+def test_a_stored_moment_is_what_the_browser_sends_back() -> None:
+    """The same moment is no difference, and keeping theirs is a valid form."""
+    stored = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)  # ten o'clock in Amsterdam
+    same, other = MomentForm(QueryDict("at=2026-01-05T10:00")), MomentForm(QueryDict("at=2026-01-06T10:00"))
+    assert same.is_valid()
+    assert other.is_valid()
+    assert conflicts.compare(same, collision(at=stored)).fields == []
+    field = conflicts.compare(other, collision(at=stored)).fields[0]
+    assert MomentForm({"at": field.theirs[0]}).is_valid()
+    assert field.theirs == ["2026-01-05T10:00"]
+
+
+def test_nothing_stored_and_an_empty_box_are_the_same() -> None:
+    """An empty date that nobody touched is no difference."""
+    form = MomentForm(QueryDict("at="))
+    assert form.is_valid()
+    assert conflicts.compare(form, collision(at=None)).fields == []
