@@ -53,6 +53,10 @@ def deed(action: Callable[P, R]) -> Callable[P, R]:
     return once
 
 
+# What the product itself adds, another each time: no part of what somebody sent.
+_NOT_TYPED = frozenset({"by", "password"})
+
+
 @dataclass(frozen=True)
 class _Form:
     """What identifies a form that was sent: by whom, its number, and a hash of the deed with all it was given."""
@@ -65,7 +69,7 @@ class _Form:
     @classmethod
     def of(cls, request_id: Any, deed_name: str, given: dict[str, Any]) -> _Form:
         """The same number with other content is another deed: nothing that was typed anew is taken for a repetition."""
-        told = repr(sorted((name, repr(value)) for name, value in given.items() if name != "by"))
+        told = repr(sorted((name, repr(value)) for name, value in given.items() if name not in _NOT_TYPED))
         content = hashlib.sha256(f"{deed_name}{told}".encode()).hexdigest()
         return cls(acting.current().actor.user_id or 0, uuid.UUID(str(request_id)), content, deed_name)
 
