@@ -65,12 +65,7 @@ def _asked(plan: plans.PlanView, answered: tuple[int, AgreeForm] | None) -> list
 
 def _members(plan: plans.PlanView, own: list[int]) -> list[tuple[str, plans.AgreementView]]:
     """What each member says of the plan. Who is hidden from me (a child of 16) has the name I know."""
-    known = {
-        relation.other_person_id: relation.other_name
-        for pk in own
-        for relation in people.dossier(pk).relations
-        if relation.other_person_id
-    }
+    known = people.names_by_relation(own)
     unnamed = _("Iemand anders in uw huishouden")
     return [(row.name or known.get(row.person_id, unnamed), row) for row in plan.agreements]
 

@@ -16,7 +16,15 @@ from ontschot.domain.people.queries.households import (
     own_households,
 )
 from ontschot.domain.people.queries.identification import Identified, TooManyQuestions, TooVague, identify
-from ontschot.domain.people.queries.persons import Dossier, PersonRow, dossier, names_of, person, search
+from ontschot.domain.people.queries.persons import (
+    Dossier,
+    PersonRow,
+    dossier,
+    names_by_relation,
+    names_of,
+    person,
+    search,
+)
 
 __all__ = [
     "Dossier",
@@ -32,6 +40,7 @@ __all__ = [
     "identify",
     "member_names",
     "members",
+    "names_by_relation",
     "names_of",
     "own_households",
     "person",

@@ -105,6 +105,15 @@ def dossier(person_id: int) -> Dossier:
     )
 
 
+def names_by_relation(person_ids: Iterable[int]) -> dict[int, str]:
+    """Names of those around these persons as their relations give them; also of who is hidden otherwise (a grown child)."""
+    wanted = set(person_ids)
+    ties = Relation.objects.filter(person_id__in=wanted, other_person_id__isnull=False)
+    found = {number: name for number, name in ties.values_list("other_person_id", "other_name") if number}
+    log.read("relation", [log.Subject(person_id=pk) for pk in wanted], names=True)
+    return found
+
+
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """Names of those persons that the user may see; who is hidden is absent."""
     found = {p.pk: p.display_name for p in Person.objects.filter(id__in=set(person_ids)).only("id", "display_name")}
