@@ -106,7 +106,7 @@ def dossier(person_id: int) -> Dossier:
 
 
 def names_by_relation(person_ids: Iterable[int]) -> dict[int, str]:
-    """Names of those around these persons as their relations give them; also of who is hidden otherwise (a grown child)."""
+    """Names of those around these persons, as their relations give them; also of who is hidden (a grown child)."""
     wanted = set(person_ids)
     ties = Relation.objects.filter(person_id__in=wanted, other_person_id__isnull=False)
     found = {number: name for number, name in ties.values_list("other_person_id", "other_name") if number}
