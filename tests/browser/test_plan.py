@@ -37,7 +37,7 @@ def test_from_an_empty_plan_to_an_agreed_one(visit: Visit, town: Town) -> None: 
         page.get_by_label("Ja", exact=True).check()
         page.get_by_label("in een gesprek").check()
         page.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_text("afgesproken", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Afgesproken", exact=True).first).to_be_visible()
     check(page, "plan-agreed")
     page.get_by_role("link", name="Afdruk").click()
     page.emulate_media(media="print")

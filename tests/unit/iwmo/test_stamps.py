@@ -19,5 +19,5 @@ def test_stamps_come_from_a_file(tmp_path: Path) -> None:
 def test_what_is_no_stamp_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "stamps.json"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         Stamps.from_file(file)
