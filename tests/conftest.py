@@ -249,6 +249,16 @@ def _copy_after_commits(case: Any) -> None:
     copy_database(Address.from_url(os.environ["DATABASE_URL"]).name)
 
 
+@pytest.fixture(autouse=True)
+def dutch() -> Iterator[None]:
+    """Each test starts in Dutch: a page asked in English by an earlier one leaves its language behind."""
+    from django.utils import translation
+
+    translation.activate("nl")
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """The database of this process. Replaces pytest-django's, which would create it as the application role."""
