@@ -1,4 +1,4 @@
-"""``./dev bench``: the quick set (smaller numbers, some ten minutes); ``--full``: 200,000 persons."""
+"""``./dev bench``: the quick set (smaller numbers); ``--full``: 200,000 persons."""
 
 from __future__ import annotations
 
