@@ -1,0 +1,11 @@
+"""Tables of access: requests with their triage and conversations.
+
+Words: melding (Request), gesprek (Conversation), antwoord per leefgebied (Answer), resultaat (Result).
+Promise: every table lies in a drawer and has a history.
+May know: people, accounts, privacy and foundation.
+Never: plans or later steps of the journey.
+"""
+
+from ontschot.domain.access.models.requests import Answer, Conversation, Request, Result, Triage
+
+__all__ = ["Answer", "Conversation", "Request", "Result", "Triage"]
