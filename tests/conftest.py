@@ -42,6 +42,7 @@ _MAKES_DATABASES = (
     "requirements.lock",
     "src/ontschot/**/migrations/*.*",
     "src/ontschot/**/models.py",
+    "src/ontschot/**/models/*.py",
     "src/ontschot/privacy/policies.py",
     "src/ontschot/foundation/*database*.py",
     "src/ontschot/config/settings.py",

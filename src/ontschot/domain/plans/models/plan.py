@@ -1,4 +1,4 @@
-"""Plans and everything that hangs on one."""
+"""The plan with its goals and actions, who stands around it, journal, documents, agreement, tasks."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ class Plan(Versioned):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     edition = models.PositiveIntegerField(default=1)  # grows when an agreed plan is changed; agreement is on an edition
     closing_note = models.TextField(_("hoe sluiten we af"), max_length=5_000, blank=True)
+    without_balance = models.CharField(_("waarom zonder balans"), max_length=500, blank=True)
+    # the earlier plan that this one takes up again, and why; the plan in which this one went on
+    continues = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="continued_by")
+    reopen_reason = models.CharField(_("waarom weer oppakken"), max_length=500, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_from")
     created_by = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
@@ -126,6 +131,7 @@ class Goal(Versioned):
     life_domain = models.ForeignKey(LifeDomain, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)
     result = models.ForeignKey(Result, on_delete=models.PROTECT, null=True, blank=True)
+    continues = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # of an earlier plan
     text = models.CharField(_("doel"), max_length=500)
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
     position = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,48 @@
+"""Plans and everything that hangs on one, as tables.
+
+Words: the plan with its goals and actions (plan), looking back (evaluations), talking together (conferences), what
+others own and what lands on a household (others), what changed around a plan (changes).
+Promise: every row lies in one drawer; what is said of a life domain lies in the drawer of that life domain.
+May know: plans.rules, models of access, people and privacy, foundation.
+Never: a query of its own, a rule.
+"""
+
+from ontschot.domain.plans.models.changes import HouseholdChange, LineStep
+from ontschot.domain.plans.models.conferences import AgendaItem, Conference, ConferenceAgreement, ConferenceGuest
+from ontschot.domain.plans.models.evaluations import Evaluation, EvaluationDecision, EvaluationView
+from ontschot.domain.plans.models.others import DatedFact, OthersPart, Scheme
+from ontschot.domain.plans.models.plan import (
+    Action,
+    Agreement,
+    Contact,
+    Coordinatorship,
+    Document,
+    Goal,
+    Involvement,
+    Plan,
+    Task,
+)
+
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Agreement",
+    "Conference",
+    "ConferenceAgreement",
+    "ConferenceGuest",
+    "Contact",
+    "Coordinatorship",
+    "DatedFact",
+    "Document",
+    "Evaluation",
+    "EvaluationDecision",
+    "EvaluationView",
+    "Goal",
+    "HouseholdChange",
+    "Involvement",
+    "LineStep",
+    "OthersPart",
+    "Plan",
+    "Scheme",
+    "Task",
+]
