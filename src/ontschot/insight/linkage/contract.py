@@ -1,0 +1,105 @@
+"""What goes into the linkage and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROLES = (
+    "bsn",
+    "identifier",
+    "given_names",
+    "initials",
+    "surname_prefix",
+    "surname",
+    "partner_prefix",
+    "partner_surname",
+    "birth_date",
+    "sex",
+    "street",
+    "house_number",
+    "house_number_addition",
+    "postcode",
+    "place",
+    "region",
+    "address_line",
+)
+METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+LINKS = "links"
+
+
+class LinkageError(ValueError):
+    """Tables or settings that cannot be linked; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file as a table of the connection.
+
+    `table` has a column `row` (whole number, 1 = first data row) and text columns named by role (`ROLES`, any subset).
+    `label` becomes `file` in the links. `date_order` says how dates with the year last are written; dates with the
+    year first are always understood.
+    """
+
+    label: str
+    table: str
+    date_order: str = "dmy"
+
+
+def _no_progress(done: int, total: int, label: str) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to link. `threshold` None: the one that the model chose for itself (see docs/explanation/linkage.md).
+
+    `within_files` False: a person stands at most once in each file. `demo_numbers`: accept the marked synthetic BSNs.
+    `model`: a file made with ``--train``; None: the shipped one. `review`: how many borderline pairs to keep at most.
+    """
+
+    method: str = "probabilistic"
+    threshold: float | None = None
+    within_files: bool = True
+    demo_numbers: bool = True
+    model: Path | None = None
+    train: bool = False
+    review: int = 500
+    progress: Callable[[int, int, str], None] = field(default=_no_progress, compare=False)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What is known about how good the links are: for the quality page, without one row of a person.
+
+    `weights`: per comparison its levels with m, u and match weight. `curve`: per threshold the estimated number of
+    false links and of missed links between rows. `unlinkable`: share of rows with too little on them to be linked, per
+    file. `bsn`: per file the rows with a BSN that is valid, wrong, absent, or shared by clearly different persons.
+    """
+
+    weights: list[dict[str, Any]] = field(default_factory=list)
+    curve: list[dict[str, float]] = field(default_factory=list)
+    unlinkable: dict[str, float] = field(default_factory=dict)
+    bsn: dict[str, dict[str, int]] = field(default_factory=dict)
+    steps: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LinkResult:
+    """The links stand in table `table`: file VARCHAR, row BIGINT, person BIGINT, household BIGINT, probability DOUBLE.
+
+    Every row of every input is there once. `review_table` (None without a probabilistic method) has the borderline
+    pairs for clerical review, for the owner of the files only: file_l, row_l, file_r, row_r, probability, linked.
+    """
+
+    rows: int
+    persons: int
+    households: int
+    threshold: float
+    method: str
+    quality: Quality
+    table: str = LINKS
+    review_table: str | None = None
