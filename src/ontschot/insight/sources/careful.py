@@ -1,0 +1,64 @@
+"""The slow way through a CSV file, for when the fast one stops: says which lines are wrong, or writes it plainly."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from ontschot.insight.sources.csv_files import Dialect
+from ontschot.insight.sources.faults import Fault, Faulty
+from ontschot.insight.sources.limits import Limits
+
+_SHOWN = 50  # lines that are named one by one
+
+
+def rewritten(dialect: Dialect, target: Path, name: str, limits: Limits) -> Path:
+    """The file with `;`, one kind of line end and quotes only where needed. Streams.
+
+    Raises Faulty with the line of every row that has another number of columns than the headings, and of a quote that
+    is not closed.
+    """
+    csv.field_size_limit(limits.line)
+    width = len(dialect.headings)
+    wrong: list[int] = []
+    total = 0
+    with (
+        dialect.path.open(encoding="utf-8-sig", newline="", errors="replace") as source,
+        target.open("w", encoding="utf-8", newline="") as file,
+    ):
+        for _ in range(dialect.skip):
+            source.readline()
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        for line, cells in _rows(source, dialect, name):
+            if len(cells) != width:
+                total += 1
+                if len(wrong) < _SHOWN:
+                    wrong.append(line)
+            else:
+                writer.writerow(cells)
+    if wrong:
+        nl = (
+            "Deze regel heeft een ander aantal kolommen dan de koppen. Kijk of een waarde het scheidingsteken bevat."
+            f" ({total} regel(s) in dit bestand, de eerste is {wrong[0]}.)"
+        )
+        en = (
+            "This line has another number of columns than the headings. See whether a value holds the delimiter."
+            f" ({total} line(s) in this file, the first is {wrong[0]}.)"
+        )
+        raise Faulty(Fault(name, line, "", "column_count", nl, en) for line in wrong)
+    return target
+
+
+def _rows(source: Iterator[str], dialect: Dialect, name: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(source, delimiter=dialect.delimiter, strict=True)
+    while True:
+        line = dialect.skip + reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            nl = "Een aanhalingsteken op of na deze regel wordt niet gesloten, of staat midden in een waarde."
+            en = "A quote on or after this line is not closed, or stands inside a value."
+            raise Faulty([Fault(name, line, "", "quotes", nl, en)]) from error
+        if cells:
+            yield line, cells

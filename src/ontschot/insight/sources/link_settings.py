@@ -1,0 +1,143 @@
+"""`link.yaml`: which column of which file holds what, and how to link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ontschot.insight.sources import document as documents
+from ontschot.insight.sources.faults import Fault, Faulty
+from ontschot.insight.sources.limits import Limits
+from ontschot.insight.sources.roles import IDENTITY_ROLES
+
+METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
+DELIMITERS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
+ENCODINGS = ("utf-8", "cp1252", "utf-16")
+DATE_ORDERS = ("dmy", "ymd", "mdy")
+FILE_KEYS = ("file", "columns", "delimiter", "encoding", "date_order", "decimal", "skip", "sheet")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """How one file is read. `columns` goes from role to heading; `lines` from role to the line in the settings."""
+
+    file: str
+    columns: dict[str, str]
+    delimiter: str = ""
+    encoding: str = ""
+    date_order: str = "dmy"
+    decimal: str = ","
+    skip: int = 0
+    sheet: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """What `link.yaml` says. `threshold` None leaves it to the model's own estimate."""
+
+    files: tuple[SourceFile, ...]
+    method: str = "probabilistic"
+    threshold: float | None = None
+
+
+def read_link_settings(path: Path, limits: Limits | None = None) -> LinkSettings:
+    """Read and judge `link.yaml`. Raises Faulty with the line of every fault."""
+    document, top = documents.read(path, limits)
+    values = top.mapping(("files", "method", "threshold"))
+    if not top.given:
+        document.fault(0, "", "empty_file", "Het bestand is leeg.", "The file is empty.")
+        document.finish()
+    files = read_files(values.get("files"), top, IDENTITY_ROLES, ())
+    method, threshold = read_method(values)
+    document.finish()
+    return LinkSettings(tuple(file for file, _ in files), method, threshold)
+
+
+def read_method(values: dict[str, documents.Value]) -> tuple[str, float | None]:
+    """`method` and `threshold`, as link.yaml and study.yaml share them."""
+    method = values["method"].choice(METHODS, METHODS[0]) if "method" in values else METHODS[0]
+    threshold = values["threshold"].number(0, least=0, most=1) if "threshold" in values else None
+    return method, threshold
+
+
+def read_files(
+    value: documents.Value | None, top: documents.Value, roles: Sequence[str], more: Sequence[str]
+) -> list[tuple[SourceFile, dict[str, documents.Value]]]:
+    """The list `files`; each with the values of the keys in `more`, which the caller reads."""
+    found: list[tuple[SourceFile, dict[str, documents.Value]]] = []
+    for item in value.items() if value else ():
+        values = item.mapping([*FILE_KEYS, *more])
+        file = _file(item, values, roles)
+        if file.file in {earlier.file for earlier, _ in found}:
+            item.fault("double_file", f"'{file.file}' staat er twee keer.", f"'{file.file}' is there twice.")
+        found.append((file, values))
+    if not found:
+        top.document.fault(
+            value.line if value else 0,
+            "files",
+            "missing_key",
+            "Noem onder 'files' minstens één bestand met zijn kolommen.",
+            "Name at least one file with its columns under 'files'.",
+        )
+    return found
+
+
+def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequence[str]) -> SourceFile:
+    name = values["file"].text() if "file" in values else ""
+    if not name:
+        item.fault("missing_key", "Een bestand heeft 'file: NAAM' nodig.", "A file needs 'file: NAME'.")
+    elif "/" in name or "\\" in name:
+        values["file"].fault(
+            "file_name",
+            "Noem alleen de naam van het bestand, zonder map.",
+            "Give only the name of the file, without a folder.",
+        )
+    columns = values["columns"].mapping(roles) if "columns" in values else {}
+    if not columns:
+        item.fault("missing_key", "Een bestand heeft 'columns' nodig.", "A file needs 'columns'.")
+    headings = {role: column.text() for role, column in columns.items()}
+    for role, column in columns.items():
+        if not headings[role]:
+            column.fault("empty_value", "Noem de kop van de kolom.", "Name the heading of the column.")
+
+    def choice(key: str, known: Sequence[str], default: str) -> str:
+        return values[key].choice(known, default) if key in values else default
+
+    return SourceFile(
+        name,
+        headings,
+        DELIMITERS.get(choice("delimiter", list(DELIMITERS), ""), ""),
+        choice("encoding", ENCODINGS, ""),
+        choice("date_order", DATE_ORDERS, "dmy"),
+        choice("decimal", (",", "."), ","),
+        values["skip"].whole(0, least=0, most=100) if "skip" in values else 0,
+        values["sheet"].text() if "sheet" in values else "",
+        {role: column.line for role, column in columns.items()},
+    )
+
+
+def match(settings_name: str, files: Sequence[SourceFile], paths: Sequence[Path]) -> list[tuple[SourceFile, Path]]:
+    """Each file of the settings with the path that was given for it, in the order of the settings.
+
+    Raises Faulty for a path without settings, and for settings without a path: nothing is left out silently.
+    """
+    by_name: dict[str, Path] = {}
+    faults = []
+    known = {file.file for file in files}
+    for path in paths:
+        if path.name in by_name:
+            nl = "Twee gegeven bestanden heten zo; geef ze elk een eigen naam."
+            faults.append(Fault(path.name, 0, "", "double_file", nl, "Two given files have this name; rename one."))
+        elif path.name not in known:
+            nl = f"Dit bestand staat niet in {settings_name}. Voeg het toe, of geef het niet mee."
+            en = f"This file is not in {settings_name}. Add it there, or do not give it."
+            faults.append(Fault(path.name, 0, "", "file_not_in_settings", nl, en))
+        by_name[path.name] = path
+    for file in files:
+        if file.file not in by_name:
+            nl = f"{settings_name} noemt dit bestand, maar het is niet meegegeven. Er wordt niets berekend op een deel."
+            en = f"{settings_name} names this file, but it was not given. Nothing is computed on a part."
+            faults.append(Fault(file.file, 0, "", "file_missing", nl, en))
+    if faults:
+        raise Faulty(faults)
+    return [(file, by_name[file.file]) for file in files]

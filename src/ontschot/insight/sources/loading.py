@@ -1,0 +1,163 @@
+"""One file into one table of DuckDB, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ontschot.insight.sources import careful, checks, cleaning, csv_files, workbooks
+from ontschot.insight.sources.faults import Fault, Faulty
+from ontschot.insight.sources.limits import Limits
+from ontschot.insight.sources.link_settings import SourceFile
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A file in a table: `row` (1 = first data row) and a column per role. `notices` are to be shown and carried on."""
+
+    label: str
+    table: str
+    rows: int
+    columns: tuple[str, ...]
+    notices: tuple[Fault, ...] = ()
+
+
+def load_all(
+    connection: Any, files: Sequence[tuple[SourceFile, Path]], *, today: Any, limits: Limits | None = None
+) -> list[Loaded]:
+    """Load every file into `source_1`, `source_2`, ... Raises Faulty with the faults of all files together."""
+    loaded: list[Loaded] = []
+    faults: list[Fault] = []
+    for number, (source, path) in enumerate(files, start=1):
+        try:
+            loaded.append(load(connection, source, path, f"source_{number}", today=today, limits=limits))
+        except Faulty as error:
+            faults.extend(error.faults)
+    if faults:
+        raise Faulty(faults)
+    return loaded
+
+
+def load(
+    connection: Any, source: SourceFile, path: Path, table: str, *, today: Any, limits: Limits | None = None
+) -> Loaded:
+    """Load one file into `table`. `today` is the day after which a date lies in the future.
+
+    Raises Faulty; then the table does not exist.
+    """
+    limits = limits or Limits()
+    name = source.file
+    before = _state(path, name)
+    if before[0] > limits.file:
+        nl, en = f"Groter dan {limits.file} bytes.", f"Larger than {limits.file} bytes."
+        raise Faulty([Fault(name, 0, "", "too_large", nl, en)])
+    if before[0] == 0:
+        raise Faulty([csv_files.empty(name)])
+    with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
+        try:
+            dialect = _read(connection, source, path, table, Path(workspace), limits)
+            if _state(path, name) != before:
+                nl = "Het bestand veranderde tijdens het lezen. Wacht tot het klaar is, of werk op een kopie."
+                en = "The file changed while it was read. Wait until it is finished, or work on a copy."
+                raise Faulty([Fault(name, 0, "", "changed", nl, en)])
+            notices = checks.check(connection, source, table, dialect, today)
+        except Faulty:
+            connection.execute(f"DROP VIEW IF EXISTS {table}")
+            connection.execute(f"DROP TABLE IF EXISTS {table}_read")
+            raise
+    rows = connection.execute(f"SELECT count(*) FROM {table}_read").fetchone()[0]
+    return Loaded(name, table, rows, tuple(source.columns), tuple(notices))
+
+
+def _state(path: Path, name: str) -> tuple[int, int, int]:
+    try:
+        found = os.stat(path)
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Faulty(
+            [Fault(name, 0, "", "unreadable", f"Niet te lezen: {reason}.", f"Cannot be read: {reason}.")]
+        ) from error
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _read(
+    connection: Any, source: SourceFile, path: Path, table: str, workspace: Path, limits: Limits
+) -> csv_files.Dialect | None:
+    suffix = path.suffix.casefold()
+    if suffix in (".parquet", ".pq"):
+        _read_parquet(connection, source, path, table)
+        return None
+    if suffix in (".xlsx", ".xlsm"):
+        plain = workbooks.as_csv(path, source.sheet, workspace / "sheet.csv", source.file, limits)
+        delimiter = ";"
+    else:
+        encoding = csv_files.encoding_of(path, source.encoding, source.file)
+        plain = csv_files.in_utf8(path, encoding, workspace, "source")
+        delimiter = source.delimiter
+    wanted = list(source.columns.values())
+    dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)
+    try:
+        _read_csv(connection, source, dialect, table)
+    except duckdb.Error:  # its message holds the text of a line: ours says which line it is
+        plain = careful.rewritten(dialect, workspace / "rewritten.csv", source.file, limits)
+        again = csv_files.Dialect(plain, ";", 0, dialect.headings)
+        try:
+            _read_csv(connection, source, again, table)
+        except duckdb.Error as error:
+            nl = "Het bestand is niet te lezen als CSV. Vraag het opnieuw op, of lever het aan als Excel."
+            en = "The file cannot be read as CSV. Ask for it again, or hand it over as Excel."
+            raise Faulty([Fault(source.file, 0, "", "unreadable_csv", nl, en)]) from error
+    return dialect
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _selected(source: SourceFile, column_of: dict[str, str], origin: str) -> str:
+    cleaned = ", ".join(f'{cleaning.text(column_of[role])} AS "{role}"' for role in source.columns)
+    roles = ", ".join(f'{cleaning.expression(role, order=source.date_order)} AS "{role}"' for role in source.columns)
+    return f"SELECT {roles} FROM (SELECT {cleaned} FROM {origin})"
+
+
+def _create(connection: Any, source: SourceFile, table: str, select: str) -> None:
+    connection.execute(f"CREATE TABLE {table}_read AS {select}")
+    roles = ", ".join(f'"{role}"' for role in source.columns)
+    connection.execute(f'CREATE VIEW {table} AS SELECT rowid + 1 AS "row", {roles} FROM {table}_read')
+
+
+def _read_csv(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str) -> None:
+    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
+    options = (
+        f"{_quoted(str(dialect.path))}, auto_detect=false, header=true, skip={dialect.skip}, quote='\"', escape='\"', "
+        f"delim={_quoted(dialect.delimiter)}, columns={{{columns}}}"
+    )
+    column_of = {role: f"c{csv_files.position(h, dialect.headings)}" for role, h in source.columns.items()}
+    _create(connection, source, table, _selected(source, column_of, f"read_csv({options})"))
+
+
+def _read_parquet(connection: Any, source: SourceFile, path: Path, table: str) -> None:
+    place = _quoted(str(path))
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({place})").fetchall()
+        headings = [str(row[0]) for row in described]
+        there = {heading.casefold() for heading in headings}
+        missing = [heading for heading in source.columns.values() if heading.casefold() not in there]
+        if missing:
+            nl, en = "Deze kolom staat niet in het bestand.", "This column is not in the file."
+            raise Faulty(Fault(source.file, 0, heading, "column_missing", nl, en) for heading in missing)
+        column_of = {}
+        for role, heading in source.columns.items():
+            exact = headings[csv_files.position(heading, headings)].replace('"', '""')
+            column_of[role] = f'CAST("{exact}" AS VARCHAR)'
+        _create(connection, source, table, _selected(source, column_of, f"read_parquet({place})"))
+    except duckdb.Error as error:
+        nl = "Dit Parquet-bestand is niet te lezen (beschadigd of afgebroken). Vraag het opnieuw op."
+        en = "This Parquet file cannot be read (damaged or cut off). Ask for it again."
+        raise Faulty([Fault(source.file, 0, "", "unreadable_parquet", nl, en)]) from error

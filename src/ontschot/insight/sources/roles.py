@@ -1,0 +1,33 @@
+"""The words for what a column holds."""
+
+IDENTITY_ROLES = (
+    "bsn",
+    "identifier",
+    "given_names",
+    "initials",
+    "surname_prefix",
+    "surname",
+    "partner_prefix",
+    "partner_surname",
+    "birth_date",
+    "sex",
+    "street",
+    "house_number",
+    "house_number_addition",
+    "postcode",
+    "place",
+    "region",
+    "address_line",
+)
+PAYLOAD_ROLES = (
+    "provision",
+    "scheme",
+    "start",
+    "end",
+    "weight",
+    "neighbourhood",
+    "district",
+    "household_type",
+)
+ROLES = IDENTITY_ROLES + PAYLOAD_ROLES
+DATE_ROLES = ("birth_date", "start", "end")

@@ -1,0 +1,293 @@
+"""Files as they come from practice, read whole or refused with a place and a remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+
+from ontschot.insight.sources import Faulty, Limits, SourceFile, load, load_all, read_link_settings
+from ontschot.insight.sources.link_settings import match
+
+TODAY = dt.date(2026, 1, 1)
+COLUMNS = {"bsn": "BSN", "surname": "Achternaam", "birth_date": "Geboortedatum", "house_number": "Nr"}
+HEAD = "BSN;Achternaam;Geboortedatum;Nr\n"
+
+
+def read(tmp_path: Path, data: bytes | str, name: str = "a.csv", **options: Any) -> tuple[list[tuple[Any, ...]], Any]:
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    limits = options.pop("limits", None)
+    source = SourceFile(name, options.pop("columns", COLUMNS), **options)
+    connection = duckdb.connect()
+    loaded = load(connection, source, path, "t", today=TODAY, limits=limits)
+    return connection.execute('SELECT * FROM t ORDER BY "row"').fetchall(), loaded
+
+
+def refused(tmp_path: Path, data: bytes | str, **options: Any) -> list[tuple[str, int, str]]:
+    with pytest.raises(Faulty) as caught:
+        read(tmp_path, data, **options)
+    for fault in caught.value.faults:
+        assert fault.nl.rstrip(")'")[-1] in ".?1"
+        assert fault.en.rstrip(")'")[-1] in ".?1"
+        assert fault.nl != fault.en
+    return [(fault.rule, fault.line, fault.column) for fault in caught.value.faults]
+
+
+ROW = (1, "123456789", "De Vries", "1980-12-31", "4")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD + "123456789;De Vries;31-12-1980;4\n",
+        HEAD.replace(";", ",") + '"123456789",De Vries,1980-12-31,4\n',
+        ("\ufeff" + HEAD + "123456789;De Vries;31/12/1980;4").encode(),
+        (HEAD + "123456789;De Vries;19801231;4\r\n").encode("utf-16"),
+        HEAD.replace(";", "\t") + "123456789\tDe Vries\t31.12.1980\t4\n",
+        '"BSN";"Achternaam";"Geboortedatum";"Nr"\n"  123456789";"De Vries  ";"31121980";"     4"\n',
+        HEAD.upper() + "123456789;De Vries;1980-12-31 00:00:00;4\n",
+    ],
+    ids=["dutch", "comma", "bom", "utf-16", "tab", "statline", "capitals"],
+)
+def test_dialects_of_practice(tmp_path: Path, data: bytes | str) -> None:
+    rows, loaded = read(tmp_path, data)
+    assert rows == [ROW]
+    assert loaded.rows == 1
+    assert not loaded.notices
+
+
+def test_windows_characters_and_missing_values(tmp_path: Path) -> None:
+    rows, _ = read(tmp_path, (HEAD + "12345678;Coördinaat €;1-2-1980;.\n;ĳ;;\n").replace("ĳ", "Zoë").encode("cp1252"))
+    assert rows == [(1, "012345678", "Coördinaat €", "1980-02-01", None), (2, None, "Zoë", None, None)]
+
+
+def test_utf8_characters_on_the_edge_of_a_block(tmp_path: Path) -> None:
+    for shift in range(4):
+        begin = HEAD + "1;" + "x" * shift + ";;1\n"
+        lines = (1024 * 1024 - len(begin) - 4) // 6
+        rows, _ = read(tmp_path, begin + ";A;;1\n" * lines + "1;ëëëëëë;;1\n" * 3)
+        assert rows[-1][2] == "ëëëëëë"
+
+
+@pytest.mark.parametrize(
+    ("order", "given", "wanted"),
+    [
+        ("dmy", "00-00-1980", "1980-00-00"),
+        ("mdy", "12/31/1980", "1980-12-31"),
+        ("mdy", "12311980", "1980-12-31"),
+        ("ymd", "1980/2/1", "1980-02-01"),
+        ("dmy", "1.2.1980", "1980-02-01"),
+        ("dmy", "31 dec 1980", "31 dec 1980"),
+    ],
+)
+def test_dates(tmp_path: Path, order: str, given: str, wanted: str) -> None:
+    rows, _ = read(tmp_path, HEAD + f";A;{given};1\n", date_order=order)
+    assert rows[0][3] == wanted
+
+
+def test_wrong_number_of_columns(tmp_path: Path) -> None:
+    data = HEAD + "1;A;;1\n" * 3 + "1;A;1\n" + "1;A;;1\n" + "1;A;;1;9\n"
+    assert refused(tmp_path, data) == [("column_count", 5, ""), ("column_count", 7, "")]
+
+
+def test_a_message_never_holds_what_is_in_the_file(tmp_path: Path) -> None:
+    with pytest.raises(Faulty) as caught:
+        read(tmp_path, HEAD + "123456789;Geheimnaam;1980-01-01\n")
+    assert "Geheimnaam" not in str(caught.value) + caught.value.text("nl")
+    assert "123456789" not in str(caught.value) + caught.value.text("nl")
+    assert "a.csv, line 2 [column_count]" in str(caught.value)
+    assert "a.csv, regel 2 [column_count]" in caught.value.text("nl")
+
+
+def test_headings_twice_or_lower(tmp_path: Path) -> None:
+    assert refused(tmp_path, HEAD + HEAD + "1;A;;1\n") == [("two_headers", 2, "")]
+    assert refused(tmp_path, HEAD + '1;"A\nB";;1\n' + HEAD) == [("two_headers", 4, "")]
+    assert refused(tmp_path, "Lijst van oktober\n\n" + HEAD + "1;A;;1\n") == [("headings_lower", 3, "")]
+    rows, _ = read(tmp_path, "Lijst van oktober\n\n" + HEAD + "1;A;;1\n", skip=2)
+    assert rows[0][2] == "A"
+    assert refused(tmp_path, HEAD.replace("Nr", "Achternaam") + "1;A;;1\n", columns={"surname": "Achternaam"}) == [
+        ("double_heading", 1, "Achternaam")
+    ]
+
+
+def test_a_column_that_is_not_there(tmp_path: Path) -> None:
+    assert refused(tmp_path, "BSN;Naam;Nr\n1;A;1\n") == [
+        ("column_missing", 1, "Achternaam"),
+        ("column_missing", 1, "Geboortedatum"),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", HEAD.encode(), HEAD.encode() + b"\n\n"])
+def test_empty_files(tmp_path: Path, data: bytes) -> None:
+    assert refused(tmp_path, data) == [("empty_file", 0, "")]
+
+
+def test_one_bsn_for_all(tmp_path: Path) -> None:
+    data = HEAD + "".join(f"999999990;N{i};;{i}\n" for i in range(30)) + ";X;;1\n"
+    assert refused(tmp_path, data) == [("same_bsn", 0, "BSN")]
+
+
+def test_birth_dates_in_the_future(tmp_path: Path) -> None:
+    fine = "".join(f"{i};N;1980-01-01;1\n" for i in range(99))
+    rows, loaded = read(tmp_path, HEAD + fine + "7;N;2031-01-01;1\n")
+    assert len(rows) == 100
+    assert [(n.rule, n.line, n.column) for n in loaded.notices] == [("future_date", 101, "Geboortedatum")]
+    assert refused(tmp_path, HEAD + "1;N;2031-01-01;1\n" * 5) == [("future_date", 2, "Geboortedatum")]
+    assert refused(tmp_path, HEAD + "1;N;onbekend;1\n" * 5) == [("unreadable_date", 2, "Geboortedatum")]
+
+
+def test_binary_and_open_quotes(tmp_path: Path) -> None:
+    assert refused(tmp_path, HEAD.encode() + b"1;A;;1\n\0\0") == [("binary", 3, "")]
+    assert refused(tmp_path, HEAD + '1;A;;1\n1;"A;;1\n1;A;;1\n')[0][0] == "quotes"
+    assert refused(tmp_path, HEAD.encode() + b"1;A;;1\n1;\xff\xfe;;1\n", encoding="utf-8") == [("encoding", 3, "")]
+
+
+def test_limits(tmp_path: Path) -> None:
+    assert refused(tmp_path, HEAD + "1;A;;1\n", limits=Limits(file=10)) == [("too_large", 0, "")]
+    assert refused(tmp_path, "x" * 5000, limits=Limits(line=1000)) == [("long_line", 1, "")]
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ontschot.insight.sources import csv_files
+
+    plain = csv_files.dialect_of
+
+    def changed(*arguments: Any) -> Any:
+        found = plain(*arguments)
+        with (tmp_path / "a.csv").open("a") as file:
+            file.write("2;B;;2\n")
+        return found
+
+    monkeypatch.setattr(csv_files, "dialect_of", changed)
+    assert refused(tmp_path, HEAD + "1;A;;1\n") == [("changed", 0, "")]
+
+
+def workbook(path: Path, rows: list[list[Any]], title: str = "Blad1") -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path.read_bytes()
+
+
+def test_excel(tmp_path: Path) -> None:
+    rows = [
+        list(COLUMNS.values()),
+        [12345678, "De Vries", dt.datetime.combine(dt.date(1980, 12, 31), dt.time()), 4.0],
+        [None, "Ë", None, "4a"],
+    ]
+    data = workbook(tmp_path / "w.xlsx", rows)
+    found, _ = read(tmp_path, data, name="a.xlsx")
+    assert found == [(1, "012345678", "De Vries", "1980-12-31", "4"), (2, None, "Ë", None, "4a")]
+    assert refused(tmp_path, data, name="a.xlsx", sheet="Wmo") == [("sheet_missing", 0, "")]
+    assert refused(tmp_path, data[:400], name="a.xlsx") == [("no_workbook", 0, "")]
+    assert refused(tmp_path, b"BSN;x", name="a.xlsx") == [("no_workbook", 0, "")]
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"<row/>" + b" " * 50_000_000)
+    assert refused(tmp_path, path.read_bytes(), name="a.xlsx") == [("zip_bomb", 0, "")]
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/sharedStrings.xml", '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>')
+    assert refused(tmp_path, path.read_bytes(), name="a.xlsx") == [("unsafe_xml", 0, "")]
+
+
+def test_parquet(tmp_path: Path) -> None:
+    duckdb.sql(
+        "SELECT 12345678 AS BSN, 'De Vries' AS Achternaam, DATE '1980-12-31' AS Geboortedatum, 4 AS Nr"
+    ).write_parquet(str(tmp_path / "w.parquet"))
+    data = (tmp_path / "w.parquet").read_bytes()
+    found, _ = read(tmp_path, data, name="a.parquet")
+    assert found == [(1, "012345678", "De Vries", "1980-12-31", "4")]
+    assert refused(tmp_path, data[:50], name="a.parquet") == [("unreadable_parquet", 0, "")]
+    assert refused(tmp_path, data, name="a.parquet", columns={"sex": "Geslacht"}) == [("column_missing", 0, "Geslacht")]
+
+
+def test_all_files_or_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HEAD + "1;A;;1\n")
+    (tmp_path / "b.csv").write_text("")
+    files = [SourceFile("a.csv", COLUMNS), SourceFile("b.csv", COLUMNS), SourceFile("c.csv", COLUMNS)]
+    with pytest.raises(Faulty) as caught:
+        load_all(duckdb.connect(), [(file, tmp_path / file.file) for file in files], today=TODAY)
+    assert [(f.file, f.rule) for f in caught.value.faults] == [("b.csv", "empty_file"), ("c.csv", "unreadable")]
+
+
+SETTINGS = """\
+method: bsn
+files:
+  - file: a.csv
+    delimiter: ";"
+    columns:
+      bsn: BSN
+      surname: Achternaam
+  - file: b.csv
+    date_order: ymd
+    columns: {birth_date: geb, house_number: Nr}
+"""
+
+
+def test_link_settings(tmp_path: Path) -> None:
+    path = tmp_path / "link.yaml"
+    path.write_text(SETTINGS)
+    settings = read_link_settings(path)
+    assert settings.method == "bsn"
+    assert settings.threshold is None
+    assert [file.columns for file in settings.files] == [
+        {"bsn": "BSN", "surname": "Achternaam"},
+        {"birth_date": "geb", "house_number": "Nr"},
+    ]
+    with pytest.raises(Faulty) as caught:
+        match("link.yaml", settings.files, [tmp_path / "a.csv", tmp_path / "d.csv"])
+    assert [(f.file, f.rule) for f in caught.value.faults] == [
+        ("d.csv", "file_not_in_settings"),
+        ("b.csv", "file_missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ("surname:", "surnam:", "unknown_key", 7),
+        ("method: bsn", "metod: bsn", "unknown_key", 1),
+        ("method: bsn", "method: bns", "unknown_value", 1),
+        ("method: bsn", "threshold: 3", "out_of_range", 1),
+        ("file: b.csv", "file: a.csv", "double_file", 8),
+        ("surname:", "bsn:", "double_key", 7),
+        ("surname: Achternaam", "surname:", "empty_value", 7),
+        ("date_order: ymd", "date_order: [", "not_yaml", 11),
+        ("method: bsn", "method: &a bsn\nthreshold: *a", "alias", 2),
+        ("file: b.csv", "file: ../b.csv", "file_name", 8),
+        ("bsn: BSN", "bsn: [BSN]", "text_expected", 6),
+    ],
+)
+def test_faults_in_settings_have_their_line(tmp_path: Path, old: str, new: str, rule: str, line: int) -> None:
+    path = tmp_path / "link.yaml"
+    path.write_text(SETTINGS.replace(old, new, 1))
+    with pytest.raises(Faulty) as caught:
+        read_link_settings(path)
+    assert (rule, line) in [(fault.rule, fault.line) for fault in caught.value.faults]
+    if rule == "unknown_key":
+        assert "Did you mean" in caught.value.text()
+
+
+def test_settings_that_are_not_there_or_too_large(tmp_path: Path) -> None:
+    with pytest.raises(Faulty, match="unreadable"):
+        read_link_settings(tmp_path / "none.yaml")
+    path = tmp_path / "link.yaml"
+    path.write_text("")
+    with pytest.raises(Faulty, match="empty_file"):
+        read_link_settings(path)
+    path.write_text(SETTINGS)
+    with pytest.raises(Faulty, match="too_large"):
+        read_link_settings(path, Limits(settings=10))
+    assert os.path.getsize(path) > 10
