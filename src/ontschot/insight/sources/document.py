@@ -192,7 +192,7 @@ def parse(document: Document, data: bytes) -> Value:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, _ANCHORS):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1 if event.start_mark else 0
                 document.fault(
                     line, "", "alias", "Verwijzingen (*) kunnen hier niet.", "Aliases (*) cannot be used here."
                 )
