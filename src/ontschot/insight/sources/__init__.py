@@ -8,9 +8,10 @@ Never: a name, a BSN or any other value of a resident in a message.
 
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.link_settings import LinkSettings, SourceFile, read_link_settings
+from ontschot.insight.sources.link_settings import LinkSettings, SourceFile, match, read_link_settings
 from ontschot.insight.sources.loading import Loaded, load, load_all
 from ontschot.insight.sources.roles import IDENTITY_ROLES, PAYLOAD_ROLES, ROLES
+from ontschot.insight.sources.study import Provision, Scheme, Study, StudyFile, parse_study, read_study
 
 __all__ = [
     "IDENTITY_ROLES",
@@ -21,8 +22,15 @@ __all__ = [
     "Limits",
     "LinkSettings",
     "Loaded",
+    "Provision",
+    "Scheme",
     "SourceFile",
+    "Study",
+    "StudyFile",
     "load",
     "load_all",
+    "match",
+    "parse_study",
     "read_link_settings",
+    "read_study",
 ]

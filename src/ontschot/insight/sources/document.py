@@ -46,6 +46,11 @@ class Value:
         """Whether there is something other than nothing."""
         return self.node is not None and self.node.tag != _NULL
 
+    @property
+    def single(self) -> bool:
+        """Whether it is one value, no list and no keys."""
+        return isinstance(self.node, yaml.ScalarNode)
+
     def fault(self, rule: str, nl: str, en: str) -> None:
         """Note a fault at this place."""
         self.document.fault(self.line, self.key, rule, nl, en)
@@ -97,7 +102,7 @@ class Value:
         options = list(known)
         if text in options or (not self.given and text == default):
             return text
-        hint_nl, hint_en = _suggestion(text, options)
+        hint_nl, hint_en = suggestion(text, options)
         listed = ", ".join(options)
         self.fault(
             "unknown_value",
@@ -147,13 +152,14 @@ class Value:
             return None
 
 
-def _suggestion(text: str, options: list[str]) -> tuple[str, str]:
+def suggestion(text: str, options: list[str]) -> tuple[str, str]:
+    """The nearest known word, as a sentence in Dutch and English; empty when none is near."""
     close = difflib.get_close_matches(text, options, n=1, cutoff=0.6)
     return (f" Bedoelt u '{close[0]}'?", f" Did you mean '{close[0]}'?") if close else ("", "")
 
 
 def _unknown(value: Value, key: str, known: list[str]) -> None:
-    hint_nl, hint_en = _suggestion(key, known)
+    hint_nl, hint_en = suggestion(key, known)
     if not hint_nl:
         hint_nl, hint_en = f" Bekend zijn: {', '.join(known)}.", f" Known are: {', '.join(known)}."
     value.fault("unknown_key", f"'{key}' kennen we hier niet.{hint_nl}", f"'{key}' is not known here.{hint_en}")

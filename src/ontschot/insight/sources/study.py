@@ -1,0 +1,313 @@
+"""`study.yaml`: the files, the words in them, and how to count. Reference: docs/reference/study.md."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontschot.insight.sources import document as documents
+from ontschot.insight.sources.limits import Limits
+from ontschot.insight.sources.link_settings import SourceFile, read_files, read_method
+from ontschot.insight.sources.roles import ROLES
+
+PERIODS = ("on_date", "in_month", "in_year")
+END_IS = ("last_day", "first_day_after")
+FAULTY_ROWS = ("refuse", "leave_out")
+AGES = (0, 18, 27, 45, 65, 75)
+ROUNDINGS = (1, 3, 5, 10)
+MOST_PROVISIONS = 120
+AREA_ROLES = ("postcode", "house_number", "neighbourhood", "district")
+KEYS = (
+    "title",
+    "municipality",
+    "language",
+    "reference_date",
+    "reference_dates",
+    "period",
+    "end_is",
+    "residents",
+    "schemes",
+    "provisions",
+    "files",
+    "areas",
+    "ages",
+    "clusters",
+    "method",
+    "threshold",
+    "minimum_cell",
+    "rounding",
+    "missing",
+    "faulty_rows",
+)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A law or regulation. `access` says which rules of access held at the reference date."""
+
+    code: str
+    name: str
+    access: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A kind of support. `line` is 0, 1 or 2, or None when the study does not say; `weight` None likewise."""
+
+    code: str
+    name: str
+    scheme: str
+    line: int | None = None
+    weight: float | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyFile:
+    """A registration: how to read it, who gave it, and what all its rows have in common."""
+
+    source: SourceFile
+    organisation: str
+    scheme: str = ""
+    provision: str = ""
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything study.yaml says. `dates` are in order, the last one is *the* reference date."""
+
+    title: str
+    dates: tuple[dt.date, ...]
+    schemes: tuple[Scheme, ...]
+    provisions: tuple[Provision, ...]
+    files: tuple[StudyFile, ...]
+    municipality: str = ""
+    language: str = "nl"
+    period: str = "on_date"
+    end_is: str = "last_day"
+    persons: int | None = None
+    households: int | None = None
+    areas: SourceFile | None = None
+    ages: tuple[int, ...] = AGES
+    clusters: int | None = None
+    method: str = "probabilistic"
+    threshold: float | None = None
+    minimum_cell: int = 10
+    rounding: int = 5
+    missing: tuple[str, ...] = ()
+    faulty_rows: str = "refuse"
+
+    @property
+    def date(self) -> dt.date:
+        """The reference date."""
+        return self.dates[-1]
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """Every file that must be given: the registrations, and the areas when they are looked up."""
+        return (*(file.source for file in self.files), *((self.areas,) if self.areas else ()))
+
+    def scheme_of(self, provision: str) -> str:
+        """The scheme a provision belongs to."""
+        return next(p.scheme for p in self.provisions if p.code == provision)
+
+
+def read_study(path: Path, limits: Limits | None = None) -> Study:
+    """Read and judge `study.yaml`. Raises Faulty with the line of every fault."""
+    document, top = documents.read(path, limits)
+    study = _study(top)
+    document.finish()
+    assert study is not None
+    return study
+
+
+def parse_study(name: str, data: bytes) -> Study:
+    """The same from bytes, for the page. Raises Faulty."""
+    document = documents.Document(name)
+    study = _study(documents.parse(document, data))
+    document.finish()
+    assert study is not None
+    return study
+
+
+class _Reader:
+    """The values of the top level by key."""
+
+    def __init__(self, top: documents.Value) -> None:
+        self.top = top
+        self.values = top.mapping(KEYS)
+
+    def text(self, key: str) -> str:
+        return self.values[key].text() if key in self.values else ""
+
+    def choice(self, key: str, known: tuple[str, ...]) -> str:
+        return self.values[key].choice(known, known[0]) if key in self.values else known[0]
+
+    def missing(self, key: str, nl: str, en: str) -> None:
+        self.top.document.fault(self.values[key].line if key in self.values else 0, key, "missing_key", nl, en)
+
+
+def _study(top: documents.Value) -> Study | None:
+    reader = _Reader(top)
+    if not reader.text("title"):
+        reader.missing("title", "Geef het onderzoek een 'title'.", "Give the study a 'title'.")
+    schemes = tuple(_schemes(reader))
+    provisions = tuple(_provisions(reader, schemes))
+    files = tuple(_files(reader, schemes, provisions))
+    provisions = (*provisions, *_schemes_as_provisions(schemes, provisions))
+    if len(provisions) > MOST_PROVISIONS:
+        nl, en = f"Ten hoogste {MOST_PROVISIONS} voorzieningen.", f"At most {MOST_PROVISIONS} provisions."
+        reader.missing("provisions", nl, en)
+    dates = _dates(reader)
+    method, threshold = read_method(reader.values)
+    residents = reader.values["residents"].mapping(("persons", "households")) if "residents" in reader.values else {}
+    counts = {key: value.whole(0, least=1) or None for key, value in residents.items()}
+    study = Study(
+        title=reader.text("title"),
+        dates=dates,
+        schemes=schemes,
+        provisions=provisions,
+        files=files,
+        municipality=reader.text("municipality"),
+        language=reader.choice("language", ("nl", "en")),
+        period=reader.choice("period", PERIODS),
+        end_is=reader.choice("end_is", END_IS),
+        persons=counts.get("persons"),
+        households=counts.get("households"),
+        areas=_areas(reader, files),
+        ages=_ages(reader),
+        clusters=_clusters(reader),
+        method=method,
+        threshold=threshold,
+        minimum_cell=reader.values["minimum_cell"].whole(10, least=3) if "minimum_cell" in reader.values else 10,
+        rounding=int(reader.values["rounding"].choice([str(n) for n in ROUNDINGS], "5"))
+        if "rounding" in reader.values
+        else 5,
+        missing=tuple(item.text() for item in reader.values["missing"].items()) if "missing" in reader.values else (),
+        faulty_rows=reader.choice("faulty_rows", FAULTY_ROWS),
+    )
+    return None if top.document.faults else study
+
+
+def _dates(reader: _Reader) -> tuple[dt.date, ...]:
+    found: set[dt.date] = set()
+    for key in ("reference_date", "reference_dates"):
+        for item in reader.values[key].items() if key in reader.values else ():
+            day = item.date()
+            if day is not None:
+                found.add(day)
+    if not found:
+        nl, en = "Geef een peildatum: 'reference_date: 2011-10-01'.", "Give a 'reference_date: 2011-10-01'."
+        reader.missing("reference_date", nl, en)
+    return tuple(sorted(found))
+
+
+def _schemes(reader: _Reader) -> Iterator[Scheme]:
+    values = reader.values["schemes"].mapping(None) if "schemes" in reader.values else {}
+    if not values:
+        reader.missing("schemes", "Noem minstens één regeling.", "Name at least one scheme.")
+    for code, value in values.items():
+        if value.single:
+            yield Scheme(code, value.text(code))
+            continue
+        parts = value.mapping(("name", "access", "values"))
+        name = parts["name"].text(code) if "name" in parts else code
+        access = parts["access"].text() if "access" in parts else ""
+        yield Scheme(code, name, access, _texts(parts.get("values")))
+
+
+def _texts(value: documents.Value | None) -> tuple[str, ...]:
+    return tuple(item.text() for item in value.items()) if value else ()
+
+
+def _provisions(reader: _Reader, schemes: tuple[Scheme, ...]) -> Iterator[Provision]:
+    values = reader.values["provisions"].mapping(None) if "provisions" in reader.values else {}
+    for code, value in values.items():
+        parts = value.mapping(("name", "scheme", "line", "weight", "values"))
+        if "scheme" not in parts:
+            value.fault("missing_key", "Een voorziening heeft 'scheme' nodig.", "A provision needs a 'scheme'.")
+            continue
+        yield Provision(
+            code,
+            parts["name"].text(code) if "name" in parts else code,
+            _known(parts["scheme"], [scheme.code for scheme in schemes], "scheme"),
+            parts["line"].whole(0, least=0, most=2) if "line" in parts else None,
+            parts["weight"].number(1, least=0, most=1000) if "weight" in parts else None,
+            _texts(parts.get("values")),
+        )
+
+
+def _known(value: documents.Value, codes: list[str], kind: str) -> str:
+    """A code that must be among those of the study; else a fault `unknown_scheme` or `unknown_provision`."""
+    text = value.text()
+    if text not in codes:
+        hint_nl, hint_en = documents.suggestion(text, codes)
+        word = {"scheme": "regeling", "provision": "voorziening"}[kind]
+        value.fault(
+            f"unknown_{kind}",
+            f"'{text}' staat niet bij de {word}en van dit onderzoek.{hint_nl}",
+            f"'{text}' is not among the {kind}s of this study.{hint_en}",
+        )
+    return text
+
+
+def _schemes_as_provisions(schemes: tuple[Scheme, ...], provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+    used = {provision.scheme for provision in provisions}
+    for scheme in schemes:
+        if scheme.code not in used:
+            yield Provision(scheme.code, scheme.name, scheme.code, values=scheme.values)
+
+
+def _files(reader: _Reader, schemes: tuple[Scheme, ...], provisions: tuple[Provision, ...]) -> Iterator[StudyFile]:
+    codes = [scheme.code for scheme in schemes]
+    alone = [p.code for p in _schemes_as_provisions(schemes, provisions)]
+    kinds = [*(p.code for p in provisions), *alone]
+    read = read_files(reader.values.get("files"), reader.top, ROLES, ("organisation", "scheme", "provision"))
+    for source, values in read:
+        scheme = _known(values["scheme"], codes, "scheme") if "scheme" in values else ""
+        provision = _known(values["provision"], kinds, "provision") if "provision" in values else ""
+        if not provision and scheme in alone:
+            provision = scheme
+        if not provision and not {"provision", "scheme"} & set(source.columns):
+            place = values.get("file") or reader.top
+            place.fault(
+                "missing_key",
+                "Zeg wat dit bestand bevat: 'provision: CODE', of een kolom 'provision'.",
+                "Say what this file holds: 'provision: CODE', or a column 'provision'.",
+            )
+        organisation = values["organisation"].text() if "organisation" in values else source.file
+        yield StudyFile(source, organisation, scheme, provision)
+
+
+def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
+    if "areas" not in reader.values:
+        return None
+    value = reader.values["areas"]
+    read = read_files(value, reader.top, AREA_ROLES, ())
+    if not read:
+        return None
+    source = read[0][0]
+    for role in ("postcode", "neighbourhood"):
+        if role not in source.columns:
+            value.fault("missing_key", f"'areas' heeft kolom '{role}' nodig.", f"'areas' needs a column '{role}'.")
+    if source.file in {file.source.file for file in files}:
+        value.fault("double_file", "Dit is al een registratie.", "This is a registration already.")
+    return source
+
+
+def _ages(reader: _Reader) -> tuple[int, ...]:
+    if "ages" not in reader.values:
+        return AGES
+    bounds = [item.whole(0, least=0, most=120) for item in reader.values["ages"].items()]
+    if bounds != sorted(set(bounds)) or not bounds:
+        nl, en = "Zet de grenzen van laag naar hoog.", "Put the bounds from low to high."
+        reader.values["ages"].fault("order", nl, en)
+    return tuple(bounds) if bounds and bounds[0] == 0 else (0, *bounds)
+
+
+def _clusters(reader: _Reader) -> int | None:
+    value = reader.values.get("clusters")
+    if value is None or value.text() == "auto":
+        return None
+    return value.whole(3, least=2, most=8)
