@@ -35,7 +35,8 @@ def test_the_example_of_the_documentation() -> None:
 
 def test_a_scheme_without_provisions_is_one_provision() -> None:
     found = study(
-        "title: A\nreference_date: 1-10-2011\nschemes: {wsw: Wsw}\nfiles: [{file: a.csv, scheme: wsw, columns: {bsn: b}}]"
+        "title: A\nreference_date: 1-10-2011\nschemes: {wsw: Wsw}\n"
+        "files: [{file: a.csv, scheme: wsw, columns: {bsn: b}}]"
     )
     assert [(p.code, p.name, p.scheme) for p in found.provisions] == [("wsw", "Wsw", "wsw")]
     assert found.files[0].provision == "wsw"

@@ -287,12 +287,14 @@ def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
     read = read_files(value, reader.top, AREA_ROLES, ())
     if not read:
         return None
-    source = read[0][0]
+    source, values = read[0]
     for role in ("postcode", "neighbourhood"):
         if role not in source.columns:
-            value.fault("missing_key", f"'areas' heeft kolom '{role}' nodig.", f"'areas' needs a column '{role}'.")
+            values.get("columns", value).fault(
+                "missing_key", f"'areas' heeft kolom '{role}' nodig.", f"'areas' needs a column '{role}'."
+            )
     if source.file in {file.source.file for file in files}:
-        value.fault("double_file", "Dit is al een registratie.", "This is a registration already.")
+        values.get("file", value).fault("double_file", "Dit is al een registratie.", "This is a registration already.")
     return source
 
 
