@@ -121,7 +121,8 @@ SCREENS: dict[str, Route] = {
     **_many("view_household", "all", "conversation", "conversation_print"),
     # the household
     **_many("view_work", "basis", "task_done", "task_undo"),
-    **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved", "plan", "plan_print"),
+    **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved"),
+    **_many("view_household", "basis", "plan", "plan_print", "plan_editions"),
     **_many("view_household", "scope", "document", aside="document_id"),
     **_many("contribute", "basis", "contact_new", "document_new", "involvement_end"),
     **_many("contribute", "scope", "contact_edit", aside="contact_id"),
@@ -140,6 +141,7 @@ SCREENS: dict[str, Route] = {
     # residents
     **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data")},
     "portal:agree": Route("own_plan", "own"),
+    "portal:plan_changed": Route("own_plan", "own"),
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
     # steering
     "steering:figures": Route("steer"),

@@ -9,6 +9,7 @@ app_name = "portal"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", views.my_plan, name="my_plan"),
+    path("plan/<int:plan_id>/veranderd/", views.changed, name="plan_changed"),
     path("plan/<int:plan_id>/akkoord/", views.agree, name="agree"),
     path("plan/actie/<int:action_id>/", views.action_state, name="action_state"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),

@@ -20,6 +20,7 @@ from ontschot.domain.plans import actions as plan_deeds
 from ontschot.domain.plans import queries as plans
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.versions import Conflict
+from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
 from ontschot.web.portal import access_lines, log_lines
 from ontschot.web.portal.forms import AgreeForm, LooksForm
@@ -48,6 +49,7 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "unanswered": any(one["row"].agrees is None for one in asked),
                 "members": _members(plan, own) if plan else [],
                 "talks": plans.journal(household.pk, limit=10).lines,
+                "changed": plans.since_agreed(plan.record.pk) if plan else None,
             }
         )
     return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)
@@ -68,6 +70,17 @@ def _members(plan: plans.PlanView, own: list[int]) -> list[tuple[str, plans.Agre
     known = people.names_by_relation(own)
     unnamed = _("Iemand anders in uw huishouden")
     return [(row.name or known.get(row.person_id, unnamed), row) for row in plan.agreements]
+
+
+@own_screen
+def changed(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What changed in my plan since I agreed, to read and to print."""
+    try:
+        comparison = plans.since_agreed(plan_id)
+    except ObjectDoesNotExist as error:
+        log.refused("read", "plan")
+        raise Http404 from error
+    return render(request, "portal/changed.html", {"comparison": comparison})
 
 
 @own_screen

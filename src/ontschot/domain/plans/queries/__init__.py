@@ -16,6 +16,15 @@ from ontschot.domain.plans.queries.around import (
     contribution_choices,
     coordinator_choices,
 )
+from ontschot.domain.plans.queries.editions import (
+    ChangeLine,
+    Comparison,
+    EditionView,
+    GoalChanges,
+    compare,
+    editions,
+    since_agreed,
+)
 from ontschot.domain.plans.queries.journal import JournalPage, contact, document, documents, journal, timeline
 from ontschot.domain.plans.queries.plan import (
     ActionView,
@@ -44,8 +53,12 @@ __all__ = [
     "ActionView",
     "AgreementView",
     "Around",
+    "ChangeLine",
+    "Comparison",
     "CoordinatorView",
     "DomainView",
+    "EditionView",
+    "GoalChanges",
     "GoalView",
     "HouseholdLine",
     "InvolvedView",
@@ -57,11 +70,13 @@ __all__ = [
     "action_states",
     "around",
     "closed_plans",
+    "compare",
     "contact",
     "contribution_choices",
     "coordinator_choices",
     "document",
     "documents",
+    "editions",
     "goal",
     "journal",
     "my_actions",
@@ -69,6 +84,7 @@ __all__ = [
     "my_tasks",
     "plan",
     "plan_of_household",
+    "since_agreed",
     "tasks_of_household",
     "timeline",
 ]

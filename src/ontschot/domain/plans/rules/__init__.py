@@ -7,6 +7,7 @@ Never: Django, the clock, the database; dates and ages come in as arguments.
 """
 
 from ontschot.domain.plans.rules.agreement import Voice, all_agree, is_asked
+from ontschot.domain.plans.rules.changes import CONTENT, ActionThen, Change, GoalThen, PlanThen, differences
 from ontschot.domain.plans.rules.documents import MAX_BYTES, FileRefused, clean_file_name, media_type_of
 from ontschot.domain.plans.rules.fewer import Counted, count_around
 from ontschot.domain.plans.rules.states import (
@@ -23,19 +24,25 @@ from ontschot.domain.plans.rules.states import (
 
 __all__ = [
     "ACTION_MOVES",
+    "CONTENT",
     "GOAL_MOVES",
     "MAX_BYTES",
     "PLAN_MOVES",
     "TASK_MOVES",
+    "ActionThen",
+    "Change",
     "Counted",
     "FileRefused",
+    "GoalThen",
     "IllegalMove",
+    "PlanThen",
     "Refused",
     "Voice",
     "all_agree",
     "check_move",
     "clean_file_name",
     "count_around",
+    "differences",
     "edition_grows",
     "is_asked",
     "media_type_of",

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from ontschot.web.workplace.plans import around, views
+from ontschot.web.workplace.plans import around, editions, views
 
 _H = "huishoudens/<int:household_id>/"
 urlpatterns: list[URLPattern] = [
     path(f"{_H}plan/", views.plan, name="plan"),
     path(f"{_H}plan/nieuw/", views.plan_new, name="plan_new"),
     path(f"{_H}plan/afdruk/", views.paper, name="plan_print"),
+    path(f"{_H}plan/uitgaven/", editions.plan_editions, name="plan_editions"),
     path("plannen/<int:plan_id>/streven/", views.motto, name="plan_motto"),
     path("plannen/<int:plan_id>/voorleggen/", views.propose, name="plan_propose"),
     path("plannen/<int:plan_id>/terugnemen/", views.take_back, name="plan_take_back"),
