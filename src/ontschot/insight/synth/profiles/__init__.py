@@ -1,0 +1,12 @@
+"""The populations that can be made, by name: what published studies found, as recipes.
+
+Words: a table (tabel) is what a study published; a combination (combinatie) is a set of provisions used together.
+Promise: each module names its source and states which numbers are published and which are chosen to complete them.
+May know: the other parts of synth.
+Never: a number that claims to be published and is not.
+"""
+
+from ontschot.insight.synth.profile import Profile
+from ontschot.insight.synth.profiles import city, twente
+
+PROFILES: dict[str, Profile] = {profile.key: profile for profile in (twente.PROFILE, city.PROFILE)}
