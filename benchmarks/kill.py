@@ -40,11 +40,11 @@ PARTS = (
     "web server",
     "worker",
     "web server (one of two)",
+    "program",
     "database",
     "web server",
-    "database",
     "worker",
-    "web server",
+    "program",
     "database",
 )
 
@@ -218,25 +218,36 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-def _command(pid: int) -> str:
+def _name(pid: int) -> str:
     with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     return ""
+
+
+def _parts(server: int, part: str) -> list[int]:
+    """The processes of a part; below `serve` stand the database and the program, below that web servers and worker."""
+    mine = _children(server)
+    programs = [pid for pid in mine if _name(pid) == "ontschot-loaded"]
+    if part == "database":
+        return [pid for pid in mine if pid not in programs]
+    if part == "program":
+        return programs
+    sign = "ontschot-worker" if part == "worker" else "ontschot-web"
+    return [pid for program in programs for pid in _children(program) if _name(pid).startswith(sign)]
 
 
 def _kill(server: int, part: str, life: Life, owner: str) -> tuple[float, int]:
     """Kill one part; seconds until pages answered without failing again (the worker: until it works again)."""
-    sign = {"database": "postgres -D", "worker": "cli worker"}.get(part, "granian")
-    chosen = [pid for pid in _children(server) if sign in _command(pid)]
+    chosen = _parts(server, part)
     if part.endswith("(one of two)"):
         chosen = chosen[:1]
     assert chosen, part
-    below = [grandchild for pid in chosen if sign == "granian" for grandchild in _children(pid)]
+    below = [grandchild for pid in chosen if part.startswith("web server") for grandchild in _children(pid)]
     moment = time.monotonic()
     for pid in [*chosen, *below]:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    back = _worker_back(owner, moment) if part == "worker" else 0.0
+    back = _worker_back(owner, moment) if part in ("worker", "program") else 0.0
     up = _up_again(life, moment)
     failed = sum(not good for began, _, good in life.pages if began >= moment)
     return max(up, back), failed

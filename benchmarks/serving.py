@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import os
 import platform
+import signal
 import socket
 import statistics
 import subprocess
@@ -32,17 +33,14 @@ def served(database: str, settings: str = "ontschot.config.settings") -> Iterato
     """The web processes of ``serve`` on a port of their own; ends them afterwards. Gives the port."""
     port = free_port()
     environment = os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": settings}
-    children = [serve._web(n + 1, "127.0.0.1", port, environment) for n in range(serve._WEB_SERVERS)]
-    processes = [child.start() for child in children]
+    process = serve.program("127.0.0.1", port, environment, worker=False).start()
     try:
         wait_for(port)
         yield port
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(15)
+        process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(15)
 
 
 def wait_for(port: int, *, seconds: float = 120.0) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ontschot.foundation.local_database import tied_to_parent
 
@@ -24,16 +25,36 @@ class StartFailed(Exception):
     """A child died again and again before anything worked."""
 
 
+class Running(Protocol):
+    """A direct child, as `subprocess.Popen` and `forking.Forked` are."""
+
+    @property
+    def pid(self) -> int:
+        """Its process number."""
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it ends; raises `subprocess.TimeoutExpired`."""
+
+    def send_signal(self, number: int, /) -> None:
+        """Send a signal."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
 @dataclass
 class Child:
     """One process to keep. `start` gives a direct child; raising one of `retry_on` means: try again later."""
 
     name: str
-    start: Callable[[], "subprocess.Popen[bytes]"]
+    start: Callable[[], Running]
     stop_signal: int = signal.SIGTERM
     grace: float = 10.0  # seconds between asking and forcing
     retry_on: tuple[type[Exception], ...] = (OSError,)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: Running | None = None
     failures: int = 0
     started: float = 0.0
     next_try: float = field(default=0.0)
@@ -91,7 +112,7 @@ class Supervisor:
     def _died(self, child: Child, now: float) -> None:
         if child.process is None:
             return
-        self.say(f"{child.name} stopped ({_reason(child.process.returncode)}); starting it again")
+        self.say(f"{child.name} stopped ({_reason(child.process.wait())}); starting it again")
         _end_group(child.process.pid)  # what it left behind could still hold its port
         if now - child.started > _CALM:
             child.failures = 0

@@ -1,5 +1,6 @@
 """`ontschot serve`: what dies comes back, nobody else dies with it, and a page says so in the meantime."""
 
+import contextlib
 import http.client
 import os
 import re
@@ -57,17 +58,31 @@ class Serving:
         return self.get("/gezond/")[0] == 200
 
     def children(self) -> dict[str, list[int]]:
-        """Process numbers of the direct children, by what they are."""
-        found: dict[str, list[int]] = {"database": [], "web": [], "worker": []}
-        tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        for number in map(int, tasks.read_text().split()):
-            try:
-                line = Path(f"/proc/{number}/cmdline").read_bytes().decode()
-            except OSError:
-                continue
-            kind = "web" if "granian" in line else "worker" if "worker" in line else "database"
-            found[kind].append(number)
+        """Process numbers by what they are: database and program below this process, web and worker below that."""
+        found: dict[str, list[int]] = {"database": [], "program": [], "web": [], "worker": []}
+        for number in below(self.process.pid):
+            found["program" if name_of(number) in ("python", "python3", "ontschot-loaded") else "database"].append(
+                number
+            )
+        for program in found["program"]:
+            for number in below(program):
+                kind = {"ontschot-web": "web", "ontschot-work": "worker"}.get(name_of(number)[:13].rstrip("-"))
+                found[kind or "program"].append(number)
         return found
+
+
+def below(pid: int) -> list[int]:
+    """Direct children."""
+    with contextlib.suppress(OSError):
+        return [int(number) for number in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
+
+
+def name_of(pid: int) -> str:
+    """What it is called in a list of processes; empty when it is gone."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    return ""
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +126,25 @@ def test_a_part_that_is_killed_comes_back_alone(serving: Serving, part: str) -> 
         assert after[other] == before[other]
 
 
+def test_the_program_that_is_killed_comes_back_with_its_parts(serving: Serving) -> None:
+    eventually(lambda: all(serving.children().values()))
+    before = serving.children()
+    os.kill(before["program"][0], signal.SIGKILL)
+    eventually(lambda: all(serving.children().values()) and serving.children()["program"] != before["program"])
+    eventually(serving.healthy)
+    after = serving.children()
+    assert after["database"] == before["database"]
+    assert not {*before["web"], *before["worker"]} & {*after["web"], *after["worker"]}
+
+
+def test_a_web_server_is_a_copy_of_what_is_loaded(serving: Serving) -> None:
+    """What dies is back without loading: most of its memory is shared with the program."""
+    eventually(serving.healthy)
+    rollup = Path(f"/proc/{serving.children()['web'][0]}/smaps_rollup").read_text()
+    shared = sum(int(kilobytes) for kilobytes in re.findall(r"^Shared_Dirty: +(\d+) kB", rollup, re.MULTILINE))
+    assert shared > 30_000
+
+
 def test_without_database_a_page_asks_for_patience_and_then_recovers(serving: Serving) -> None:
     eventually(serving.healthy)
     os.kill(serving.process.pid, signal.SIGSTOP)  # nobody starts the database again for now
@@ -142,7 +176,7 @@ def test_other_commands_work_beside_it(serving: Serving, ontschot: Ontschot) -> 
 
 def test_its_children_do_not_know_the_owner(serving: Serving) -> None:
     eventually(lambda: all(serving.children().values()))
-    for number in (*serving.children()["web"], *serving.children()["worker"]):
+    for number in (*serving.children()["program"], *serving.children()["web"], *serving.children()["worker"]):
         known = Path(f"/proc/{number}/environ").read_text()
         assert "DATABASE_OWNER_URL" not in known
         assert "postgres:" not in known

@@ -21,10 +21,7 @@ from ontschot.foundation.local_database import LocalDatabase, LocalDatabaseError
 from ontschot.foundation.supervisor import Child, StartFailed, Supervisor, spawn
 
 HEALTH_PATH = "/gezond/"
-# Web servers that share the port, each with one process: when one dies the other answers while it comes back.
-_WEB_SERVERS = 2
-_THREADS = 4  # in each web process, and as many connections in its pool
-_PATIENCE = 4  # restarts of one part before anything worked
+_PATIENCE = 1  # restarts of one part before anything worked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,11 +63,10 @@ def serve(host: str, port: int, report: Report, *, migrate: str | None, announce
         if _without_accounts(addresses):
             report.note(f"There is no account yet. Make one: ontschot --data {installation.data_dir()} user add NAME")
         environment = _environment(addresses)
-        children += [_web(number, host, port, environment) for number in range(1, _WEB_SERVERS + 1)]
-        children += [_worker(environment)]
+        children += [program(host, port, environment)]
         supervisor = Supervisor(children, say=report.note)
-        url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-        waiting = _Waiting(url, partial(_tell, supervisor, announce, url))
+        url = address_of(host, port)
+        waiting = Waiting(url, partial(_tell, supervisor, announce, url))
         ends.pop_all()  # from here on the supervisor stops the database
         try:
             supervisor.run(tick=waiting.look, patience=_PATIENCE)
@@ -95,19 +91,16 @@ def _database(local: LocalDatabase, ends: contextlib.ExitStack) -> Child:
     )
 
 
-def _web(number: int, host: str, port: int, environment: dict[str, str]) -> Child:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", str(_THREADS), "--log-level", "warning"]
-    command += ["--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "3"]
-    command += ["--no-ws", "ontschot.config.wsgi:application"]
-    return Child(
-        name=f"web server {number}", start=partial(spawn, command, environment | {"ONTSCHOT_POOL": str(_THREADS)})
-    )
+def program(host: str, port: int, environment: dict[str, str], *, worker: bool = True) -> Child:
+    """The process that has everything loaded and keeps the web servers and the worker (see `config.program`)."""
+    command = [sys.executable, "-m", "ontschot.config.program", "--host", host, "--port", str(port)]
+    command += [] if worker else ["--no-worker"]
+    return Child(name="program", start=partial(spawn, command, environment))
 
 
-def _worker(environment: dict[str, str]) -> Child:
-    command = [sys.executable, "-m", "ontschot.config.cli", "worker"]
-    return Child(name="worker", start=partial(spawn, command, environment))
+def address_of(host: str, port: int) -> str:
+    """The address of the front page."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def _environment(addresses: Addresses) -> dict[str, str]:
@@ -163,7 +156,7 @@ def _tell(supervisor: Supervisor, announce: Callable[[str], None], url: str) -> 
     announce(url)
 
 
-class _Waiting:
+class Waiting:
     """Asks for the health page until it comes, once, and then tells."""
 
     def __init__(self, url: str, tell: Callable[[], None]) -> None:
