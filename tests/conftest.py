@@ -26,6 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -33,6 +34,10 @@ from psycopg import sql
 from ontschot.foundation import secrets
 from ontschot.foundation.database_address import APP_ROLE, Address
 from ontschot.foundation.local_database import ADMIN_ROLE, LocalDatabase
+
+# How long an example takes says more of what else the machine does than of the code.
+hypothesis.settings.register_profile("ontschot", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("ontschot")
 
 _ENDS = pytest.StashKey[ExitStack]()
 _ROOT = Path(__file__).resolve().parent.parent

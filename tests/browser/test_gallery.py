@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,21 +12,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import engines
 from django.urls import include, path
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ontschot.web.components import errors, samples
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__)]
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGE = """{% extends "components/page.html" %}{% block page_title %}Proef{% endblock %}
 {% block body_attributes %}data-user="7"{% endblock %}{% block heading %}Proef{% endblock %}
@@ -93,22 +83,12 @@ urlpatterns = [
 ]
 
 
-@pytest.fixture(scope="module")
-def chrome(chromium: str) -> Iterator[Browser]:
-    """One browser for the file."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def window(chrome: Browser, live_server: Any) -> Iterator[BrowserContext]:
+def window(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """A fresh window of a Dutch visitor."""
     heard.clear()
     heard.update(posts=[], drafts=[], draft_status=200, session_ended=False, version=3)
-    context = chrome.new_context(locale="nl-NL", base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(locale="nl-NL", base_url=live_server.url, viewport={"width": 1280, "height": 900})
     yield context
     context.close()
 
@@ -158,9 +138,9 @@ def test_touch_targets_are_large_enough(page: Page) -> None:
     assert small == []
 
 
-def test_works_without_scripts(chrome: Browser, live_server: Any, window: BrowserContext) -> None:
+def test_works_without_scripts(browser: Browser, live_server: Any, window: BrowserContext) -> None:
     """The form is sent and refused with its errors; only saving while typing is missing."""
-    context = chrome.new_context(base_url=live_server.url, java_script_enabled=False, locale="nl-NL")
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="nl-NL")
     page = context.new_page()
     page.goto("/talk/")
     page.get_by_role("button", name="Opslaan").click()

@@ -30,8 +30,15 @@ Visit = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for this file."""
+    """One browser for this file.
+
+    While it is open this thread has an event loop, in which Django keeps connections of its own. The connection from
+    before is closed first: it would be out of reach when the database is copied anew, and dead for the tests after.
+    """
+    from django.db import connections  # needs settings, which the ground sets after this file is read
+
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    connections.close_all()
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
         yield opened
