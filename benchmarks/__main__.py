@@ -9,15 +9,26 @@ import time
 
 from benchmarks.serving import machine
 
+# For each measurement, the calls of its script.
 QUICK = {
-    "pages": ["--persons", "20000", "--rounds", "40", "--seconds", "20"],
-    "kill": ["--rounds", "10"],
-    "import_rate": ["--persons", "5000"],
+    "pages": [["--persons", "20000", "--rounds", "40", "--seconds", "20"]],
+    "kill": [["--rounds", "10"]],
+    "import_rate": [["--persons", "5000"]],
+    "iwmo_measure": [
+        ["mutants", "--count", "2000", "--seed", "7000000"],
+        ["lives", "--count", "200", "--seed", "70000"],
+        ["claim", "--count", "100000"],
+    ],
 }
-FULL = {
-    "pages": ["--persons", "200000", "--rounds", "120", "--seconds", "60"],
-    "kill": ["--rounds", "10"],
-    "import_rate": ["--persons", "200000"],
+FULL = QUICK | {
+    "pages": [["--persons", "200000", "--rounds", "120", "--seconds", "60"]],
+    "import_rate": [["--persons", "200000"]],
+    "iwmo_measure": [
+        ["mutants", "--count", "20000", "--seed", "8000000"],
+        ["lives", "--count", "10000", "--seed", "80000"],
+        ["claim", "--count", "100000"],
+        ["claim", "--count", "100000", "--shape", "faulty"],
+    ],
 }
 
 
@@ -30,16 +41,16 @@ def main() -> int:
     arguments = parser.parse_args()
     print(machine())
     failed = []
-    for name, options in (FULL if arguments.full else QUICK).items():
-        if arguments.only and name not in arguments.only:
-            continue
-        kept = ["--keep", arguments.keep] if arguments.keep and name == "pages" else []
-        command = [sys.executable, "-m", f"benchmarks.{name}", *options, *kept]
-        print(f"\n## {name}: python -m benchmarks.{name} {' '.join([*options, *kept])}", flush=True)
-        started = time.monotonic()
-        if subprocess.run(command, check=False).returncode:
-            failed.append(name)
-        print(f"({time.monotonic() - started:.0f} s)", flush=True)
+    chosen = FULL if arguments.full else QUICK
+    for name in arguments.only or chosen:
+        for options in chosen[name]:
+            kept = ["--keep", arguments.keep] if arguments.keep and name == "pages" else []
+            call = [f"benchmarks.{name}", *options, *kept]
+            print(f"\n## {name}: python -m {' '.join(call)}", flush=True)
+            started = time.monotonic()
+            if subprocess.run([sys.executable, "-m", *call], check=False).returncode:
+                failed.append(" ".join(call))
+            print(f"({time.monotonic() - started:.0f} s)", flush=True)
     if not arguments.full:
         print("\nThese are smaller numbers. 200,000 persons: ./dev bench --full")
     for name in failed:
