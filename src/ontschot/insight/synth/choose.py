@@ -31,11 +31,6 @@ def by_age(age: np.ndarray, points: Sequence[tuple[int, float]]) -> np.ndarray:
 
 
 def apportion(total: int, shares: Sequence[float]) -> list[int]:
-    """Whole numbers with this total, as near the shares as can be (largest remainders)."""
-    sums = sum(shares)
-    exact = [total * share / sums for share in shares]
-    parts = [int(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[: total - sum(parts)]:
-        parts[i] += 1
-    return parts
+    """Whole numbers with this total whose running sums follow the shares: neighbours together are never off by one."""
+    running = np.round(np.cumsum(shares) / sum(shares) * total).astype(int)
+    return np.diff(running, prepend=0).tolist()

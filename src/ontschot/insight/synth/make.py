@@ -42,6 +42,7 @@ def make(
     uses = profile.plan(profile, people, np.random.default_rng([seed, 2]))
     out.mkdir(parents=True, exist_ok=True)
     rates = Rates().scaled(noise)
+    with_bsn = with_bsn and profile.bsn
     made = Made(out, people.size, people.households)
     truth = []
     for scheme in profile.schemes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -36,6 +36,8 @@ class Scheme:
 
     key: str
     name: str
+    organisation: str
+    access: str  # the rules of access at the reference date, in a line
     line: int
     file: str
     missing_bsn: float
@@ -50,6 +52,15 @@ class Uses:
     person: np.ndarray
     provision: np.ndarray
 
+    @staticmethod
+    def of(parts: list[tuple[np.ndarray, np.ndarray]]) -> Uses:
+        """Parts put together; the same person with the same provision is kept once."""
+        person = np.concatenate([part[0] for part in parts]).astype(np.int64)
+        provision = np.concatenate([part[1] for part in parts]).astype(np.int64)
+        both = np.unique(provision * (int(person.max(initial=0)) + 1) + person)
+        provision, person = np.divmod(both, int(person.max(initial=0)) + 1)
+        return Uses(person, provision)
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -57,6 +68,7 @@ class Profile:
 
     key: str
     title: str
+    place: str
     areas: tuple[Area, ...]
     persons: int
     reference: dt.date
@@ -64,7 +76,7 @@ class Profile:
     plan: Callable[[Profile, Population, np.random.Generator], Uses]
     missing: tuple[str, ...] = ()
     former: float = 0.1  # as many uses that ended before the reference date, or begin after it
-    link: dict[str, str] = field(default_factory=dict)  # settings of link.yaml and study.yaml besides the files
+    bsn: bool = True  # whether the organisations know BSNs at all
 
     @property
     def provisions(self) -> tuple[tuple[Scheme, str, str], ...]:

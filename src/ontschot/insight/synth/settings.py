@@ -8,12 +8,12 @@ from ontschot.insight.synth.population import Population
 from ontschot.insight.synth.profile import Profile, Scheme
 
 _PAYLOAD = ("provision", "start", "end", "neighbourhood")
-_NOT_LINKED = ("identifier",)
 
 
 def write(out: Path, profile: Profile, people: Population, *, with_bsn: bool) -> None:
     """Both files."""
     (out / "link.yaml").write_text(_link(profile, with_bsn), encoding="utf-8")
+    (out / "study.yaml").write_text(_study(profile, people, with_bsn), encoding="utf-8")
 
 
 def _columns(scheme: Scheme, with_bsn: bool, without: tuple[str, ...]) -> list[str]:
@@ -28,11 +28,41 @@ def _plain(text: str) -> str:
     return text if text.replace(" ", "").replace("_", "").isalnum() else f'"{text}"'
 
 
+def _file(scheme: Scheme, with_bsn: bool, *, linkage_only: bool) -> list[str]:
+    lines = [f"  - file: {scheme.file}"]
+    if not linkage_only:
+        lines += [f"    organisation: {_plain(scheme.organisation)}", f"    scheme: {scheme.key}"]
+    if scheme.style.dates in ("ymd", "compact"):
+        lines += ["    date_order: ymd"]
+    return [*lines, "    columns:", *_columns(scheme, with_bsn, _PAYLOAD if linkage_only else ())]
+
+
 def _link(profile: Profile, with_bsn: bool) -> str:
-    lines = [f"# Which column holds what: {profile.title}", "files:"]
+    lines = [f"# Which column holds what: {profile.title}. Invented people.", "files:"]
     for scheme in profile.schemes:
-        lines += [f"  - file: {scheme.file}"]
-        if scheme.style.dates in ("ymd", "compact"):
-            lines += ["    date_order: ymd"]
-        lines += ["    columns:", *_columns(scheme, with_bsn, _PAYLOAD)]
+        lines += _file(scheme, with_bsn, linkage_only=True)
+    return "\n".join(lines) + "\n"
+
+
+def _study(profile: Profile, people: Population, with_bsn: bool) -> str:
+    lines = [
+        "# Made by: ontschot synth. Invented people.",
+        f"title: {_plain(profile.title)}",
+        f"municipality: {_plain(profile.place)}",
+        f"reference_date: {profile.reference.isoformat()}",
+        f"residents: {{persons: {people.size}, households: {people.households}}}",
+        "schemes:",
+    ]
+    for scheme in profile.schemes:
+        lines += [f"  {scheme.key}:", f"    name: {_plain(scheme.name)}", f"    access: {_plain(scheme.access)}"]
+    lines += ["provisions:"]
+    lines += [
+        f"  {key}: {{name: {_plain(name)}, scheme: {scheme.key}, line: {scheme.line}}}"
+        for scheme, key, name in profile.provisions
+    ]
+    lines += ["files:"]
+    for scheme in profile.schemes:
+        lines += _file(scheme, with_bsn, linkage_only=False)
+    if profile.missing:
+        lines += ["missing:", *(f"  - {_plain(text)}" for text in profile.missing)]
     return "\n".join(lines) + "\n"

@@ -7,6 +7,8 @@ Never: a number that claims to be published and is not.
 """
 
 from ontschot.insight.synth.profile import Profile
-from ontschot.insight.synth.profiles import city, twente
+from ontschot.insight.synth.profiles import city, noord_groningen, twente, veenendaal, zaanstad
 
-PROFILES: dict[str, Profile] = {profile.key: profile for profile in (twente.PROFILE, city.PROFILE)}
+PROFILES: dict[str, Profile] = {
+    module.PROFILE.key: module.PROFILE for module in (twente, noord_groningen, veenendaal, zaanstad, city)
+}

@@ -18,42 +18,95 @@ from ontschot.insight.synth.profile import Profile, Scheme, Uses
 
 SCHEMES = (
     Scheme(
-        "wwb", "Bijstand (WWB)", 1, "sociale-dienst.csv", 0.05, styles.SOCIAL_SERVICES,
-        (("wwb_income", "algemene bijstand"), ("wwb_special", "bijzondere bijstand"), ("wwb_trajectory", "traject")),
+        key="wwb",
+        name="Bijstand (WWB)",
+        organisation="Sociale dienst",
+        access="Inkomen en vermogen onder de norm; het inkomen van de partner telt mee.",
+        line=1,
+        file="sociale-dienst.csv",
+        missing_bsn=0.05,
+        style=styles.SOCIAL_SERVICES,
+        provisions=(
+            ("wwb_income", "algemene bijstand"),
+            ("wwb_special", "bijzondere bijstand"),
+            ("wwb_trajectory", "traject"),
+        ),
     ),
     Scheme(
-        "wmo", "Wmo", 1, "wmo-loket.csv", 0.12, styles.WMO_DESK,
-        (
+        key="wmo",
+        name="Wmo",
+        organisation="Wmo-loket",
+        access="Indicatie door de gemeente, eigen bijdrage naar inkomen.",
+        line=1,
+        file="wmo-loket.csv",
+        missing_bsn=0.12,
+        style=styles.WMO_DESK,
+        provisions=(
             ("wmo_household_help", "hulp bij het huishouden"),
             ("wmo_transport", "vervoersvoorziening"),
             ("wmo_home", "woonvoorziening"),
         ),
     ),
     Scheme(
-        "awbz", "AWBZ-zorg thuis", 2, "zorgkantoor.csv", 0.08, styles.CARE_OFFICE,
-        (("awbz_personal_care", "persoonlijke verzorging"), ("awbz_guidance", "begeleiding")),
+        key="awbz",
+        name="AWBZ-zorg thuis",
+        organisation="Zorgkantoor",
+        access="Indicatie van het CIZ voor zorg zonder verblijf.",
+        line=2,
+        file="zorgkantoor.csv",
+        missing_bsn=0.08,
+        style=styles.CARE_OFFICE,
+        provisions=(("awbz_personal_care", "persoonlijke verzorging"), ("awbz_guidance", "begeleiding")),
     ),
     Scheme(
-        "wsw", "Sociale werkvoorziening (Wsw)", 2, "werkbedrijf.csv", 0.40, styles.WORK_COMPANY,
-        (("wsw_internal", "intern"), ("wsw_seconded", "gedetacheerd")),
+        key="wsw",
+        name="Sociale werkvoorziening (Wsw)",
+        organisation="Werkbedrijf",
+        access="Indicatie Wsw en een plaats; wie wacht telt niet mee.",
+        line=2,
+        file="werkbedrijf.csv",
+        missing_bsn=0.40,
+        style=styles.WORK_COMPANY,
+        provisions=(("wsw_internal", "intern"), ("wsw_seconded", "gedetacheerd")),
     ),
     Scheme(
-        "uwv", "Wajong en WIA", 2, "uwv.csv", 0.05, styles.NATIONAL_OFFICE,
-        (("wia", "WIA"), ("wajong", "Wajong")),
+        key="uwv",
+        name="Wajong en WIA",
+        organisation="UWV",
+        access="Arbeidsongeschikt volgens de keuring van UWV.",
+        line=2,
+        file="uwv.csv",
+        missing_bsn=0.05,
+        style=styles.NATIONAL_OFFICE,
+        provisions=(("wia", "WIA"), ("wajong", "Wajong")),
     ),
     Scheme(
-        "youth", "Jeugdzorg", 2, "jeugdzorg.csv", 0.30, styles.YOUTH_DESK,
-        (
+        key="youth",
+        name="Jeugdzorg",
+        organisation="Bureau Jeugdzorg",
+        access="Indicatiebesluit van Bureau Jeugdzorg, tot 18 jaar.",
+        line=2,
+        file="jeugdzorg.csv",
+        missing_bsn=0.30,
+        style=styles.YOUTH_DESK,
+        provisions=(
             ("youth_ambulatory", "ambulante hulp"),
             ("youth_mental", "jeugd-ggz"),
             ("youth_protection", "ondertoezichtstelling"),
         ),
     ),
     Scheme(
-        "debt", "Schuldhulpverlening", 1, "schuldhulp.csv", 0.20, styles.DEBT_HELP,
-        (("debt_trajectory", "minnelijk traject"), ("debt_budget", "budgetbeheer")),
+        key="debt",
+        name="Schuldhulpverlening",
+        organisation="Schuldhulpbureau",
+        access="Problematische schulden; aanmelding door de bewoner zelf.",
+        line=1,
+        file="schuldhulp.csv",
+        missing_bsn=0.20,
+        style=styles.DEBT_HELP,
+        provisions=(("debt_trajectory", "minnelijk traject"), ("debt_budget", "budgetbeheer")),
     ),
-)  # fmt: skip
+)
 _AGES = {
     "wwb": ((18, 1.0), (27, 1.6), (65, 0.0)),
     "wmo": ((0, 0.3), (18, 0.5), (50, 1.0), (65, 3.0), (75, 6.0)),
@@ -72,21 +125,21 @@ def plan(profile: Profile, people: Population, rng: np.random.Generator) -> Uses
     """The fixed number of users per scheme, by age and by the strain of their household."""
     strain = rng.standard_normal(people.households)[people.household]
     everyone = np.arange(people.size)
-    persons, provisions = [], []
+    parts = []
     for scheme in profile.schemes:
         weights = by_age(people.age, _AGES[scheme.key]) * np.exp(_STRAIN[scheme.key] * strain)
         chosen = weighted(rng, everyone, weights, round(_USERS[scheme.key] * people.size))
         numbers = np.array([profile.number(key) for key, _ in scheme.provisions])
         first = rng.integers(0, len(numbers), len(chosen))
         more = rng.random(len(chosen)) < _MORE
-        persons += [chosen, chosen[more]]
-        provisions += [numbers[first], numbers[(first[more] + 1) % len(numbers)]]
-    return Uses(np.concatenate(persons), np.concatenate(provisions))
+        parts += [(chosen, numbers[first]), (chosen[more], numbers[(first[more] + 1) % len(numbers)])]
+    return Uses.of(parts)
 
 
 PROFILE = Profile(
     key="city",
     title="Samenloop in een stad met zeven registraties",
+    place="Nieuwstad",
     areas=(Area("GM0153", "Nieuwstad", 160_000, 1011),),
     persons=160_000,
     reference=dt.date(2012, 1, 1),

@@ -47,8 +47,15 @@ AREAS = (
 )
 SCHEMES = (
     Scheme(
-        "awbz", "AWBZ-zorg thuis", 2, "zorgkantoor.csv", 0.05, styles.CARE_OFFICE,
-        (
+        key="awbz",
+        name="AWBZ-zorg thuis",
+        organisation="Zorgkantoor",
+        access="Indicatie van het CIZ voor zorg zonder verblijf.",
+        line=2,
+        file="zorgkantoor.csv",
+        missing_bsn=0.05,
+        style=styles.CARE_OFFICE,
+        provisions=(
             ("awbz_personal_care", "persoonlijke verzorging"),
             ("awbz_nursing", "verpleging"),
             ("awbz_guidance", "begeleiding individueel"),
@@ -56,8 +63,15 @@ SCHEMES = (
         ),
     ),
     Scheme(
-        "wmo", "Wmo", 1, "wmo-loket.csv", 0.12, styles.WMO_DESK,
-        (
+        key="wmo",
+        name="Wmo",
+        organisation="Wmo-loketten van de gemeenten",
+        access="Compensatieplicht; indicatie door de gemeente, eigen bijdrage naar inkomen.",
+        line=1,
+        file="wmo-loket.csv",
+        missing_bsn=0.12,
+        style=styles.WMO_DESK,
+        provisions=(
             ("wmo_household_help", "hulp bij het huishouden"),
             ("wmo_transport", "vervoersvoorziening"),
             ("wmo_wheelchair", "rolstoel"),
@@ -65,14 +79,32 @@ SCHEMES = (
         ),
     ),
     Scheme(
-        "wsw", "Sociale werkvoorziening (Wsw)", 2, "werkbedrijf.csv", 0.40, styles.WORK_COMPANY,
-        (("wsw_internal", "intern"), ("wsw_seconded", "gedetacheerd"), ("wsw_supported", "begeleid werken")),
+        key="wsw",
+        name="Sociale werkvoorziening (Wsw)",
+        organisation="Werkbedrijf",
+        access="Indicatie Wsw en een plaats; wie wacht telt niet mee.",
+        line=2,
+        file="werkbedrijf.csv",
+        missing_bsn=0.40,
+        style=styles.WORK_COMPANY,
+        provisions=(
+            ("wsw_internal", "intern"),
+            ("wsw_seconded", "gedetacheerd"),
+            ("wsw_supported", "begeleid werken"),
+        ),
     ),
     Scheme(
-        "wwb", "Bijstand (WWB)", 1, "sociale-dienst.csv", 0.08, styles.SOCIAL_SERVICES,
-        (("wwb_income", "algemene bijstand"), ("wwb_special", "bijzondere bijstand")),
+        key="wwb",
+        name="Bijstand (WWB)",
+        organisation="Sociale diensten",
+        access="Inkomen en vermogen onder de norm; het inkomen van de partner telt mee.",
+        line=1,
+        file="sociale-dienst.csv",
+        missing_bsn=0.08,
+        style=styles.SOCIAL_SERVICES,
+        provisions=(("wwb_income", "algemene bijstand"), ("wwb_special", "bijzondere bijstand")),
     ),
-)  # fmt: skip
+)
 AWBZ_SHARE = 0.0363  # 5,730 of 158,048 in Enschede
 _OTHERS = {"wmo": 0.060, "wsw": 0.0105, "wwb": 0.034}  # of inhabitants, without AWBZ
 _AGES = {
@@ -87,17 +119,15 @@ _MORE = {"awbz": 0.30, "wmo": 0.35, "wsw": 0.0, "wwb": 0.12}  # who uses a secon
 def plan(profile: Profile, people: Population, rng: np.random.Generator) -> Uses:
     """Exactly the published shares, per municipality, among the AWBZ clients; the others without AWBZ."""
     weights = {key: by_age(people.age, points) for key, points in _AGES.items()}
-    persons, provisions = [], []
+    parts = []
 
     def use(key: str, chosen: np.ndarray) -> None:
         scheme = next(one for one in profile.schemes if one.key == key)
         numbers = np.array([profile.number(provision) for provision, _ in scheme.provisions])
         first = rng.choice(len(numbers), len(chosen), p=_leaning(len(numbers)))
-        persons.append(chosen)
-        provisions.append(numbers[first])
         more = rng.random(len(chosen)) < _MORE[key]
-        persons.append(chosen[more])
-        provisions.append(numbers[(first[more] + 1) % len(numbers)])
+        parts.append((chosen, numbers[first]))
+        parts.append((chosen[more], numbers[(first[more] + 1) % len(numbers)]))
 
     for code, area in enumerate(profile.areas):
         here = np.flatnonzero(people.area == code)
@@ -109,7 +139,7 @@ def plan(profile: Profile, people: Population, rng: np.random.Generator) -> Uses
         without = np.setdiff1d(here, clients)
         for key, share in _OTHERS.items():
             use(key, weighted(rng, without, weights[key][without], round(share * len(here))))
-    return Uses(np.concatenate(persons), np.concatenate(provisions))
+    return Uses.of(parts)
 
 
 def _clients(
@@ -131,6 +161,7 @@ def _leaning(count: int) -> np.ndarray:
 PROFILE = Profile(
     key="twente",
     title="Samenloop van AWBZ-zorg thuis met Wmo, Wsw en bijstand in Twente",
+    place="Elf gemeenten in Twente",
     areas=AREAS,
     persons=sum(area.inhabitants for area in AREAS),
     reference=dt.date(2012, 1, 1),
