@@ -18,6 +18,7 @@ ROLES_OF: dict[str, set[str]] = {
             "identify",
             "triage",
             "hold_conversation",
+            "write_letter",
             "correct_household",
             "make_plan",
             "involve",
@@ -62,6 +63,7 @@ OPEN = {"home", "health", "set_language", "personas", "help", "account_login", "
     "portal:ask",
     "portal:ask_thanks",
     "web:gallery",
+    "help:words",
 }
 OWN_ACCOUNT = {
     "account_reauthenticate",
@@ -119,6 +121,9 @@ SCREENS: dict[str, Route] = {
     ),
     **_many("hold_conversation", "all", "conversation_result"),
     **_many("view_household", "all", "conversation", "conversation_print"),
+    # letters: each in the drawer ``dossier`` of whom it is for
+    **_many("write_letter", "basis", "letters", "letter_new"),
+    **_many("write_letter", "all", "letter"),
     # the household
     **_many("view_work", "basis", "task_done", "task_undo"),
     **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved"),
@@ -139,21 +144,23 @@ SCREENS: dict[str, Route] = {
     **_many("involve", "basis", "involve"),
     **_many("appoint_coordinator", "basis", "coordinator", "coordination_end"),
     # residents
-    **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data")},
+    **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data", "my_letters")},
+    "portal:my_letter": Route("own_plan", "own"),
     "portal:agree": Route("own_plan", "own"),
     "portal:plan_changed": Route("own_plan", "own"),
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
     # steering
     "steering:figures": Route("steer"),
     **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
-    "steering:reference": Route("view_reference"),
+    **{f"steering:{name}": Route("view_reference") for name in ("reference", "terms", "hard_words")},
     "steering:messages": Route("judge_messages"),
     **{
         f"steering:{name}": Route("administer")
         for name in (
             "accounts", "account_new", "account", "account_role", "account_close", "account_password",
             "account_second_factor", "account_reopen", "teams", "team_new", "team", "team_change", "organisations",
-            "organisation_new", "organisation", "life_domain", "installation",
+            "organisation_new", "organisation", "life_domain", "installation", "house_style", "house_style_sample",
+            "term_new", "term", "hard_word_new", "hard_word",
         )
     },
     "steering:team_leave": Route("administer", seats={"membership_id": "seat_id"}),
@@ -168,6 +175,8 @@ IMPERSONAL = {
     "workplace:identify",
     "steering:figures",
     "steering:reference",
+    "steering:terms",
+    "steering:hard_words",
     "steering:messages",  # a file that one brings along, judged without its values being shown
 } | {name for name, route in SCREENS.items() if route.needs == "administer"}
 

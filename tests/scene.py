@@ -6,6 +6,7 @@ Made through actions by whoever would do it, on ``tests/town.py``. What lies in 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,9 @@ from ontschot.domain.plans import actions as plans
 from ontschot.domain.plans.models import Involvement, Plan
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
+from ontschot.privacy.actions import DOSSIER, drawer_for
+from ontschot.writing import actions as writing
+from ontschot.writing.rules.letter import Letter, Paragraph
 from tests.town import Town
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -130,12 +134,22 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
             by=by, household_id=household, title="Brief", file_name="brief.pdf", content=PDF, life_domain=domain
         )
         things |= {"goal_id": goal.pk, "action_id": action.pk, "contact_id": note.pk, "document_id": document.pk}
+    here["letter_id"] = _letter(by, person, household)
     here["own_action_id"] = aside["action_id"]
     plan.refresh_from_db()
     plans.propose(by=by, plan_id=plan.pk, version=plan.version)
     relation = people.add_relation(by=by, person_id=person, kind="neighbour", other_name="Buurvrouw", helps=True)
     task = plans.raise_task(by=by, household_id=household, kind="review", text="Kijk nog eens")
     return here | {"relation_id": relation.pk, "task_id": task.pk, "code": "income", "state": "stopped"}, aside
+
+
+def _letter(by: acting.Actor, person: int, household: int) -> int:
+    letter = Letter("Uitnodiging", "nl", dt.date(2026, 1, 5), (Paragraph("Komt u?"),))
+    drawer = drawer_for(person_id=person, life_domain=DOSSIER)
+    made = writing.place_letter(
+        by=by, drawer_id=drawer, kind="invitation", letter=letter, person_id=person, household_id=household
+    )
+    return int(made.pk)
 
 
 def _relations(scene: Scene) -> None:
@@ -184,6 +198,7 @@ def _father(scene: Scene) -> None:
 
 def _staff_things(scene: Scene) -> dict[str, Any]:
     from ontschot.privacy.models import LifeDomain
+    from ontschot.writing.models import HardWord, Term
 
     seat = scene.users["team"].memberships.get()
     return {
@@ -191,5 +206,7 @@ def _staff_things(scene: Scene) -> dict[str, Any]:
         "team_id": seat.team_id,
         "seat_id": seat.pk,
         "organisation_id": scene.town.school,
+        "term_id": Term.objects.get(code="melding").pk,
+        "word_id": HardWord.objects.get(word="indien").pk,
         "life_domain_id": LifeDomain.objects.get(code="income").pk,
     }

@@ -12,7 +12,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "ontschot"
 DOMAIN = ["domain.people", "domain.access", "domain.plans"]
-FLOORS = ["foundation", "places", "privacy", "accounts", *DOMAIN, "web", "config"]
+FLOORS = ["foundation", "places", "privacy", "accounts", "writing", *DOMAIN, "web", "config"]
 
 
 def _modules() -> list[Path]:

@@ -32,6 +32,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "report_request": _PROFESSIONAL,
     "triage": _MUNICIPAL,
     "hold_conversation": _MUNICIPAL,
+    "write_letter": _MUNICIPAL,
     "make_plan": _TEAM | _ACCESS,
     "coordinate": _TEAM,
     "appoint_coordinator": _TEAM | _ACCESS,

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ontschot.places",
     "ontschot.privacy",
     "ontschot.accounts",
+    "ontschot.writing",
     "ontschot.domain.people",
     "ontschot.domain.access",
     "ontschot.domain.plans",
@@ -110,6 +111,7 @@ TEMPLATES = [
             PACKAGE / "web" / "portal" / "templates",
             PACKAGE / "web" / "steering" / "templates",
             PACKAGE / "web" / "entrance" / "templates",
+            PACKAGE / "web" / "help" / "templates",
         ],
         "OPTIONS": {
             "loaders": [

@@ -63,6 +63,7 @@ RESTRICTED: dict[str, str] = {
     "privacy_user_grant": "",
     "privacy_grant": "SELECT, INSERT, UPDATE",
     "privacy_lifedomain": "SELECT, INSERT, UPDATE",
+    "writing_letter": "SELECT, INSERT",  # a letter that was placed never changes
     "foundation_installation": "SELECT",
     "django_migrations": "SELECT",
     "privacy_open_drawer": "",

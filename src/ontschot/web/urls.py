@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 _ROOMS = {
     "": "ontschot.web.entrance.urls",
+    "hulp/": "ontschot.web.help.urls",
     "werk/": "ontschot.web.workplace.urls",
     "mijn/": "ontschot.web.portal.urls",
     "sturing/": "ontschot.web.steering.urls",

@@ -12,7 +12,7 @@ from django.forms.renderers import BaseRenderer, EngineMixin
 from django.template.backends.django import DjangoTemplates
 
 _WEB = Path(__file__).parent.parent
-ROOMS = [_WEB / room for room in ("components", "workplace", "portal", "steering", "entrance")]
+ROOMS = [_WEB / room for room in ("components", "workplace", "portal", "steering", "entrance", "help")]
 BUILTINS = ["django.templatetags.i18n", "ontschot.web.components.templatetags.ontschot"]
 
 _CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ontschot.web.portal import views
+from ontschot.web.portal import letters, views
 from ontschot.web.portal.ask.urls import urlpatterns as ask
 
 app_name = "portal"
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/actie/<int:action_id>/", views.action_state, name="action_state"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),
     path("gegevens/", views.my_data, name="my_data"),
+    path("brieven/", letters.my_letters, name="my_letters"),
+    path("brieven/<int:letter_id>/", letters.my_letter, name="my_letter"),
     *ask,
 ]

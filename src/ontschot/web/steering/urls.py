@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ontschot.web.steering import views_accounts, views_log, views_messages, views_reference
+from ontschot.web.steering import views_accounts, views_log, views_messages, views_reference, views_writing
 
 app_name = "steering"
 urlpatterns = [
@@ -29,5 +29,13 @@ urlpatterns = [
     path("organisaties/<int:organisation_id>/", views_reference.organisation, name="organisation"),
     path("stamgegevens/", views_reference.reference, name="reference"),
     path("stamgegevens/<int:life_domain_id>/", views_reference.life_domain, name="life_domain"),
+    path("stamgegevens/woorden/", views_writing.terms, name="terms"),
+    path("stamgegevens/woorden/nieuw/", views_writing.term_new, name="term_new"),
+    path("stamgegevens/woorden/<int:term_id>/", views_writing.term, name="term"),
+    path("stamgegevens/moeilijke-woorden/", views_writing.hard_words, name="hard_words"),
+    path("stamgegevens/moeilijke-woorden/nieuw/", views_writing.hard_word_new, name="hard_word_new"),
+    path("stamgegevens/moeilijke-woorden/<int:word_id>/", views_writing.hard_word, name="hard_word"),
+    path("huisstijl/", views_writing.house_style, name="house_style"),
+    path("huisstijl/voorbeeld.pdf", views_writing.house_style_sample, name="house_style_sample"),
     path("installatie/", views_reference.installation, name="installation"),
 ]

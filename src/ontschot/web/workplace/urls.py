@@ -7,7 +7,7 @@ from django.urls import URLPattern
 
 app_name = "workplace"
 
-_TASKS = ("work", "requests", "conversations", "households", "plans")
+_TASKS = ("work", "requests", "conversations", "households", "plans", "letters")
 
 
 def _patterns() -> list[URLPattern]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from ontschot.foundation.calendar import today
 from ontschot.web.components import wording
 from ontschot.web.components.renderer import BoundField
+from ontschot.writing.queries import terms
 
 register = template.Library()
 register.tag("static", do_static)  # so that no template needs to load it
@@ -178,6 +179,25 @@ def crumbs(context: template.Context, *parts: str) -> dict[str, Any]:
     """{% crumbs "Mijn werk" url_work "Familie Van Dalen" %}: label, address, ..., label of this page."""
     pairs = [(parts[i], parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)]
     return {"crumbs": pairs}
+
+
+@register.inclusion_tag("components/term.html", takes_context=True)
+def term(context: template.Context, code: str, text: str = "") -> dict[str, Any]:
+    """{% term "melding" %} or {% term "melding" "meldingen" %}: the word, explained where it stands, with its source.
+
+    One query for all words of a page. A word that is not in the list is shown without explanation.
+    """
+    request: HttpRequest | None = context.get("request")
+    known = getattr(request, "_terms", None)
+    if known is None:
+        known = {one.code: one for one in terms()}
+        if request is not None:
+            request._terms = known  # type: ignore[attr-defined]
+    number = getattr(request, "_term_number", 0) + 1
+    if request is not None:
+        request._term_number = number  # type: ignore[attr-defined]
+    found = known.get(code)
+    return {"term": found, "text": text or (found.word if found else code), "id": f"term-{number}-{code}"}
 
 
 @register.simple_block_tag

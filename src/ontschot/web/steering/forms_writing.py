@@ -1,0 +1,92 @@
+"""Forms of what the municipality writes with: house style, words explained, hard words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ontschot.writing.rules.style import LOGO_BYTES
+
+
+class HouseStyleForm(forms.Form):
+    """Who sends the letters, and how they look."""
+
+    name = forms.CharField(label=_("Naam van de afzender"), max_length=120)
+    address = forms.CharField(
+        label=_("Adres"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Elke regel komt op een eigen regel in de brief."),
+    )
+    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mailadres"), required=False)
+    website = forms.CharField(label=_("Website"), max_length=120, required=False)
+    color = forms.CharField(
+        label=_("Kleur"), max_length=7, help_text=_("Van koppen en lijnen, als #154273. Goed leesbaar op wit.")
+    )
+    logo = forms.FileField(label=_("Logo"), required=False, help_text=_("PNG of JPEG, hooguit 300 kB."))
+    remove_logo = forms.BooleanField(label=_("Haal het logo weg"), required=False)
+    logo_alt = forms.CharField(
+        label=_("Beschrijving van het logo"), max_length=120, required=False, help_text=_("Voor wie het niet ziet.")
+    )
+    language = forms.ChoiceField(
+        label=_("Taal van brieven"), choices=[("nl", _("Nederlands")), ("en", _("Engels"))], widget=forms.RadioSelect
+    )
+    support_name = forms.CharField(
+        label=_("Wie geeft gratis onafhankelijke cliëntondersteuning?"),
+        max_length=120,
+        required=False,
+        help_text=_("Wmo 2015 art. 2.2.4. Staat in brieven en in de gids voor het gesprek."),
+    )
+    support_phone = forms.CharField(label=_("Telefoon van de cliëntondersteuning"), max_length=40, required=False)
+    support_website = forms.CharField(label=_("Website van de cliëntondersteuning"), max_length=120, required=False)
+
+    def changes(self, logo_now: bytes) -> dict[str, Any]:
+        """The fields of the house style."""
+        data = dict(self.cleaned_data)
+        file, remove = data.pop("logo"), data.pop("remove_logo")
+        data["address"] = [line.strip()[:120] for line in data["address"].splitlines() if line.strip()][:6]
+        data["logo"] = file.read(LOGO_BYTES + 1) if file else (b"" if remove else logo_now)
+        return data
+
+
+class TermForm(forms.Form):
+    """A word of the field, explained in two languages."""
+
+    word_nl = forms.CharField(label=_("Woord (Nederlands)"), max_length=80)
+    explanation_nl = forms.CharField(
+        label=_("Uitleg (Nederlands)"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In gewone woorden, zoals u het aan een inwoner zou vertellen."),
+    )
+    word_en = forms.CharField(label=_("Woord (Engels)"), max_length=80)
+    explanation_en = forms.CharField(
+        label=_("Uitleg (Engels)"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    source = forms.CharField(
+        label=_("Waar staat het in de wet?"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: Wmo 2015 art. 2.3.2 lid 2."),
+    )
+    active = forms.BooleanField(label=_("In gebruik"), required=False, initial=True)
+
+
+class NewTermForm(TermForm):
+    """A word of the municipality's own, with the code by which screens find it."""
+
+    code = forms.SlugField(
+        label=_("Code"), max_length=60, help_text=_("Kleine letters en streepjes. Daarna ligt de code vast.")
+    )
+    field_order = ("word_nl", "code", "explanation_nl", "word_en", "explanation_en", "source", "active")
+
+
+class HardWordForm(forms.Form):
+    """A word that is too hard, and a simpler one."""
+
+    word = forms.CharField(label=_("Moeilijk woord"), max_length=60)
+    simpler = forms.CharField(label=_("Makkelijker"), max_length=120)
+    active = forms.BooleanField(label=_("In gebruik"), required=False, initial=True)

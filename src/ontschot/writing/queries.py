@@ -1,0 +1,138 @@
+"""Reading the house style, hard words, words explained and placed letters.
+
+Reference data is not logged; a letter is, for whom it is about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import reduce
+
+from django.db.models import Q, QuerySet
+
+from ontschot.accounts import queries as accounts
+from ontschot.foundation.calendar import today
+from ontschot.foundation.models import Installation
+from ontschot.privacy import log
+from ontschot.writing.models import HardWord, HouseStyle, Letter, Term
+from ontschot.writing.rules import plain
+from ontschot.writing.rules.style import Style
+
+# ------------------------------------------------------------------------------------------ reference data
+
+
+def house_style() -> HouseStyle:
+    """The house style; before anybody made one, that of the municipality's name alone (not saved)."""
+    found = HouseStyle.objects.filter(pk=1).first()
+    if found:
+        return found
+    installation = Installation.objects.first()
+    return HouseStyle(pk=1, name=f"Gemeente {installation.municipality_name}" if installation else "Gemeente")
+
+
+def style_of(record: HouseStyle) -> Style:
+    """The house style as the typesetter takes it."""
+    return Style(
+        name=record.name,
+        address=tuple(record.address),
+        phone=record.phone,
+        email=record.email,
+        website=record.website,
+        color=record.color,
+        logo=bytes(record.logo),
+        logo_alt=record.logo_alt,
+    )
+
+
+def hard_words(*, active: bool | None = True) -> QuerySet[HardWord]:
+    """Words that are too hard for a letter, in order."""
+    found = HardWord.objects.all()
+    return found if active is None else found.filter(active=active)
+
+
+def check_language(text: str, *, language: str = "nl") -> plain.Verdict | None:
+    """How plain a Dutch text is, by the list of today; None for another language, of which we have no list."""
+    if language != "nl":
+        return None
+    words = {word.lower(): simpler for word, simpler in hard_words().values_list("word", "simpler")}
+    return plain.check(text, words, _known())
+
+
+def _known() -> list[str]:
+    """Long words that are explained on the page of words, so that a letter may use them."""
+    return [
+        part for word in Term.objects.filter(active=True).values_list("word_nl", flat=True) for part in word.split()
+    ]
+
+
+def terms(search: str = "", *, active: bool | None = True) -> QuerySet[Term]:
+    """Words explained whose word, explanation or source holds every word of ``search``."""
+    found = Term.objects.all() if active is None else Term.objects.filter(active=active)
+    fits = [
+        Q(word_nl__icontains=word) | Q(word_en__icontains=word) | Q(explanation_nl__icontains=word)
+        | Q(explanation_en__icontains=word) | Q(source__icontains=word) | Q(identifier__icontains=word)
+        for word in search.split()[:8]
+    ]  # fmt: skip
+    return found.filter(reduce(lambda a, b: a & b, fits)) if fits else found
+
+
+# ------------------------------------------------------------------------------------------ letters
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """A placed letter in a list, without its PDF."""
+
+    id: int
+    kind: str
+    title: str
+    language: str
+    person_id: int | None
+    household_id: int | None
+    placed_by: str
+    placed_at: dt.datetime
+
+
+def letters_of_household(household_id: int) -> list[LetterLine]:
+    """The letters placed about this household that the user may see, newest first."""
+    return _lines(Letter.objects.filter(household_id=household_id), [log.Subject(household_id=household_id)])
+
+
+def letters_to(person_ids: list[int], household_ids: list[int]) -> list[LetterLine]:
+    """The letters to these persons and to their households as a whole, newest first."""
+    found = Letter.objects.filter(
+        Q(person_id__in=person_ids) | Q(person_id__isnull=True, household_id__in=household_ids)
+    )
+    return _lines(found, [log.Subject(person_id=pk) for pk in person_ids])
+
+
+def _lines(found: QuerySet[Letter], subjects: list[log.Subject]) -> list[LetterLine]:
+    records = list(found.defer("pdf", "content").order_by("-placed_at", "-pk")[:200])
+    names = accounts.user_names(one.placed_by for one in records)
+    log.read("letter", subjects, lines=len(records))
+    return [
+        LetterLine(
+            id=one.pk,
+            kind=one.kind,
+            title=one.title,
+            language=one.language,
+            person_id=one.person_id,
+            household_id=one.household_id,
+            placed_by=names[one.placed_by].name if one.placed_by in names else "",
+            placed_at=one.placed_at,
+        )
+        for one in records
+    ]
+
+
+def letter(letter_id: int) -> Letter:
+    """One placed letter with its PDF. Raises Letter.DoesNotExist when not there or not open to the user."""
+    found = Letter.objects.get(pk=letter_id)
+    log.read("letter", [log.Subject(found.person_id, found.household_id)], object_id=found.pk)
+    return found
+
+
+def letter_date() -> dt.date:
+    """The date of a letter that is placed now."""
+    return today()
