@@ -1,8 +1,9 @@
 """From a letter to an accessible PDF (PDF/UA-1), in this process: no network, no shell, no file of anybody else.
 
-The typesetter runs one file, ``typst/letter.typ``. The letter goes in as one JSON value, of which every text is put down
-as text; so no text can be a command. PDF/UA-1 is asked of the typesetter, which refuses a document without title or an
-image without description (ISO 14289-1). Decided in docs/decisions/0007-one-letter-engine.md.
+The typesetter runs one file, ``typst/letter.typ``. The letter goes in as one JSON value, of which every text is
+put down as text; so no text can be a command. PDF/UA-1 is asked of the typesetter, which refuses a document without
+title or an image without description (ISO 14289-1).
+Decided in docs/decisions/0007-one-letter-engine.md.
 """
 
 from __future__ import annotations
@@ -29,10 +30,16 @@ _LABELS: dict[str, dict[str, str]] = {
     "nl": {"page": "Pagina {n} van {all}", "date": "Datum", "reference": "Kenmerk", "contact": "Vragen? Bel"},
     "en": {"page": "Page {n} of {all}", "date": "Date", "reference": "Reference", "contact": "Questions? Call"},
 }
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+_MONTHS: dict[str, tuple[str, ...]] = {
+    "nl": (
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def typeset(letter: Letter, style: Style) -> Pdf:
     moment = dt.datetime.combine(letter.date, dt.time(12), tzinfo=dt.UTC)
     content = typst.compile(
         _template(),
-        root=str(_TEMPLATE.parent),
+        root=_TEMPLATE.parent,  # type: ignore[call-overload]
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=["ua-1"],

@@ -18,8 +18,8 @@ from ontschot.privacy.acting import system
 from ontschot.privacy.actions import DOSSIER, drawer_for
 from ontschot.writing import actions, queries
 from ontschot.writing.models import Letter, Term
-from ontschot.writing.rules.letter import Paragraph
 from ontschot.writing.rules.letter import Letter as Text
+from ontschot.writing.rules.letter import Paragraph
 from tests.town import Town
 
 pytestmark = pytest.mark.django_db

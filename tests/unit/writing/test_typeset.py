@@ -127,7 +127,7 @@ HOSTILE = st.one_of(
                 "~",
                 "'",
                 "x",
-            ]  # noqa: E501
+            ]
         ),
         max_size=12,
     ).map("".join),

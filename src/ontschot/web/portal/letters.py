@@ -36,6 +36,8 @@ def my_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     except ObjectDoesNotExist as error:
         raise Http404 from error
     response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"{found.title}.pdf")
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=False, filename=f"{found.title}.pdf") or ""
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response

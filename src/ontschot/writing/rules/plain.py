@@ -1,7 +1,8 @@
 """Plain Dutch (B1): which words and sentences are too hard, and what to write instead.
 
-The measures are those that Dutch government writers use: sentences of ten to fifteen words, everyday words, no officialese
-and no abbreviations, active rather than passive. They are a help for the writer; a text that passes is not proven plain.
+The measures are those that Dutch government writers use: sentences of ten to fifteen words, everyday words, no
+officialese and no abbreviations, active rather than passive. They help the writer; a text that passes is not proven
+plain.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ HARD = frozenset({Kind.WORD, Kind.ABBREVIATION, Kind.TOO_LONG_SENTENCE})
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is hard: ``start`` and ``end`` in the text, what stands there, and a simpler word when there is."""
+    """Something that is hard: ``start`` and ``end`` in the text, what stands there, and a simpler word if there is."""
 
     kind: Kind
     start: int

@@ -50,13 +50,15 @@ STANDARD: tuple[Standard, ...] = (
         _("Wij hebben uw hulpvraag ontvangen"),
         _("Wij hebben uw hulpvraag ontvangen"),
         _(
-            "Beste %(name)s,\n\nU vroeg ons om hulp. Dat is goed bij ons aangekomen. In deze brief leest u wat er nu gebeurt.\n\n"
-            "# Wat gaan wij doen?\nWij bellen u om een gesprek af te spreken. Binnen zes weken weten wij samen met u wat nodig is. "
-            "Dat staat in de wet (Wmo 2015, artikel 2.3.2).\n\n"
+            "Beste %(name)s,\n\nU vroeg ons om hulp. Dat is goed bij ons aangekomen. "
+            "In deze brief leest u wat er nu gebeurt.\n\n"
+            "# Wat gaan wij doen?\nWij bellen u om een gesprek af te spreken. "
+            "Binnen zes weken weten wij samen met u wat nodig is. Dat staat in de wet (Wmo 2015, artikel 2.3.2).\n\n"
             "# Wat kunt u doen?\n- Denk vast na over wat u wilt en wat u zelf kunt.\n"
             "- U mag een eigen plan maken. Dat kunt u inleveren tot en met %(plan_until)s.\n"
             "- U mag iemand meenemen naar het gesprek.\n\n"
-            "# Gratis hulp bij het gesprek\nIemand die niet bij de gemeente werkt, kan met u meedenken. Dat is gratis. %(support)s\n\n"
+            "# Gratis hulp bij het gesprek\nIemand die niet bij de gemeente werkt, kan met u meedenken. Dat is gratis. "
+            "%(support)s\n\n"
             "Verandert er iets, of is het dringend? Bel ons dan meteen."
         ),
     ),
@@ -67,12 +69,13 @@ STANDARD: tuple[Standard, ...] = (
         _(
             "Beste %(name)s,\n\nWij praten graag met u over wat u nodig hebt.\n\n"
             "# Wanneer en waar?\n- Dag:\n- Tijd:\n- Plaats: bij u thuis\n\n"
-            "# Waar gaat het over?\nHet gesprek gaat over uw leven als geheel. Bijvoorbeeld over geld, wonen, gezondheid en werk. "
-            "U vertelt wat u wilt en wat goed gaat.\n\n"
+            "# Waar gaat het over?\nHet gesprek gaat over uw leven als geheel. "
+            "Bijvoorbeeld over geld, wonen, gezondheid en werk. U vertelt wat u wilt en wat goed gaat.\n\n"
             "# Wat kunt u doen?\n- Lees de gids 'Uw gesprek voorbereiden' op onze website.\n"
             "- Leg uw paspoort of id-kaart klaar.\n- Vraag iemand om erbij te zijn, als u dat fijn vindt.\n"
             "- Hebt u een tolk nodig? Zeg het ons. Wij regelen het.\n\n"
-            "# Gratis hulp bij het gesprek\nIemand die niet bij de gemeente werkt, kan met u meedenken. Dat is gratis. %(support)s\n\n"
+            "# Gratis hulp bij het gesprek\nIemand die niet bij de gemeente werkt, kan met u meedenken. Dat is gratis. "
+            "%(support)s\n\n"
             "Kunt u niet? Bel ons, dan maken wij een nieuwe afspraak."
         ),
     ),
@@ -83,7 +86,8 @@ STANDARD: tuple[Standard, ...] = (
         _(
             "Beste %(name)s,\n\nHet plan is klaar. Daarom stoppen wij nu met meedenken.\n\n"
             "# Wat is er bereikt?\n- \n\n"
-            "# Gaat het toch niet goed?\nBel ons. U hoeft dan niet opnieuw te beginnen. Wij weten wat er is afgesproken."
+            "# Gaat het toch niet goed?\nBel ons. U hoeft dan niet opnieuw te beginnen. "
+            "Wij weten wat er is afgesproken."
         ),
     ),
 )

@@ -98,8 +98,7 @@ def _initial(request: HttpRequest, home: HouseholdView, code: str, key: str) -> 
 
 def _letter(request: HttpRequest, home: HouseholdView, form: LetterForm) -> Letter:
     data = form.cleaned_data
-    who = actor_of(request).user_id or 0
-    writer = accounts.user_names([who]).get(who)
+    writer = accounts.user(actor_of(request).user_id or 0)
     style = queries.house_style()
     greeting = {"nl": "Met vriendelijke groet,", "en": "Kind regards,"}[data["language"]]
     return Letter(
@@ -108,10 +107,8 @@ def _letter(request: HttpRequest, home: HouseholdView, form: LetterForm) -> Lett
         date=queries.letter_date(),
         blocks=blocks_of(data["body"]),
         recipient=_address(home, data["recipient"]),
-        contact=", ".join(part for part in (writer.name, writer.phone) if part) if writer else "",
-        closing=tuple(part for part in (greeting, "", writer.name, writer.job_title, style.name) if part is not None)
-        if writer
-        else (greeting, "", style.name),
+        contact=", ".join(part for part in (writer.name, writer.phone) if part),
+        closing=(greeting, "", *(part for part in (writer.name, writer.job_title) if part), style.name),
     )
 
 
@@ -152,6 +149,6 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     return response
