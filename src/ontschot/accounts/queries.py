@@ -123,6 +123,12 @@ def led_by(user_id: int, *, on: dt.date | None = None) -> list[Team]:
     return list(Team.objects.filter(pk__in=seats.values("team_id")).order_by("name"))
 
 
+def leaders_of(team_id: int, *, on: dt.date | None = None) -> list[int]:
+    """Numbers of the users who lead this team on a day (today) and can log in."""
+    seats = _seats(on).filter(team_id=team_id, is_leader=True, user__is_active=True)
+    return list(seats.order_by("pk").values_list("user_id", flat=True))
+
+
 def _seats(on: dt.date | None) -> QuerySet[TeamMembership]:
     return TeamMembership.objects.filter(period__contains=on or today())
 

@@ -256,6 +256,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Version stamps of the iWmo and iJw messages we write (JSON: base, message, xslt); without it those of release 3.2.
+# A municipality's own legal terms, in the shape of domain/access/rules/terms.toml; empty: those of the product.
+TERMS_FILE = os.environ.get("ONTSCHOT_TERMS_FILE", "")
 IWMO_STAMPS = os.environ.get("ONTSCHOT_IWMO_STAMPS")
 
 # Typed text is long, files are at most 10 MB; more is refused before it is read.

@@ -11,9 +11,13 @@ A_WEEK = dt.timedelta(days=7)
 
 def register() -> None:
     """Connect all subscribers; called once at start."""
+    from ontschot.domain.access.rules.term_events import TermEnded, TermNeedsAttention
     from ontschot.domain.people.actions.events import PersonChanged
 
     events.subscribe(PersonChanged, _ask_to_look)
+    events.subscribe(PersonChanged, _end_terms)
+    events.subscribe(TermNeedsAttention, _ask_about_term)
+    events.subscribe(TermEnded, _term_is_over)
 
 
 def _ask_to_look(event: object) -> None:
@@ -34,3 +38,65 @@ def _ask_to_look(event: object) -> None:
             text=event.text,
             due_on=calendar.today() + (dt.timedelta() if urgent else A_WEEK),
         )
+
+
+def _end_terms(event: object) -> None:
+    """A death or a move out of the municipality ends legal terms, or asks about them, as each rule says."""
+    from ontschot.domain.access import actions as access
+    from ontschot.domain.people.actions.events import PersonChanged
+    from ontschot.domain.people.rules.mutations import Kind
+    from ontschot.privacy import acting
+
+    assert isinstance(event, PersonChanged)
+    changes = {Kind.DIED.value: "died", Kind.MOVED_OUT.value: "moved_out", Kind.EMIGRATED.value: "emigrated"}
+    if event.kind in changes:
+        access.person_left(
+            by=acting.current().actor,
+            person_id=event.person_id,
+            change=changes[event.kind],
+            on=_day(event.effective),
+        )
+
+
+def _day(digits: str) -> dt.date:
+    """The day that the register names; today when it is not known to the day, or still to come."""
+    today = calendar.today()
+    try:
+        return min(dt.datetime.strptime(digits, "%Y%m%d").date(), today)  # noqa: DTZ007 - a date, no moment
+    except ValueError:
+        return today
+
+
+def _ask_about_term(event: object) -> None:
+    """A term comes near its end or passed it: one open task about it for each who must know, the newest text."""
+    from ontschot.domain.access.rules.term_events import TermNeedsAttention
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, TermNeedsAttention)
+    by, whom, kind = acting.current().actor, (event.user_id, event.team_id), _term_kind(event.term_id)
+    plans.drop_tasks(by=by, household_id=event.household_id, kind=kind, whom=whom)
+    plans.raise_task(
+        by=by,
+        household_id=event.household_id,
+        person_id=event.person_id,
+        kind=kind,
+        text=event.text,
+        due_on=event.due_on,
+        whom=whom,
+        drawer_id=event.drawer_id,
+    )
+
+
+def _term_is_over(event: object) -> None:
+    """Met or stopped: nobody needs to look at it any more."""
+    from ontschot.domain.access.rules.term_events import TermEnded
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, TermEnded)
+    plans.drop_tasks(by=acting.current().actor, household_id=event.household_id, kind=_term_kind(event.term_id))
+
+
+def _term_kind(term_id: int) -> str:
+    return f"term:{term_id}"

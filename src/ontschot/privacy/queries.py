@@ -58,6 +58,18 @@ def own_persons(*, represented: bool = True) -> list[int]:
     return [pk for pk in grants.values_list("person_id", flat=True).distinct() if pk is not None]
 
 
+def households_of_user(*, purpose: str) -> QuerySet[Grant, int | None]:
+    """Numbers of the households open now to the current user in person (not through a team) for this purpose."""
+    grants = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+        starts_at__lte=Now(),
+        user_id=acting.current().actor.user_id,
+        purpose=purpose,
+        household_id__isnull=False,
+    )
+    return grants.values_list("household_id", flat=True)
+
+
 @dataclass(frozen=True)
 class LogFilter:
     """What the privacy officer asks of the log; every field may be empty."""

@@ -1,6 +1,6 @@
-"""Writing requests, triage, conversations and results.
+"""Writing requests, triage, conversations, results and legal terms.
 
-Words: aannemen (report), verdelen (triage), beantwoorden (answer), intrekken (withdraw), afronden (conclude).
+Words: aannemen (report), verdelen (triage), beantwoorden (answer), intrekken (withdraw), afronden (conclude), termijn.
 Promise: each deed is atomic, logged, done once for a form sent twice; access opens and ends in the same transaction.
 May know: access.queries, access.models, access.rules, people, accounts, privacy.
 Never: plans; they hear of it through the events in access.rules.
@@ -27,6 +27,17 @@ from ontschot.domain.access.actions.requests import (
     triage,
     withdraw,
 )
+from ontschot.domain.access.actions.term_watch import person_left, watch_terms
+from ontschot.domain.access.actions.terms import (
+    choose_regimes,
+    end_suspension,
+    meet_term,
+    notify_delay,
+    resume_term,
+    start_term,
+    stop_term,
+    suspend,
+)
 
 __all__ = [
     "Newcomer",
@@ -35,19 +46,29 @@ __all__ = [
     "add_result",
     "answer",
     "change_result",
+    "choose_regimes",
     "conclude",
     "correct_request",
     "describe_conversation",
+    "end_suspension",
     "identify_subject",
     "mark_in_plan",
+    "meet_term",
+    "notify_delay",
+    "person_left",
     "pick_up",
     "remove_result",
     "reopen",
     "report",
+    "resume_term",
     "running_requests",
     "save_answer",
     "start_conversation",
+    "start_term",
+    "stop_term",
+    "suspend",
     "take_in_plan",
     "triage",
+    "watch_terms",
     "withdraw",
 ]

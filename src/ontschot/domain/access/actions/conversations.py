@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ontschot.accounts.rules import may
 from ontschot.domain.access import rules
+from ontschot.domain.access.actions import term_keeping as keeping
 from ontschot.domain.access.actions.requests import subject_of
 from ontschot.domain.access.models import Answer, Conversation, Request, Result
 from ontschot.domain.people.models import Household, Membership
@@ -42,6 +43,8 @@ def start_conversation(
     record = Request.objects.select_for_update().get(pk=request_number) if request_number is not None else None
     if record is not None:
         household_id = _begin(record)
+        if day <= calendar.today():  # one that is planned was not held yet
+            _held(record, day, by)
     if household_id is None:
         raise rules.Refused("household", "missing")
     Household.objects.get(pk=household_id)  # not there, or not open to the user
@@ -65,6 +68,12 @@ def _begin(record: Request) -> int:
     if state != record.state:
         versions.change(record, expected=record.version, state=state)
     return record.household_id
+
+
+def _held(record: Request, day: dt.date, by: Actor) -> None:
+    """The terms that a conversation meets, and those that begin with it."""
+    keeping.met(record, "converse", day)
+    keeping.begin(record, "converse", day, by=by)
 
 
 def _of_household(household_id: int) -> list[log.Subject]:
@@ -211,6 +220,10 @@ def conclude(*, by: Actor, conversation_id: int, version: int, request_id: UUID 
     """The conversation is complete; its results wait for the plan. Raises Conflict, ImpossibleStep."""
     record = _open_conversation(by, conversation_id)
     record = versions.change(record, expected=version, state=Conversation.State.CONCLUDED)
+    about = Request.objects.filter(pk=record.request_id).first() if record.request_id else None
+    if about is not None:
+        _held(about, min(record.held_on, calendar.today()), by)
+        keeping.met(about, "conclude", calendar.today())
     log.write("conclude", "conversation", _of_household(record.household_id), object_id=record.pk)
     events.publish(rules.ConversationConcluded(record.pk, record.household_id, record.request_id, record.led_by))
     return record
@@ -260,4 +273,5 @@ def _into_plan(request_number: int) -> Request | None:
     if record is None or (record.state, "plan") not in rules.TRANSITIONS:
         return None
     state = rules.after(record.state, "plan")
+    keeping.met(record, "plan", calendar.today())
     return record if state == record.state else versions.change(record, expected=record.version, state=state)

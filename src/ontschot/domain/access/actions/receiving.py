@@ -14,6 +14,7 @@ from ontschot.accounts import queries as accounts
 from ontschot.accounts.models import Team, TeamMembership
 from ontschot.accounts.rules import may
 from ontschot.domain.access import queries, rules
+from ontschot.domain.access.actions import term_keeping as keeping
 from ontschot.domain.access.models import Request
 from ontschot.domain.people import actions as people
 from ontschot.domain.people.models import Membership
@@ -124,6 +125,7 @@ def _report(
             created_by=by.user_id,
             **facts,
         )
+        keeping.begin(record, "report", record.reported_on, by=by)
         # To divide a request one needs who it is about and what was asked; triage opens the rest.
         source, needed = f"request:{record.pk}", [DOSSIER]
         open_household(household.pk, source, "intake", team_id=team.pk, life_domains=needed)

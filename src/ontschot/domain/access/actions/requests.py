@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from ontschot.accounts.models import Team, User
 from ontschot.accounts.rules import may
 from ontschot.domain.access import rules
+from ontschot.domain.access.actions import term_keeping as keeping
 from ontschot.domain.access.actions.receiving import drawer, open_household, sits
 from ontschot.domain.access.models import Request, Triage
 from ontschot.domain.people import actions as people
@@ -35,12 +36,14 @@ def triage(
     team_id: int,
     user_id: int | None = None,
     note: str = "",
+    regimes: Collection[str] | None = None,
+    threats: Collection[str] = (),
     request_id: UUID | None = None,
 ) -> Triage:
     """Three separate answers, and who takes it. From now on that team works with the household and the intake no
-    longer does.
+    longer does. ``regimes`` (which laws apply; None: as the life domains suggest) and ``threats`` set the legal terms.
 
-    Raises Conflict, ImpossibleStep, Refused, Request.DoesNotExist.
+    Raises Conflict, ImpossibleStep, Refused, Request.DoesNotExist, KeyError.
     """
     record = _allowed(by, "triage", request_number)
     state = rules.after(record.state, "triage")
@@ -53,6 +56,8 @@ def triage(
         safety=Triage.Safety(safety),
         team_id=team_id,
         assigned_user_id=user_id,
+        regimes=keeping.regimes_of(regimes, life_domains),
+        threats=keeping.threats_of(threats),
     )
     made = Triage.objects.create(
         drawer_id=record.drawer_id,
@@ -65,6 +70,8 @@ def triage(
         note=note,
         made_by=by.user_id or 0,
     )
+    keeping.met(record, "triage", calendar.today())
+    keeping.fit(record, by=by)
     _hand_over(record)
     log.write("triage", "request", [subject_of(record)], object_id=record.pk, team=team_id)
     events.publish(rules.RequestTriaged(record.pk, record.household_id, team_id, user_id, record.safety))
@@ -145,6 +152,8 @@ def _close(by: Actor, request_number: int, version: int, step: str, text: str) -
     if not text.strip():
         raise rules.Refused("outcome", "missing")
     record = versions.change(record, expected=version, state=state, outcome=text)
+    keeping.met(record, step, calendar.today())
+    keeping.end_all(record, state)
     log.write(step, "request", [subject_of(record)], object_id=record.pk)
     events.publish(rules.RequestClosed(record.pk, record.household_id, state))
     with acting.wide("ontschot_register"):
@@ -197,6 +206,7 @@ def correct_request(
     )
     if moves:
         Triage.objects.filter(request=record).update(drawer_id=drawer_id)
+        keeping.move(record)
     log.write("correct_request", "request", [subject_of(record)], object_id=record.pk)
     return record
 
@@ -255,6 +265,7 @@ def _move(by: Actor, record: Request, version: int, person_id: int) -> Request:
         identity_checked=True,
     )
     Triage.objects.filter(pk__in=[t.pk for t in triages]).update(drawer_id=drawer_id)
+    keeping.move(record)
     with acting.wide("ontschot_register"):
         stale = Grant.objects.filter(open_now, source__in=sources).exclude(household_id=household.pk)
         stale.update(ends_at=Now())

@@ -1,11 +1,12 @@
-"""Tables of access: requests with their triage and conversations.
+"""Tables of access: requests with their triage, conversations and legal terms.
 
-Words: melding (Request), gesprek (Conversation), antwoord per leefgebied (Answer), resultaat (Result).
+Words: melding (Request), gesprek (Conversation), antwoord per leefgebied (Answer), resultaat (Result), termijn (Term).
 Promise: every table lies in a drawer and has a history.
 May know: people, accounts, privacy and foundation.
 Never: plans or later steps of the journey.
 """
 
 from ontschot.domain.access.models.requests import Answer, Conversation, Request, Result, Triage
+from ontschot.domain.access.models.terms import Suspension, Term, TermNotice
 
-__all__ = ["Answer", "Conversation", "Request", "Result", "Triage"]
+__all__ = ["Answer", "Conversation", "Request", "Result", "Suspension", "Term", "TermNotice", "Triage"]

@@ -63,6 +63,9 @@ class Request(Versioned):
         default="",
         choices=[("safe", _("veilig")), ("unsafe", _("onveilig")), ("urgent", _("met spoed"))],
     )
+    # Codes of rules/terms.toml: which laws apply, and what threatens. Chosen at triage, changed on the page of terms.
+    regimes = ArrayField(models.CharField(max_length=20), verbose_name=_("welke wet"), default=list, blank=True)
+    threats = ArrayField(models.CharField(max_length=20), verbose_name=_("wat dreigt"), default=list, blank=True)
     team_id = models.BigIntegerField(null=True)  # who has it now
     assigned_user_id = models.BigIntegerField(null=True)
     created_by = models.BigIntegerField(null=True)

@@ -1,4 +1,4 @@
-"""Reading requests, conversations and results.
+"""Reading requests, conversations, results and legal terms.
 
 Words: melding (request), gesprek (conversation), leefgebied (life domain), resultaat (result).
 Promise: row security decides what comes back; every function logs for whom data was shown; constant numbers of queries.
@@ -6,6 +6,7 @@ May know: access.models, access.rules, people, accounts, privacy.
 Never: write anything but the log.
 """
 
+from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.queries.conversations import (
     TEXTS,
     ConversationView,
@@ -38,9 +39,19 @@ from ontschot.domain.access.queries.requests import (
     requests_of_team,
     teams_to_choose,
 )
+from ontschot.domain.access.queries.terms import (
+    Attention,
+    TermLine,
+    attention,
+    my_terms,
+    term,
+    terms_of_household,
+    terms_of_request,
+)
 
 __all__ = [
     "TEXTS",
+    "Attention",
     "ConversationView",
     "DomainPart",
     "MemberLine",
@@ -48,8 +59,10 @@ __all__ = [
     "RequestView",
     "ResultLine",
     "TeamChoice",
+    "TermLine",
     "TriageLine",
     "address_of",
+    "attention",
     "conversation",
     "conversations_of_household",
     "given_before",
@@ -59,6 +72,7 @@ __all__ = [
     "life_domains",
     "my_open_conversations",
     "my_requests",
+    "my_terms",
     "open_requests",
     "own_teams",
     "person_here",
@@ -68,4 +82,8 @@ __all__ = [
     "results",
     "results_to_plan",
     "teams_to_choose",
+    "term",
+    "term_book",
+    "terms_of_household",
+    "terms_of_request",
 ]

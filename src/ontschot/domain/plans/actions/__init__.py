@@ -25,7 +25,7 @@ from ontschot.domain.plans.actions.goals import (
 )
 from ontschot.domain.plans.actions.journal import add_document, change_contact, write_contact
 from ontschot.domain.plans.actions.plan import close_plan, make_plan, propose, set_motto, take_back
-from ontschot.domain.plans.actions.tasks import complete_task, raise_task, reopen_task
+from ontschot.domain.plans.actions.tasks import complete_task, drop_tasks, raise_task, reopen_task
 
 __all__ = [
     "add_action",
@@ -37,6 +37,7 @@ __all__ = [
     "change_goal",
     "close_plan",
     "complete_task",
+    "drop_tasks",
     "end_coordination",
     "end_involvement",
     "hand_over",

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,20 +30,22 @@ def raise_task(
     kind: str,
     text: str,
     due_on: dt.date | None = None,
+    whom: tuple[int | None, int | None] | None = None,
+    drawer_id: int | None = None,
     request_id: UUID | None = None,
 ) -> Task | None:
-    """Ask the coordinator to look at something; without one, the team that has the household (triage, else intake);
-    without either, nobody:
-    then nothing is made and None is returned.
+    """Ask somebody to look at something: ``whom`` (a user or a team), else the coordinator; without one, the team that
+    has the household (triage, else intake); without either, nobody: then nothing is made and None is returned.
 
-    System work: the raiser need not see the household. The same open task is not raised twice.
+    It lies in ``drawer_id``, else where the household's name lies. System work: the raiser need not see the household.
+    The same open task is not raised twice.
     """
     with acting.wide("ontschot_register"):
-        user_id, team_id = _who_looks(household_id)
+        user_id, team_id = whom or _who_looks(household_id)
         task = None
         if user_id or team_id:
-            task = _open_task(household_id, person_id, kind, text) or Task.objects.create(
-                drawer_id=Household.objects.values_list("drawer_id", flat=True).get(pk=household_id),
+            task = _open_task(household_id, person_id, kind, text, whom) or Task.objects.create(
+                drawer_id=drawer_id or Household.objects.values_list("drawer_id", flat=True).get(pk=household_id),
                 household_id=household_id,
                 person_id=person_id,
                 kind=kind[:40],
@@ -69,9 +72,24 @@ def _who_looks(household_id: int) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _open_task(household_id: int, person_id: int | None, kind: str, text: str) -> Task | None:
+def _open_task(
+    household_id: int, person_id: int | None, kind: str, text: str, whom: tuple[int | None, int | None] | None
+) -> Task | None:
     same = Task.objects.filter(household_id=household_id, kind=kind, text=text.strip()[:500], state=Task.State.OPEN)
+    if whom is not None:
+        same = same.filter(user_id=whom[0], team_id=whom[1])
     return (same.filter(person=None) if person_id is None else same.filter(person_id=person_id)).first()
+
+
+@deed
+def drop_tasks(*, by: Actor, household_id: int, kind: str, whom: tuple[int | None, int | None] | None = None) -> None:
+    """What open tasks of this kind asked is no longer needed (of one user or team when given). System work."""
+    with acting.wide("ontschot_register"):
+        found = Task.objects.filter(household_id=household_id, kind=kind, state=Task.State.OPEN)
+        if whom is not None:
+            found = found.filter(user_id=whom[0], team_id=whom[1])
+        dropped = found.update(state=Task.State.DONE, version=F("version") + 1)
+    log.write("drop_tasks", "task", [log.Subject(household_id=household_id)] if dropped else [], dropped=dropped)
 
 
 @deed

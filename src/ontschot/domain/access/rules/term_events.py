@@ -1,0 +1,31 @@
+"""What terms tell the future; heard in config.subscribers. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TermNeedsAttention:
+    """A term comes near its end or passed it; told once for each step. ``text`` says it in Dutch, without names.
+
+    Exactly one of ``user_id`` and ``team_id`` says whom; ``drawer_id`` where the task about it must lie.
+    """
+
+    term_id: int
+    household_id: int
+    person_id: int
+    drawer_id: int
+    text: str
+    due_on: dt.date
+    user_id: int | None
+    team_id: int | None
+
+
+@dataclass(frozen=True)
+class TermEnded:
+    """A term was met or stopped: what was asked because of it is no longer needed."""
+
+    term_id: int
+    household_id: int
