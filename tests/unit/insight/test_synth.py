@@ -1,6 +1,7 @@
 """Invented registrations: the same every time, nobody's numbers, and errors at the stated rates."""
 
 import csv
+import datetime as dt
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -138,6 +139,20 @@ def test_dates_that_exist_or_are_known_in_part(people: Population) -> None:
         if day:
             np.datetime64(f"{year:04d}-{month:02d}-{day:02d}")
     assert kinds["partial"] / people.size == pytest.approx(0.3, abs=0.02)
+
+
+def test_periods_can_be_and_about_one_in_eleven_does_not_run_on_the_reference_date(tmp_path: Path) -> None:
+    made = make(CITY, seed=4, out=tmp_path, persons=20_000)
+    on = CITY.reference
+    running = 0
+    for scheme in CITY.schemes:
+        form = {"ymd": "%Y-%m-%d", "compact": "%Y%m%d"}.get(scheme.style.dates, "%d-%m-%Y")
+        for row in rows(tmp_path, scheme):
+            start = dt.datetime.strptime(row["start"], form).replace(tzinfo=dt.UTC).date()
+            end = dt.datetime.strptime(row["end"], form).replace(tzinfo=dt.UTC).date() if row["end"] else None
+            assert end is None or start < end
+            running += start <= on and (end is None or end >= on)
+    assert 0.07 < 1 - running / sum(made.rows.values()) < 0.12
 
 
 def test_people_live_in_households_with_twins_and_neighbours(people: Population) -> None:

@@ -87,7 +87,8 @@ def _rows(
     others = _others(people, person[pick], rng)
     person, provision = np.concatenate([person, others]), np.concatenate([provision, provision[pick]])
     start = np.maximum(start, people.birth[person] + 1)
-    order = rng.permutation(len(person))
+    possible = np.flatnonzero((end < 0) | (start < end))  # nobody had ended before being born
+    order = possible[rng.permutation(len(possible))]
     return person[order], provision[order], start[order], end[order]
 
 

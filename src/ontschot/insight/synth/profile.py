@@ -77,6 +77,7 @@ class Profile:
     missing: tuple[str, ...] = ()
     former: float = 0.1  # as many uses that ended before the reference date, or begin after it
     bsn: bool = True  # whether the organisations know BSNs at all
+    by_place: bool = False  # the study compares places: they are its districts
 
     @property
     def provisions(self) -> tuple[tuple[Scheme, str, str], ...]:

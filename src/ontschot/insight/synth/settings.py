@@ -28,13 +28,16 @@ def _plain(text: str) -> str:
     return text if text.replace(" ", "").replace("_", "").isalnum() else f'"{text}"'
 
 
-def _file(scheme: Scheme, with_bsn: bool, *, linkage_only: bool) -> list[str]:
+def _file(scheme: Scheme, with_bsn: bool, *, linkage_only: bool, by_place: bool = False) -> list[str]:
     lines = [f"  - file: {scheme.file}"]
     if not linkage_only:
         lines += [f"    organisation: {_plain(scheme.organisation)}", f"    scheme: {scheme.key}"]
     if scheme.style.dates in ("ymd", "compact"):
         lines += ["    date_order: ymd"]
-    return [*lines, "    columns:", *_columns(scheme, with_bsn, _PAYLOAD if linkage_only else ())]
+    columns = _columns(scheme, with_bsn, _PAYLOAD if linkage_only else ())
+    if by_place and not scheme.style.upper:  # a place in capitals would be another one
+        columns.append(f"      district: {_plain(scheme.style.heading('place') or '')}")
+    return [*lines, "    columns:", *columns]
 
 
 def _link(profile: Profile, with_bsn: bool) -> str:
@@ -62,7 +65,7 @@ def _study(profile: Profile, people: Population, with_bsn: bool) -> str:
     ]
     lines += ["files:"]
     for scheme in profile.schemes:
-        lines += _file(scheme, with_bsn, linkage_only=False)
+        lines += _file(scheme, with_bsn, linkage_only=False, by_place=profile.by_place)
     if profile.missing:
         lines += ["missing:", *(f"  - {_plain(text)}" for text in profile.missing)]
     return "\n".join(lines) + "\n"

@@ -168,4 +168,5 @@ PROFILE = Profile(
     schemes=SCHEMES,
     plan=plan,
     missing=("UWV (Wajong, WIA)", "jeugdzorg", "schuldhulpverlening"),
+    by_place=True,
 )

@@ -189,7 +189,7 @@ def _structure() -> Iterator[tuple[float, tuple[Combination, ...]]]:
     yield from _spread(40, {(_set("income+social_support+trajectory"), one): 1.0 for one in beside[:3]})
     yield from _spread(15, {(_set("household_help+aids"), _set(key)): 1.0 for key in ("day_care", "welfare")})
     yield 4, (_set("income+trajectory+work"), _set("youth_care"))
-    mixed = {(one, single): 1.0 for one in others for single in _beside(one)}
+    mixed: dict[tuple[Combination, ...], float] = {(one, single): 1.0 for one in others for single in _beside(one)}
     yield from _spread(978, mixed)
     # two persons with one each
     yield 20, (_set("household_help"), _set("nursing"))
