@@ -5,26 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage.contract import ROLES, Input, LinkageError
+from ontschot.insight.linkage.contract import DATE_ORDERS, ROLES, Input, LinkageError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
 def gather(connection: DuckDBPyConnection, inputs: Sequence[Input]) -> set[str]:
-    """Make view `link_rows`: id (counts on over the inputs), file, row and every role; give back the roles there are."""
+    """Make view `link_rows`: id (counts on over the inputs), fno, date_order and every role. Gives the roles there are.
+
+    Also makes `lk_files`: fno, file and start (id = start + row).
+    """
     parts: list[str] = []
+    files: list[tuple[int, str, int]] = []
     found: set[str] = set()
     start = 0
-    for item in inputs:
+    for number, item in enumerate(inputs):
         columns = {name for name, *_ in connection.execute(f'DESCRIBE "{item.table}"').fetchall()}
         there = columns & set(ROLES)
         if "row" not in columns or not there:
             raise LinkageError(f"{item.label}: map at least one column to a role ({', '.join(ROLES)}).")
+        if item.date_order not in DATE_ORDERS:
+            raise LinkageError(f"{item.label}: date_order is {item.date_order}; known: {', '.join(DATE_ORDERS)}.")
         found |= there
         roles = ", ".join(f'"{r}"::VARCHAR AS {r}' if r in there else f"NULL::VARCHAR AS {r}" for r in ROLES)
-        label = item.label.replace("'", "''")
-        parts.append(f"""SELECT {start} + "row" AS id, '{label}' AS file, "row", {roles} FROM "{item.table}\"""")
+        parts.append(
+            f"""SELECT {start} + "row" AS id, {number} AS fno, '{item.date_order}' AS date_order, {roles}
+            FROM "{item.table}\""""
+        )
+        files.append((number, item.label, start))
         start += (connection.execute(f'SELECT coalesce(max("row"), 0) FROM "{item.table}"').fetchone() or (0,))[0]
+    if start >= 2**31:
+        raise LinkageError("These are more than two thousand million rows; link them per region.")
     connection.execute("CREATE OR REPLACE TEMP VIEW link_rows AS " + " UNION ALL ".join(parts))
+    connection.execute("CREATE OR REPLACE TEMP TABLE lk_files (fno UTINYINT, file VARCHAR, start BIGINT)")
+    connection.executemany("INSERT INTO lk_files VALUES (?, ?, ?)", files)
     return found

@@ -1,15 +1,45 @@
 """The linkage from tables to links."""
 
+# ruff: noqa: E501  SQL reads better unbroken
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage import rows
+from ontschot.insight.linkage import (
+    candidates,
+    clusters,
+    encode,
+    exact,
+    homes,
+    normalise,
+    parameters,
+    prior,
+    rows,
+    scoring,
+)
 from ontschot.insight.linkage.contract import METHODS, Input, LinkageError, LinkResult, Quality, Settings
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+STEPS = 6
+
+
+class _Clock:
+    """Seconds per step, and progress to whoever asked for it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.seconds: dict[str, float] = {}
+        self._since = time.monotonic()
+
+    def done(self, step: str) -> None:
+        now = time.monotonic()
+        self.seconds[step] = round(now - self._since, 3)
+        self._since = now
+        self.settings.progress(len(self.seconds), STEPS, step)
 
 
 def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Settings | None = None) -> LinkResult:
@@ -22,20 +52,134 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
         raise LinkageError(f"{settings.method} is no method; known: {', '.join(METHODS)}.")
     if not inputs:
         raise LinkageError("There is nothing to link: give at least one file.")
-    rows.gather(connection, inputs)
+    clock = _Clock(settings)
+    normalise.define(connection)
+    roles = rows.gather(connection, inputs)
+    encode.encode(connection, roles, demo_numbers=settings.demo_numbers)
+    clock.done("reading")
+    present = _present(connection)
+    if settings.method == "probabilistic":
+        threshold = _probabilistic(connection, present, settings, clock)
+    else:
+        threshold = 1.0
+        _named(connection, settings.method)
+    homes.make_households(connection)
+    clock.done("households")
+    _write(connection)
+    clock.done("writing")
+    found = connection.execute("SELECT count(*), count(DISTINCT person), count(DISTINCT household) FROM links")
+    total, persons, households = found.fetchone() or (0, 0, 0)
+    return LinkResult(total, persons, households, threshold, settings.method, Quality(steps=clock.seconds))
+
+
+def _present(connection: DuckDBPyConnection) -> set[str]:
+    """Columns of `lk_r` that hold anything."""
+    names = [name for name, *_ in connection.execute("DESCRIBE lk_r").fetchall()]
+    counts = connection.execute(f"SELECT {', '.join(f'count({name})' for name in names)} FROM lk_r").fetchone() or ()
+    return {name for name, count in zip(names, counts, strict=True) if count}
+
+
+def _probabilistic(connection: DuckDBPyConnection, present: set[str], settings: Settings, clock: _Clock) -> float:
+    model = parameters.load(settings.model)
+    threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
+    exact.join_equal(connection, merge=settings.within_files)
+    clock.done("equal rows")
+    candidates.make_pairs(connection, present, within_files=settings.within_files)
+    clock.done("candidates")
+    scoring.score(connection, present, model)
+    clock.done("probabilities")
+    base = prior.from_scores(connection)
+    _persons(connection, base, threshold, settings)
+    clock.done("persons")
+    return threshold
+
+
+def _persons(connection: DuckDBPyConnection, base: float, threshold: float, settings: Settings) -> None:
+    """Make `lk_person` (id, person, probability) from the scores."""
+    shift = base - prior_weight(threshold)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_edges AS
+        SELECT least(a.lab, b.lab) AS l, greatest(a.lab, b.lab) AS r, max(w) + {shift} AS w
+        FROM lk_scored s JOIN lk_n a ON a.id = s.l JOIN lk_n b ON b.id = s.r
+        WHERE a.lab <> b.lab GROUP BY ALL
+        """
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE lk_live AS
+        SELECT DISTINCT unnest([l, r]) AS lab FROM lk_edges WHERE w > 0"""
+    )
+    pairs = connection.execute(
+        "SELECT l, r, w FROM lk_edges WHERE l IN (FROM lk_live) AND r IN (FROM lk_live) ORDER BY l, r"
+    ).fetchall()
+    labels = connection.execute(
+        "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL) FROM lk_n WHERE lab IN (FROM lk_live) GROUP BY lab"
+    ).fetchall()
+    bsn = {lab: number for lab, number, _, _ in labels if number is not None}
+    files = None if settings.within_files else {lab: mask for lab, _, mask, _ in labels}
+    moved = clusters.group(pairs, bsn, files, {lab for lab, number, _, alone in labels if number is not None and alone})
+    connection.execute("CREATE OR REPLACE TEMP TABLE lk_moved (lab INTEGER, person INTEGER)")
+    if moved:
+        import pyarrow as pa
+
+        arrow = pa.table({"lab": pa.array(moved.keys(), pa.int32()), "person": pa.array(moved.values(), pa.int32())})
+        connection.register("lk_moved_arrow", arrow)
+        connection.execute("INSERT INTO lk_moved SELECT lab, person FROM lk_moved_arrow")
+        connection.unregister("lk_moved_arrow")
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_sure AS
+        SELECT lab, max(w) AS w FROM (
+            SELECT unnest([e.l, e.r]) AS lab, e.w - {shift} + {base} AS w FROM lk_edges e
+            LEFT JOIN lk_moved a ON a.lab = e.l LEFT JOIN lk_moved b ON b.lab = e.r
+            WHERE e.w > 0 AND coalesce(a.person, e.l) = coalesce(b.person, e.r)) GROUP BY lab;
+        CREATE OR REPLACE TEMP TABLE lk_person AS
+        SELECT n.id, coalesce(m.person, n.lab) AS person,
+            CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
+        FROM lk_n n LEFT JOIN lk_moved m ON m.lab = n.lab LEFT JOIN lk_sure s ON s.lab = n.lab;
+        """
+    )
+
+
+def prior_weight(threshold: float) -> float:
+    """The log odds (bits) of a probability."""
+    import math
+
+    bounded = min(max(threshold, 1e-9), 1 - 1e-9)
+    return math.log2(bounded / (1 - bounded))
+
+
+NAMED = {
+    "bsn": "hash(bsn)",
+    "name_address_birth": "hash(sa, coalesce(g, hash(ini)), bd, coalesce(pc, st), hn)",
+    "postcode_number": "hash(pc, hn)",
+}
+
+
+def _named(connection: DuckDBPyConnection, method: str) -> None:
+    """The methods of Groningen (bsn), Veenendaal (name, address, birth date) and Zaanstad (postcode and number)."""
+    needs = {
+        "bsn": "bsn IS NOT NULL",
+        "name_address_birth": "sa IS NOT NULL AND bd IS NOT NULL AND coalesce(pc, st) IS NOT NULL",
+        "postcode_number": "pc IS NOT NULL AND hn IS NOT NULL",
+    }[method]
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_person AS
+        WITH keyed AS (SELECT id, CASE WHEN {needs} THEN {NAMED[method]} ELSE hash(id, 'alone') END AS key FROM lk_r),
+        first AS (SELECT key, min(id) AS person FROM keyed GROUP BY key)
+        SELECT id, person, 1.0 AS probability FROM keyed JOIN first USING (key)
+        """
+    )
+
+
+def _write(connection: DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE OR REPLACE TABLE links AS
-        WITH keyed AS (
-            SELECT file, "row", id, coalesce('b' || nullif(bsn, ''),
-                'n' || concat_ws('|', lower(surname), lower(coalesce(given_names, initials)), birth_date)) AS key,
-                coalesce(nullif(upper(replace(postcode, ' ', '')), '') || '|' || house_number, 'r' || id) AS home
-            FROM link_rows)
-        SELECT file, "row", min(id) OVER (PARTITION BY key) AS person, min(id) OVER (PARTITION BY home) AS household,
-            1.0::DOUBLE AS probability
-        FROM keyed ORDER BY id
+        SELECT f.file, r.id - f.start AS "row", p.person::BIGINT AS person,
+            coalesce(h.household, p.person)::BIGINT AS household, p.probability::DOUBLE AS probability
+        FROM lk_person p JOIN lk_r r ON r.id = p.id JOIN lk_files f ON f.fno = r.fno
+        LEFT JOIN lk_home h ON h.person = p.person ORDER BY p.id
         """
     )
-    counted = connection.execute("SELECT count(*), count(DISTINCT person), count(DISTINCT household) FROM links")
-    total, persons, households = counted.fetchone() or (0, 0, 0)
-    return LinkResult(total, persons, households, 1.0, settings.method, Quality())

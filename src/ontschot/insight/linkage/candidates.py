@@ -1,0 +1,131 @@
+"""Which pairs of rows are worth a comparison: those that agree on one of a few narrow keys.
+
+Only pairs in which at least one side has no trusted BSN are made: two trusted BSNs have decided already. Narrow rules are
+always used; wide ones as long as they give few pairs, which is when the files are small.
+"""
+
+# ruff: noqa: E501  SQL reads better unbroken
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LEAST = 400_000  # pairs that may always be compared
+PER_ROW = 0.6  # and above that so many per row
+
+# name, key, columns that must be there. The first group is narrow at any size.
+NARROW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("surname and birth date", "hash(sp, bd)", ("sp", "bd")),
+    ("partner's surname and birth date", "", ("sb", "bd")),
+    ("first name and birth date", "hash(g, bd)", ("g", "bd")),
+    ("address and initial", "hash(pc, hn, gi)", ("pc", "hn", "gi")),
+    ("postcode and birth date", "hash(pc, bd)", ("pc", "bd")),
+    ("names and birth year", "hash(sp, gp, bd // 10000)", ("sp", "gp", "bd")),
+    ("names and birthday", "hash(sp, gp, bd % 10000)", ("sp", "gp", "bd")),
+    ("other number", "hash(idn)", ("idn",)),
+    ("street, number and initial", "hash(st, hn, gi)", ("st", "hn", "gi")),
+)
+# name, key, columns, and the dictionary-free estimate of agreement that decides whether it is affordable
+WIDE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("birth date", "hash(bd)", ("bd",)),
+    ("first and family name", "hash(sa, g)", ("sa", "g")),
+    ("address", "hash(pc, hn)", ("pc", "hn")),
+    ("street and number", "hash(st, hn)", ("st", "hn")),
+    ("sounds of names", "hash(sp, gp)", ("sp", "gp")),
+    ("swapped names", "", ("sa", "g")),
+    ("postcode and surname", "hash(pc, sp)", ("pc", "sp")),
+    ("postcode and first name", "hash(pc, gp)", ("pc", "gp")),
+    ("second address line and number", "hash(al, hn)", ("al", "hn")),
+    ("place and surname", "hash(pl, sp)", ("pl", "sp")),
+    ("place and first name", "hash(pl, gp)", ("pl", "gp")),
+    ("place and street", "hash(pl, st)", ("pl", "st")),
+    ("second address line", "hash(al)", ("al",)),
+)
+
+
+# A wrong BSN shows when one of these agrees with rows that have another BSN.
+DOUBTED = (
+    ("hash(g, sa, bd)", ("g", "sa", "bd")),
+    ("hash(g, bd, pc, hn)", ("g", "bd", "pc", "hn")),
+    ("hash(g, sa, pc, hn)", ("g", "sa", "pc", "hn")),
+)
+
+
+def _insert(
+    connection: DuckDBPyConnection, left: str, right: str, lefts: tuple[str, ...], rights: tuple[str, ...]
+) -> None:
+    there_l = " AND ".join(f"{c} IS NOT NULL" for c in lefts)
+    there_r = " AND ".join(f"{c} IS NOT NULL" for c in rights)
+    connection.execute(
+        f"""
+        INSERT INTO lk_raw_pairs
+        SELECT least(o.id, a.id), greatest(o.id, a.id)
+        FROM (SELECT {left} AS key, id, lab, fno FROM lk_n WHERE rep AND tb IS NULL AND {there_l}) o
+        JOIN (SELECT {right} AS key, id, lab, fno, tb FROM lk_n WHERE rep AND {there_r}) a
+        ON o.key = a.key AND o.lab <> a.lab AND (a.tb IS NOT NULL OR {"o.id < a.id" if left == right else "o.id <> a.id"})
+        WHERE o.fno <> a.fno OR getvariable('lk_within')
+        """
+    )
+
+
+def _doubt(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -> None:
+    """A BSN that stands on one row only, against one that several rows have, while the full first name and more agree."""
+    there = " AND ".join(f"{c} IS NOT NULL" for c in columns)
+    connection.execute(
+        f"""
+        INSERT INTO lk_raw_pairs
+        SELECT least(o.id, a.id), greatest(o.id, a.id)
+        FROM (SELECT {key} AS key, id FROM lk_n WHERE once AND {there}) o
+        JOIN (SELECT {key} AS key, id FROM lk_n WHERE tb IS NOT NULL AND bsn IS NOT NULL AND NOT once AND {there}) a ON o.key = a.key
+        """
+    )
+
+
+def _count(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -> int:
+    there = " AND ".join(f"{c} IS NOT NULL" for c in columns)
+    found = connection.execute(
+        f"""SELECT coalesce(sum(o * a), 0) FROM (SELECT count(*) FILTER (tb IS NULL) AS o, count(*) AS a
+            FROM lk_n WHERE rep AND {there} GROUP BY {key})"""
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_files: bool) -> list[str]:
+    """Make `lk_pairs` (l, r: row numbers, l < r, each pair once); gives back the names of the rules used."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE lk_raw_pairs (l INTEGER, r INTEGER)")
+    connection.execute(f"SET VARIABLE lk_within = {within_files}")
+    used: list[str] = []
+    for name, key, columns in NARROW:
+        if not set(columns) <= present:
+            continue
+        used.append(name)
+        if key:
+            _insert(connection, key, key, columns, columns)
+        else:  # either name of one against either name of the other
+            _insert(connection, "hash(sb, bd)", "hash(sa, bd)", ("sb", "bd"), ("sa", "bd"))
+            _insert(connection, "hash(sa, bd)", "hash(sb, bd)", ("sa", "bd"), ("sb", "bd"))
+            _insert(connection, "hash(sb, bd)", "hash(sb, bd)", ("sb", "bd"), ("sb", "bd"))
+    total, open_rows = connection.execute(
+        "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep"
+    ).fetchone() or (0, 0)
+    budget = max(LEAST, int(PER_ROW * open_rows))
+    if total <= 20 * LEAST:
+        for name, key, columns in WIDE:
+            if not set(columns) <= present:
+                continue
+            if not key:
+                _insert(connection, "hash(sa, g)", "hash(g, sa)", columns, columns)
+                used.append(name)
+            elif (count := _count(connection, key, columns)) <= budget:
+                _insert(connection, key, key, columns, columns)
+                budget -= count
+                used.append(name)
+    if {"g", "bsn"} <= present:
+        for key, columns in DOUBTED:
+            if set(columns) <= present:
+                _doubt(connection, key, columns)
+    connection.execute("CREATE OR REPLACE TEMP TABLE lk_pairs AS SELECT l, r FROM lk_raw_pairs GROUP BY l, r")
+    connection.execute("DROP TABLE lk_raw_pairs")
+    return used

@@ -1,0 +1,155 @@
+"""How two rows are compared, as levels of agreement per comparison, in the words of Splink (`_l` and `_r`).
+
+A level is `(name, condition, m, u, column of the term frequency)`; m and u name the entry of the parameters they come from.
+"""
+
+# ruff: noqa: E501  SQL reads better unbroken
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Parameter = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level: `m` and `u` are the names of what is multiplied; `frequency` the column of the term frequency."""
+
+    name: str
+    condition: str
+    m: Parameter
+    u: Parameter
+    frequency: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Levels in order; the first whose condition holds is the one. `null`: when nothing can be said."""
+
+    name: str
+    null: str
+    levels: tuple[Level, ...]
+
+
+SAME_FAMILY = "sa_l = sa_r"
+OTHER_NAME = "(sa_l = sb_r OR sb_l = sa_r OR sb_l = sb_r)"
+NEAR_FAMILY = """(sp_l = sp_r OR damerau_levenshtein(ft_l, ft_r) <= CASE WHEN least(length(ft_l), length(ft_r)) > 7 THEN 2 ELSE 1 END
+    OR jaro_winkler_similarity(ft_l, ft_r) > 0.92)"""
+NEAR_GIVEN = """(gp_l = gp_r OR damerau_levenshtein(gt_l, gt_r) <= CASE WHEN least(length(gt_l), length(gt_r)) > 7 THEN 2 ELSE 1 END
+    OR jaro_winkler_similarity(gt_l, gt_r) > 0.92)"""
+BOTH_GIVEN = "g_l IS NOT NULL AND g_r IS NOT NULL"
+SAME_ADDRESS = "(hn_l = hn_r AND (pc_l = pc_r OR st_l = st_r))"
+PART_ADDRESS = "(pc_l = pc_r OR st_l = st_r)"
+NO_ADDRESS = "(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL)"
+NEAR_DATE = """(damerau_levenshtein(bt_l, bt_r) <= 1
+    OR (bd_l // 10000 = bd_r // 10000 AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100))"""
+TWO_PARTS = """((bd_l // 10000 = bd_r // 10000)::INT + (bd_l // 100 % 100 = bd_r // 100 % 100)::INT + (bd_l % 100 = bd_r % 100)::INT >= 2)"""
+PARTIAL = "(bd_l % 100 = 0 OR bd_r % 100 = 0)"
+FITS = """(bd_l // 10000 = bd_r // 10000 AND (bd_l // 100 % 100 = 0 OR bd_r // 100 % 100 = 0 OR bd_l // 100 = bd_r // 100))"""
+NO_FAMILY = "(sa_l IS NULL OR sa_r IS NULL)"
+
+
+def _kin() -> Comparison:
+    """Family name and address in one: who shares both may well be another member of the household."""
+    families = (
+        ("same", SAME_FAMILY),
+        ("other_name", OTHER_NAME),
+        ("near", NEAR_FAMILY),
+        ("differs", f"NOT {NO_FAMILY}"),
+    )
+    places = (("same", SAME_ADDRESS), ("part", PART_ADDRESS), ("unknown", NO_ADDRESS), ("differs", "true"))
+    levels = []
+    for place, where in places:
+        for family, name in families:
+            levels.append(
+                Level(
+                    f"address {place}, surname {family}", f"{where} AND {name}",
+                    (f"address.{place}", f"family.{family}"), (f"kin.{place}.{family}",),
+                    "sa" if family == "same" and place != "same" else None,
+                )
+            )  # fmt: skip
+        if place != "unknown":
+            levels.append(Level(f"address {place}", where, (f"address.{place}",), (f"kin.{place}.unknown",)))
+    return Comparison("kin", f"{NO_ADDRESS} AND {NO_FAMILY}", tuple(levels))
+
+
+GIVEN = Comparison(
+    "given",
+    "gi_l IS NULL OR gi_r IS NULL",
+    (
+        Level("same first name", "g_l = g_r", ("given.same",), ("given.same",), "g"),
+        Level("first name nearly the same", f"{BOTH_GIVEN} AND {NEAR_GIVEN}", ("given.near",), ("given.near",)),
+        Level(
+            "another first name, same birth date and family name or address: twins",
+            f"{BOTH_GIVEN} AND bd_l = bd_r AND ({SAME_FAMILY} OR {OTHER_NAME} OR {SAME_ADDRESS})", ("twin",), ("given.differs",),
+        ),
+        Level("another first name", BOTH_GIVEN, ("given.differs",), ("given.differs",)),
+        Level("all initials", "ini_l = ini_r AND length(ini_l) > 1", ("initials.all",), ("initials.all",)),
+        Level("first initial", "gi_l = gi_r", ("initials.first",), ("initials.first",)),
+        Level("another initial", "true", ("initials.differs",), ("initials.differs",)),
+    ),
+)  # fmt: skip
+BIRTH = Comparison(
+    "birth",
+    "bd_l IS NULL OR bd_r IS NULL",
+    (
+        Level("partial date that fits", f"{PARTIAL} AND {FITS}", ("partial_birth.fits",), ("partial_birth.fits",)),
+        Level("partial date that does not fit", PARTIAL, ("partial_birth.differs",), ("partial_birth.differs",)),
+        Level("same birth date", "bd_l = bd_r", ("birth.same",), ("birth.same",)),
+        Level("one figure off or day and month swapped", NEAR_DATE, ("birth.near",), ("birth.near",)),
+        Level("two of day, month and year", TWO_PARTS, ("birth.two_parts",), ("birth.two_parts",)),
+        Level("another birth date", "true", ("birth.differs",), ("birth.differs",)),
+    ),
+)
+SEX = Comparison(
+    "sex",
+    "sex_l IS NULL OR sex_r IS NULL",
+    (
+        Level("same sex", "sex_l = sex_r", ("sex.same",), ("sex.same",)),
+        Level("another sex", "true", ("sex.differs",), ("sex.differs",)),
+    ),
+)
+
+
+def _text(name: str, key: str, text: str) -> Comparison:
+    near = f"damerau_levenshtein({text}_l, {text}_r) <= 2 OR jaro_winkler_similarity({text}_l, {text}_r) > 0.92"
+    return Comparison(
+        name,
+        f"{key}_l IS NULL OR {key}_r IS NULL",
+        (
+            Level(f"same {name}", f"{key}_l = {key}_r", (f"{name}.same",), (f"{name}.same",), key),
+            Level(f"{name} nearly the same", near, (f"{name}.near",), (f"{name}.near",)),
+            Level(f"another {name}", "true", (f"{name}.differs",), (f"{name}.differs",)),
+        ),
+    )
+
+
+REGION = Comparison(
+    "region",
+    "rg_l IS NULL OR rg_r IS NULL",
+    (
+        Level("same region", "rg_l = rg_r", ("region.same",), ("region.same",)),
+        Level("another region", "true", ("region.differs",), ("region.differs",)),
+    ),
+)
+
+
+def comparisons(present: set[str]) -> list[Comparison]:
+    """The comparisons for the columns that the files have (columns of `lk_n`)."""
+    found = []
+    if present & {"sa", "pc", "st"}:
+        found.append(_kin())
+    if "gi" in present:
+        found.append(GIVEN)
+    if "bd" in present:
+        found.append(BIRTH)
+    if "sex" in present:
+        found.append(SEX)
+    for name, key, text in (("address_line", "al", "alt"), ("identifier", "idn", "idt")):
+        if key in present:
+            found.append(_text(name, key, text))
+    if "pl" in present:
+        found.append(_text("place", "pl", "plt"))
+    if "rg" in present:
+        found.append(REGION)
+    return found

@@ -1,0 +1,102 @@
+"""Normalisers as DuckDB macros, applied to each distinct value once.
+
+They are SQL, not Python, because a region has millions of values; `define` puts them in a connection. What they give:
+
+- `lk_plain(text)`: lower case without diacritics, spaces or punctuation;
+- `lk_family(text)`: the parts of a family name without prefixes (*van der Berg-de Wit* gives `[berg, wit]`);
+- `lk_given(text)`: the given names as a list of plain words; `lk_initials_only` says whether they are initials;
+- `lk_sound(plain)`: how a Dutch ear hears it: first sound and the consonants after it;
+- `lk_date(text, order)`: a date as the number 19500131, with 00 for a day or month that is not known;
+- `lk_bsn(text, demo)`: a number that passes the eleven test (or is marked synthetic, when `demo`), else NULL;
+- `lk_house(text)`: the house number without its addition.
+"""
+
+# ruff: noqa: E501  SQL reads better unbroken
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontschot.domain.people.rules.bsn import SYNTHETIC_REMAINDER
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PREFIXES = (
+    "van von vom de den der het ten ter te t in op aan bij uit voor over onder zur zum zu du des del della di da "
+    "la le les el al bin ben ibn d s l dos das do st sint"
+).split()
+_JOINTS = (" e/v ", " ev ", " geb. ", " geb ", " gehuwd met ")
+_PUNCTUATION = " .,;:'`´’‘\"-_/()&+*"
+
+# In this order; each pair is replaced everywhere. Sources: the usual spelling variants of Dutch family names.
+_SOUNDS = (
+    ("sch", "s"), ("ch", "g"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("qu", "k"),
+    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("x", "ks"), ("v", "f"), ("z", "s"),
+    ("ij", "y"), ("ei", "y"), ("ey", "y"), ("ij", "y"), ("d", "t"), ("b", "p"), ("w", "f"), ("j", "y"),
+)  # fmt: skip
+_VOWELS = "aeiouyh"
+
+
+def _replaced(value: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for old, new in pairs:
+        value = f"replace({value}, '{old}', '{new}')"
+    return value
+
+
+def _single(value: str) -> str:
+    for letter in "fgklmnprst":
+        value = f"replace({value}, '{letter * 2}', '{letter}')"
+    return value
+
+
+def _macros() -> dict[str, str]:
+    punctuation = _PUNCTUATION.replace("'", "''")
+    spaces = " " * len(_PUNCTUATION)
+    prefixes = ", ".join(f"'{p}'" for p in PREFIXES)
+    joined = "lower(strip_accents(v))"
+    for joint in _JOINTS:
+        joined = f"replace({joined}, '{joint}', '-')"
+    heard = _replaced("p", _SOUNDS)
+    rest = f"translate(substr({heard}, 2), '{_VOWELS}', '')"
+    return {
+        "lk_plain(v)": f"nullif(translate(lower(strip_accents(v)), '{punctuation}', ''), '')",
+        "lk_words(v)": f"list_filter(string_split(translate(lower(strip_accents(v)), '{punctuation}', '{spaces}'), ' '),"
+        " lambda w: w <> '')",
+        "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
+            'string_agg', ''), ''), lk_plain(v))""",
+        "lk_family(v)": f"""list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)),
+            lambda w: w IS NOT NULL)""",
+        "lk_given(v)": "lk_words(replace(v, '-', ''))",
+        "lk_initials_only(v, words)": """len(words) > 0 AND (len(list_filter(words, lambda w: length(w) > 1)) = 0
+            OR (length(v) - length(replace(v, '.', '')) >= len(words)
+            AND len(list_filter(words, lambda w: length(w) > 3)) = 0))""",
+        "lk_sound(p)": f"nullif(left({heard}, 1) || {_single(rest)}, '')",
+        "lk_parts(v)": "string_split(translate(split_part(split_part(trim(v), 'T', 1), ' ', 1), '/. ', '---'), '-')",
+        "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",
+        "lk_ymd(y, m, d)": """CASE WHEN y NOT BETWEEN 1850 AND 2200 THEN NULL WHEN y = 1900 AND m = 1 AND d = 1 THEN NULL
+            WHEN m > 12 AND d <= 12 THEN y * 10000 + d * 100 + m ELSE y * 10000 + least(m, 99) * 100 + least(d, 99) END""",
+        "lk_date(v, o)": """CASE
+            WHEN len(lk_parts(v)) >= 3 AND length(lk_parts(v)[1]) = 4
+                THEN lk_ymd(lk_whole(lk_parts(v)[1]), lk_whole(lk_parts(v)[2]), lk_whole(lk_parts(v)[3]))
+            WHEN len(lk_parts(v)) >= 3 AND o = 'mdy'
+                THEN lk_ymd(lk_whole(lk_parts(v)[3]), lk_whole(lk_parts(v)[1]), lk_whole(lk_parts(v)[2]))
+            WHEN len(lk_parts(v)) >= 3 THEN lk_ymd(lk_whole(lk_parts(v)[3]), lk_whole(lk_parts(v)[2]), lk_whole(lk_parts(v)[1]))
+            WHEN length(trim(v)) = 8 AND lk_whole(left(trim(v), 4)) BETWEEN 1850 AND 2200
+                THEN lk_ymd(lk_whole(left(trim(v), 4)), lk_whole(substr(trim(v), 5, 2)), lk_whole(substr(trim(v), 7, 2)))
+            WHEN length(trim(v)) = 8
+                THEN lk_ymd(lk_whole(substr(trim(v), 5, 4)), lk_whole(substr(trim(v), 3, 2)), lk_whole(left(trim(v), 2)))
+            WHEN length(trim(v)) = 4 THEN lk_ymd(lk_whole(v), 0, 0) END""",
+        "lk_remainder(n)": """(9 * (n // 100000000) + 8 * (n // 10000000 % 10) + 7 * (n // 1000000 % 10) + 6 * (n // 100000 % 10)
+            + 5 * (n // 10000 % 10) + 4 * (n // 1000 % 10) + 3 * (n // 100 % 10) + 2 * (n // 10 % 10) - (n % 10)) % 11""",
+        "lk_number(v)": """coalesce(try_cast(v AS INTEGER), try_cast(translate(v, ' .-\u00a0', '') AS INTEGER))""",
+        "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999 AND (lk_remainder(n) = 0
+            OR (demo AND n >= 900000000 AND lk_remainder(n) = {SYNTHETIC_REMAINDER})) THEN n END""",
+        "lk_bsn(v, demo)": "lk_valid(lk_number(v), demo)",
+        "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
+    }
+
+
+def define(connection: DuckDBPyConnection) -> None:
+    """Put the macros in the connection; may be repeated."""
+    for head, body in _macros().items():
+        connection.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS ({body})")

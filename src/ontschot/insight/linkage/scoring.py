@@ -1,0 +1,111 @@
+"""Probabilities by Splink: the candidate pairs against the model, term frequencies included."""
+
+# ruff: noqa: E501  SQL reads better unbroken
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from ontschot.insight.linkage import parameters
+from ontschot.insight.linkage.levels import Comparison, comparisons
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KEYS = ("sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
+TEXTS = {"al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
+
+
+def _columns(present: set[str]) -> list[str]:
+    return [*KEYS, "ft", "gt", "bt", *(text for key, (text, _) in TEXTS.items() if key in present)]
+
+
+def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: set[str], extra: str = "") -> None:
+    """Table of rows with their texts, for comparison."""
+    texts = [(key, *names) for key, names in TEXTS.items() if key in present]
+    select = "".join(f", lk_plain(w.{role}) AS {text}" for _, text, role in texts)
+    join = "JOIN link_rows w ON w.id = n.id" if texts else ""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE {table} AS
+        SELECT n.id, {", ".join(f"n.{k}" for k in KEYS)}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt{select}{extra}
+        FROM lk_n n {join}
+        LEFT JOIN lk_family_text f ON f.key = n.sa LEFT JOIN lk_given_text v ON v.key = n.g
+        WHERE {chosen}
+        """
+    )
+
+
+def _frequencies(connection: DuckDBPyConnection, present: set[str]) -> None:
+    for key, source in (("sa", "lk_family_text"), ("g", "lk_given_text")):
+        connection.execute(
+            f"CREATE OR REPLACE TABLE lk_tf_{key} AS SELECT key AS {key}, n / (sum(n) OVER ()) AS tf_{key} FROM {source}"
+        )
+    for key in ("al", "idn", "pl", "bd"):
+        if key in present:
+            connection.execute(
+                f"""CREATE OR REPLACE TABLE lk_tf_{key} AS SELECT {key}, count(*) / (sum(count(*)) OVER ()) AS tf_{key}
+                FROM lk_n WHERE {key} IS NOT NULL GROUP BY {key}"""
+            )
+
+
+def _settings(chosen: list[Comparison], m: dict[str, float], u: dict[str, float], prior: float) -> dict[str, Any]:
+    found = []
+    for comparison in chosen:
+        levels: list[dict[str, Any]] = [
+            {"sql_condition": comparison.null, "label_for_charts": "unknown", "is_null_level": True}
+        ]
+        for level in comparison.levels:
+            # The last level is Splink's own catch-all; its condition is what remains.
+            values = {
+                "sql_condition": level.condition if level is not comparison.levels[-1] else "ELSE",
+                "label_for_charts": level.name,
+                "m_probability": max(math.prod(m[name] for name in level.m), parameters.FLOOR),
+                "u_probability": min(max(u[level.u[0]], parameters.FLOOR), 0.999999),
+            }
+            if level.frequency:
+                values |= {"tf_adjustment_column": level.frequency, "disable_tf_exact_match_detection": True}
+            levels.append(values)
+        found.append({"output_column_name": comparison.name, "comparison_levels": levels})
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "id",
+        "probability_two_random_records_match": prior,
+        "comparisons": found,
+        "blocking_rules_to_generate_predictions": [],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+    }
+
+
+def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
+    """Let Splink score `lk_pairs`; gives the name of the table with id_l, id_r, match_weight and match_probability."""
+    from splink import DuckDBAPI, Linker
+
+    api = DuckDBAPI(connection)
+    linker = Linker(api.register("lk_compared"), settings, log_level=None, validate_settings=False)
+    for column in sorted({str(c.unquote().name) for c in linker._settings_obj._term_frequency_columns}):
+        linker.table_management.register_term_frequency_lookup(api.register(f"lk_tf_{column}"), column)
+    linker.table_management.register_blocked_pairs_for_predict(api.register("lk_blocked"))
+    return str(linker.inference.predict(warning_mode="never").physical_name)
+
+
+def score(connection: DuckDBPyConnection, present: set[str], model: dict[str, Any]) -> dict[str, float]:
+    """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
+    chosen = comparisons(present)
+    _frequencies(connection, present)
+    rows = (connection.execute("SELECT count(*) FROM lk_n").fetchone() or (0,))[0]
+    step = max(rows // (2 * parameters.SAMPLE), 1)
+    _compared(connection, "lk_sample", f"n.id % {step} = 0 AND n.rep", present, f", (n.id // {step}) % 2 AS side")
+    m = parameters.flat(model)
+    u = parameters.chance(connection, chosen, present, _columns(present))
+    connection.execute(
+        "CREATE OR REPLACE TABLE lk_blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM lk_pairs"
+    )
+    _compared(connection, "lk_compared", "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)", present)
+    scored = _predict(connection, _settings(chosen, m, u, 0.5))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE lk_scored AS SELECT id_l AS l, id_r AS r, match_weight AS w FROM {scored}"
+    )
+    connection.execute(f"DROP TABLE {scored}; DROP TABLE lk_compared; DROP TABLE lk_blocked; DROP TABLE lk_sample")
+    return {f"m:{name}": value for name, value in m.items()} | {f"u:{name}": value for name, value in u.items()}
