@@ -127,7 +127,10 @@ SCREENS: dict[str, Route] = {
     # the household
     **_many("view_work", "basis", "task_done", "task_undo"),
     **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved"),
-    **_many("view_household", "basis", "plan", "plan_print", "plan_editions"),
+    **_many("view_household", "basis", "plan", "plan_print", "plan_editions", "plan_earlier"),
+    **_many("view_household", "basis", "evaluations", "evaluation"),
+    **_many("make_plan", "basis", "evaluation_new", "evaluation_whole", "evaluation_conclude", "plan_reopen"),
+    **_many("contribute", "scope", "evaluation_goal", aside="goal_id"),
     **_many("view_household", "scope", "document", aside="document_id"),
     **_many("contribute", "basis", "contact_new", "document_new", "involvement_end"),
     **_many("contribute", "scope", "contact_edit", aside="contact_id"),
@@ -148,6 +151,7 @@ SCREENS: dict[str, Route] = {
     "portal:my_letter": Route("own_plan", "own"),
     "portal:agree": Route("own_plan", "own"),
     "portal:plan_changed": Route("own_plan", "own"),
+    "portal:evaluation": Route("own_plan", "own"),
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
     # steering
     "steering:figures": Route("steer"),

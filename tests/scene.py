@@ -138,6 +138,8 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
     here["own_action_id"] = aside["action_id"]
     plan.refresh_from_db()
     plans.propose(by=by, plan_id=plan.pk, version=plan.version)
+    looking = plans.begin_evaluation(by=by, plan_id=plan.pk, held_on=timezone.localdate())
+    here["evaluation_id"] = looking.pk
     relation = people.add_relation(by=by, person_id=person, kind="neighbour", other_name="Buurvrouw", helps=True)
     task = plans.raise_task(by=by, household_id=household, kind="review", text="Kijk nog eens")
     return here | {"relation_id": relation.pk, "task_id": task.pk, "code": "income", "state": "stopped"}, aside

@@ -307,7 +307,9 @@ def test_closing_ends_access_but_not_the_look_back(town: Town) -> None:
         plan = _plan(town)
         with pytest.raises(Refused):
             actions.end_coordination(by=by, household_id=town.household, reason="klaar")
-        closed = actions.close_plan(by=by, plan_id=plan.pk, version=plan.version, closing_note="Gelukt")
+        closed = actions.close_plan(
+            by=by, plan_id=plan.pk, version=plan.version, closing_note="Gelukt", without_balance="Verhuisd"
+        )
         assert closed.state == "closed"
         assert Household.objects.filter(pk=town.household).exists()
     for who in ("partner", "team_leader"):

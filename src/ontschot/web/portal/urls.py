@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ontschot.web.portal import letters, views
+from ontschot.web.portal import letters, looking_back, views
 from ontschot.web.portal.ask.urls import urlpatterns as ask
 
 app_name = "portal"
@@ -10,6 +10,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", views.my_plan, name="my_plan"),
     path("plan/<int:plan_id>/veranderd/", views.changed, name="plan_changed"),
+    path("terugkijken/<int:evaluation_id>/", looking_back.evaluation, name="evaluation"),
     path("plan/<int:plan_id>/akkoord/", views.agree, name="agree"),
     path("plan/actie/<int:action_id>/", views.action_state, name="action_state"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),

@@ -50,6 +50,7 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "members": _members(plan, own) if plan else [],
                 "talks": plans.journal(household.pk, limit=10).lines,
                 "changed": plans.since_agreed(plan.record.pk) if plan else None,
+                "evaluations": plans.evaluations(household.pk)[:3] if plan else [],
             }
         )
     return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)
@@ -101,7 +102,7 @@ def agree(request: HttpRequest, plan_id: int) -> HttpResponse:
             edition=edition,
             agrees=form.cleaned_data["agrees"] == "yes",
             remark=form.cleaned_data["remark"],
-            request_id=_request_id(request),
+            request_id=request_id(request),
         )
     except (ObjectDoesNotExist, PermissionError) as error:
         raise Http404 from error
@@ -125,7 +126,7 @@ def action_state(request: HttpRequest, action_id: int) -> HttpResponse:
             action_id=action_id,
             version=version,
             state=request.POST.get("state", ""),
-            request_id=_request_id(request),
+            request_id=request_id(request),
         )
     except (ObjectDoesNotExist, PermissionError) as error:
         raise Http404 from error
@@ -170,7 +171,7 @@ def _moment(text: str) -> dt.datetime | None:
     return moment if moment.tzinfo and 2000 <= moment.year <= 2200 else None
 
 
-def _request_id(request: HttpRequest) -> UUID | None:
+def request_id(request: HttpRequest) -> UUID | None:
     """The number of the form, so that the same form sent twice is one deed."""
     try:
         return UUID(request.POST.get("request_id", ""))

@@ -15,6 +15,13 @@ from ontschot.domain.plans.actions.around import (
     involve,
     name_coordinator,
 )
+from ontschot.domain.plans.actions.evaluations import (
+    GivenView,
+    begin_evaluation,
+    conclude_evaluation,
+    decide,
+    look_back,
+)
 from ontschot.domain.plans.actions.goals import (
     add_action,
     add_goal,
@@ -25,27 +32,34 @@ from ontschot.domain.plans.actions.goals import (
 )
 from ontschot.domain.plans.actions.journal import add_document, change_contact, write_contact
 from ontschot.domain.plans.actions.plan import close_plan, make_plan, propose, set_motto, take_back
+from ontschot.domain.plans.actions.reopening import reopen_plan
 from ontschot.domain.plans.actions.tasks import complete_task, drop_tasks, raise_task, reopen_task
 
 __all__ = [
+    "GivenView",
     "add_action",
     "add_document",
     "add_goal",
     "agree",
+    "begin_evaluation",
     "change_action",
     "change_contact",
     "change_goal",
     "close_plan",
     "complete_task",
+    "conclude_evaluation",
+    "decide",
     "drop_tasks",
     "end_coordination",
     "end_involvement",
     "hand_over",
     "involve",
+    "look_back",
     "make_plan",
     "name_coordinator",
     "propose",
     "raise_task",
+    "reopen_plan",
     "reopen_task",
     "set_action_state",
     "set_goal_state",

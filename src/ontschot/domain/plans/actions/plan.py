@@ -17,7 +17,8 @@ from ontschot.domain.access.actions import mark_in_plan
 from ontschot.domain.access.models import Conversation, Result
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import current_plan, demand, subjects
-from ontschot.domain.plans.models import Agreement, Goal, Involvement, Plan
+from ontschot.domain.plans.models import Agreement, Evaluation, Goal, Involvement, Plan
+from ontschot.domain.plans.queries import missing_in_balance
 from ontschot.domain.plans.rules import PLAN_MOVES, Refused, check_move, edition_grows
 from ontschot.foundation import versions
 from ontschot.privacy import acting, log
@@ -151,25 +152,44 @@ def take_back(*, by: Actor, plan_id: int, version: int, request_id: UUID | None 
 
 
 @deed
-def close_plan(*, by: Actor, plan_id: int, version: int, closing_note: str, request_id: UUID | None = None) -> Plan:
-    """Close the plan with a note. Triage access and the access of involved professionals end at once; who coordinates
-    keeps it, to look
-    back with the household, until they end their coordination.
+def close_plan(
+    *,
+    by: Actor,
+    plan_id: int,
+    version: int,
+    closing_note: str,
+    without_balance: str = "",
+    request_id: UUID | None = None,
+) -> Plan:
+    """Close the plan with a note and a balance in each one's view, or the reason why there is none. Triage access and
+    the access of involved professionals end at once; who coordinates keeps it, to look back with the household, until
+    they end their coordination.
 
-    Raises Refused without a note, Conflict.
+    Raises Refused without a note, or when the balance lacks a view of the household or the coordinator and no reason
+    is given; Conflict.
     """
     demand(by, "make_plan")
     plan = current_plan(plan_id)
     if not closing_note.strip():
         raise Refused(_("Schrijf op hoe u samen afsluit: wat is bereikt, en bij wie kan het huishouden terecht?"))
+    missing = missing_in_balance(plan.pk)
+    if missing and not without_balance.strip():
+        raise Refused(
+            _("Maak eerst samen de balans op. Nog niet gehoord: %(who)s. Of schrijf op waarom dat niet kan.")
+            % {"who": ", ".join(missing)}
+        )
     changed = versions.change(
         plan,
         expected=version,
         state=Plan.State.CLOSED,
         closing_note=closing_note.strip(),
+        without_balance=without_balance.strip()[:500] if missing else "",
         closed_at=timezone.now(),
     )
-    log.write("close_plan", "plan", subjects(plan.household_id), object_id=plan.pk)
+    Evaluation.objects.filter(plan=plan, state=Evaluation.State.OPEN).update(
+        state=Evaluation.State.CONCLUDED, version=F("version") + 1
+    )
+    log.write("close_plan", "plan", subjects(plan.household_id), object_id=plan.pk, balance=not missing)
     _end_others(plan.household_id)
     return changed
 

@@ -7,11 +7,14 @@ Never: Django, the clock, the database; dates and ages come in as arguments.
 """
 
 from ontschot.domain.plans.rules.agreement import Voice, all_agree, is_asked
+from ontschot.domain.plans.rules.balance import missing_voices
 from ontschot.domain.plans.rules.changes import CONTENT, ActionThen, Change, GoalThen, PlanThen, differences
 from ontschot.domain.plans.rules.documents import MAX_BYTES, FileRefused, clean_file_name, media_type_of
 from ontschot.domain.plans.rules.fewer import Counted, count_around
 from ontschot.domain.plans.rules.states import (
     ACTION_MOVES,
+    CONFERENCE_MOVES,
+    EVALUATION_MOVES,
     GOAL_MOVES,
     PLAN_MOVES,
     TASK_MOVES,
@@ -24,7 +27,9 @@ from ontschot.domain.plans.rules.states import (
 
 __all__ = [
     "ACTION_MOVES",
+    "CONFERENCE_MOVES",
     "CONTENT",
+    "EVALUATION_MOVES",
     "GOAL_MOVES",
     "MAX_BYTES",
     "PLAN_MOVES",
@@ -46,5 +51,6 @@ __all__ = [
     "edition_grows",
     "is_asked",
     "media_type_of",
+    "missing_voices",
     "moves_from",
 ]

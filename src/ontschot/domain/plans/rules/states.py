@@ -26,6 +26,17 @@ ACTION_MOVES: Moves = {
     "stopped": frozenset({"planned"}),
 }
 
+EVALUATION_MOVES: Moves = {
+    "open": frozenset({"concluded"}),
+    "concluded": frozenset(),  # what was said then stays said; a new one looks again
+}
+
+CONFERENCE_MOVES: Moves = {
+    "planned": frozenset({"held", "cancelled"}),
+    "held": frozenset({"planned"}),  # by mistake: undo
+    "cancelled": frozenset({"planned"}),
+}
+
 TASK_MOVES: Moves = {
     "open": frozenset({"done"}),
     "done": frozenset({"open"}),  # undo

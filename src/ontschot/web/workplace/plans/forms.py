@@ -117,6 +117,36 @@ class CloseForm(forms.Form):
         max_length=5_000,
         widget=_area(6),
     )
+    without_balance = forms.CharField(
+        label=_("Waarom is er geen balans?"),
+        help_text=_("Alleen als het huishouden of de regisseur niet gehoord kan worden."),
+        max_length=500,
+        required=False,
+        widget=_area(2),
+    )
+
+    def __init__(self, *args: Any, missing: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not missing:
+            del self.fields["without_balance"]
+
+
+class ReopenForm(forms.Form):
+    """Why the plan is taken up again, and with which goals."""
+
+    reason = forms.CharField(
+        label=_("Waarom pakt u het plan weer op?"),
+        help_text=_("Wat is er gebeurd? Schrijf het in de woorden van het huishouden."),
+        max_length=500,
+        widget=_area(3),
+    )
+    goal_ids = forms.TypedMultipleChoiceField(
+        label=_("Welke doelen neemt u mee?"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, goals: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal_ids"].choices = goals  # type: ignore[attr-defined]
 
 
 class InvolveForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ontschot.web.workplace.plans import around, editions, views
+from ontschot.web.workplace.plans import around, editions, evaluations, reopening, views
 
 _H = "huishoudens/<int:household_id>/"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{_H}plan/nieuw/", views.plan_new, name="plan_new"),
     path(f"{_H}plan/afdruk/", views.paper, name="plan_print"),
     path(f"{_H}plan/uitgaven/", editions.plan_editions, name="plan_editions"),
+    path(f"{_H}plan/heropenen/", reopening.plan_reopen, name="plan_reopen"),
+    path("plannen/<int:plan_id>/eerder/", reopening.plan_earlier, name="plan_earlier"),
+    path(f"{_H}terugkijken/", evaluations.evaluations, name="evaluations"),
+    path(f"{_H}terugkijken/nieuw/", evaluations.evaluation_new, name="evaluation_new"),
+    path("terugkijken/<int:evaluation_id>/", evaluations.evaluation, name="evaluation"),
+    path("terugkijken/<int:evaluation_id>/doel/<int:goal_id>/", evaluations.evaluation_goal, name="evaluation_goal"),
+    path("terugkijken/<int:evaluation_id>/plan/", evaluations.evaluation_whole, name="evaluation_whole"),
+    path("terugkijken/<int:evaluation_id>/afronden/", evaluations.evaluation_conclude, name="evaluation_conclude"),
     path("plannen/<int:plan_id>/streven/", views.motto, name="plan_motto"),
     path("plannen/<int:plan_id>/voorleggen/", views.propose, name="plan_propose"),
     path("plannen/<int:plan_id>/terugnemen/", views.take_back, name="plan_take_back"),

@@ -137,8 +137,9 @@ def take_back(request: HttpRequest, plan_id: int) -> HttpResponse:
 @screen("make_plan", purpose="coordination")
 @found
 def close(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Close the plan with a note."""
+    """Close the plan with a balance and a note."""
     record = queries.plan(plan_id).record
+    missing = queries.missing_in_balance(plan_id)
     page = Page(
         _("Het plan afsluiten"),
         _url(record.household_id),
@@ -148,6 +149,10 @@ def close(request: HttpRequest, plan_id: int) -> HttpResponse:
             "huishouden terugkijken en beëindigt daarna de regie."
         ),
         submit=_("Plan afsluiten"),
+        lead=_("Nog niet gehoord in de balans: %(who)s. Maak eerst samen de balans op, bij Terugkijken.")
+        % {"who": ", ".join(missing)}
+        if missing
+        else _("De balans is opgemaakt."),
         version=record.version,
         draft=f"plan-close-{plan_id}",
         done=_("Het plan is afgesloten."),
@@ -156,7 +161,7 @@ def close(request: HttpRequest, plan_id: int) -> HttpResponse:
     return edit(
         request,
         page,
-        forms.CloseForm(_post(request)),
+        forms.CloseForm(_post(request), missing=missing),
         lambda data: actions.close_plan(by=actor_of(request), plan_id=plan_id, **data),
     )
 
