@@ -87,7 +87,8 @@ class Route:
     """What a screen needs: a capability, and something that must be open.
 
     ``open``: '' (nothing in particular), 'basis' (seen with any open relation), 'scope' (lies in ``education``: with
-    any), 'all' (lies outside the scope of the partner), 'own' (the resident's own). ``aside`` names the URL argument of
+    any), 'all' (lies outside the scope of the partner), 'own' (the resident's own), 'led' (of a worker of a team that
+    one leads), 'arranged' (the absence of oneself, or of such a worker). ``aside`` names the URL argument of
     which a second thing, out of scope, is asked as well.
     """
 
@@ -109,6 +110,9 @@ SCREENS: dict[str, Route] = {
     **_many("triage", "", "requests"),
     **_many("report_request", "", "request_new", "request_received"),
     **_many("manage_team", "", "team"),
+    **_many("manage_team", "led", "team_worker", "absence_of"),
+    **_many("view_work", "", "absence", "bulk_undo"),
+    **_many("view_work", "arranged", "absence_change", "absence_back"),
     # one request: it lies in the household's drawer ``dossier``
     **_many(
         "triage", "all", "request", "request_triage", "request_pick_up", "request_answer", "request_withdraw",
@@ -145,7 +149,7 @@ SCREENS: dict[str, Route] = {
     **_many("contribute", "scope", "action_progress", aside="action_id"),
     **_many("record_agreement", "basis", "plan_agree"),
     **_many("involve", "basis", "involve"),
-    **_many("appoint_coordinator", "basis", "coordinator", "coordination_end"),
+    **_many("appoint_coordinator", "basis", "coordinator", "coordination_end", "look_along_end"),
     # residents
     **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data", "my_letters")},
     "portal:my_letter": Route("own_plan", "own"),
@@ -162,9 +166,9 @@ SCREENS: dict[str, Route] = {
         f"steering:{name}": Route("administer")
         for name in (
             "accounts", "account_new", "account", "account_role", "account_close", "account_password",
-            "account_second_factor", "account_reopen", "teams", "team_new", "team", "team_change", "organisations",
-            "organisation_new", "organisation", "life_domain", "installation", "house_style", "house_style_sample",
-            "term_new", "term", "hard_word_new", "hard_word",
+            "account_second_factor", "account_reopen", "teams", "team_new", "team", "team_change", "team_norm",
+            "organisations", "organisation_new", "organisation", "life_domain", "installation", "house_style",
+            "house_style_sample", "term_new", "term", "hard_word_new", "hard_word",
         )
     },
     "steering:team_leave": Route("administer", seats={"membership_id": "seat_id"}),
@@ -177,6 +181,9 @@ IMPERSONAL = {
     "workplace:request_received",
     "workplace:search",  # nothing was asked yet
     "workplace:identify",
+    "workplace:absence",  # of colleagues, never of residents
+    "workplace:absence_of",
+    "workplace:absence_change",
     "steering:figures",
     "steering:reference",
     "steering:terms",
@@ -210,6 +217,8 @@ def answer(route: str, who: str | None, *, thing: str = "here") -> str:
         return "refused"
     if not screen.open:
         return "allowed"
+    if screen.open in ("led", "arranged"):  # of the team that one leads; one's own or of the team that one leads
+        return "allowed" if who == "team_leader" or (screen.open == "arranged" and who == "team") else "hidden"
     if thing == "next_door":
         opened = {"other_generalist": "all", "other_leader": "all", "stranger": "own"}.get(who, "none")
     wanted = "all" if thing == "aside" else screen.open

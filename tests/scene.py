@@ -12,13 +12,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from ontschot.accounts import absence_actions
 from ontschot.accounts import actions as accounts
-from ontschot.accounts.models import User
+from ontschot.accounts.models import Absence, User
 from ontschot.domain.access import actions as access
 from ontschot.domain.people import actions as people
 from ontschot.domain.people.models import Authority, Membership, Person
 from ontschot.domain.plans import actions as plans
-from ontschot.domain.plans.models import Involvement, Plan
+from ontschot.domain.plans.models import Coordinatorship, Involvement, Plan
+from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
 from ontschot.privacy.actions import DOSSIER, drawer_for
@@ -53,6 +55,7 @@ def build(town: Town) -> Scene:
     _father(scene)
     for things in (scene.here, scene.next_door):
         things |= _staff_things(scene)
+        things["coordinatorship_id"] = _coordinatorship(things["household_id"])
     return scene
 
 
@@ -174,6 +177,7 @@ def _relations(scene: Scene) -> None:
                 scene.here["involvement_id"] = made.pk
     other = _as(scene, "other_generalist")
     with acting.acting(other):
+        plans.name_coordinator(by=other, household_id=scene.town.other_household, user_id=other.user_id or 0)
         scene.next_door["involvement_id"] = plans.involve(
             by=other, household_id=scene.town.other_household, kind="volunteer", role="maatje", name="Vrijwilliger"
         ).pk
@@ -198,12 +202,25 @@ def _father(scene: Scene) -> None:
         people.connect_account(by=by, user_id=scene.users["father"].pk, person_id=father.pk)
 
 
+def _coordinatorship(household_id: int) -> int:
+    with acting.acting(system("test")), acting.wide("ontschot_register"):
+        log.read("coordinatorship", [])
+        return Coordinatorship.objects.filter(household_id=household_id).order_by("id")[0].pk
+
+
 def _staff_things(scene: Scene) -> dict[str, Any]:
     from ontschot.privacy.models import LifeDomain
     from ontschot.writing.models import HardWord, Term
 
     seat = scene.users["team"].memberships.get()
+    absence = Absence.objects.filter(user=scene.users["team"]).first()
+    if absence is None:
+        by = _as(scene, "team")
+        with acting.acting(by):
+            day = calendar.today() + dt.timedelta(days=100)
+            absence = absence_actions.set_absence(by=by, user_id=seat.user_id, first_day=day, last_day=day)
     return {
+        "absence_id": absence.pk,
         "user_id": scene.users["team"].pk,
         "team_id": seat.team_id,
         "seat_id": seat.pk,

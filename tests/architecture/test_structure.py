@@ -99,6 +99,8 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
         "domain/people/queries/identification.py",
         "domain/access/actions.py",
         "domain/plans/actions.py",
+        "domain/plans/queries/team.py",
+        "domain/plans/queries/calendar.py",
         "config/demo/work.py",
     }
     found = {

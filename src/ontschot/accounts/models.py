@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.accounts.rules import STAFF, Role
+from ontschot.foundation.versions import Versioned
 
 
 class Organisation(models.Model):
@@ -139,3 +140,62 @@ class TeamMembership(models.Model):
                 ],
             )
         ]
+
+
+class Absence(Versioned):
+    """Somebody is away, from-to, and who takes their work in that time. Never why: the employer knows, nobody here.
+
+    A database trigger tells ``privacy`` at once: the cover then sees what the absent one works with.
+    """
+
+    privacy_class: ClassVar[str] = "staff"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    cover = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="covers")
+    period = DateRangeField()  # half-open; no end: until further notice
+    note = models.CharField(_("bericht voor collega's"), max_length=300, blank=True)
+    set_by = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="absence_once",
+                expressions=[("user", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+
+class CaseloadNorm(models.Model):
+    """How many households one worker of a team coordinates at most, from-to, and who decided so."""
+
+    privacy_class: ClassVar[str] = "reference"
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="norms")
+    households = models.PositiveSmallIntegerField(_("huishoudens per medewerker"))
+    period = DateRangeField()
+    source = models.CharField(_("waar staat dit"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-period"]
+        constraints = [
+            ExclusionConstraint(
+                name="caseload_norm_once",
+                expressions=[("team", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+
+class CalendarFeed(models.Model):
+    """An address at which a calendar program may read when somebody has appointments: times, nothing else.
+
+    Only the hash of its token is kept; whoever loses it makes another, and the old one opens nothing any more.
+    """
+
+    privacy_class: ClassVar[str] = "staff"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="feeds")
+    token_hash = models.BinaryField(unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)

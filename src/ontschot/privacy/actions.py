@@ -5,6 +5,7 @@ Called by the actions of ``domain`` and ``accounts``, which log the deed itself.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -89,8 +90,9 @@ def open_access(
     purpose: str,
     ground: str,
     source: str,
+    ends_at: dt.datetime | None = None,
 ) -> Grant:
-    """Open drawers of a subject to a user or a team from now on. ``life_domains`` None means all.
+    """Open drawers of a subject to a user or a team from now on (until ``ends_at``). ``life_domains`` None means all.
 
     ``basis`` is always among them.
     """
@@ -109,6 +111,7 @@ def open_access(
         ground=ground,
         source=source,
         starts_at=Now(),
+        ends_at=ends_at,
         drawer_id=drawer_for(person_id=person_id, household_id=household_id),
     )
 

@@ -50,8 +50,9 @@ _INSERT = """
     INSERT INTO privacy_logentry (id, at, user_id, role, organisation_id, on_behalf_of, subject_person_id,
     subject_household_id,
         action, object_kind, object_id, purpose, ground, outcome, origin, trace, detail, transaction, era)
-    SELECT s.id, clock_timestamp(), %(user_id)s, %(role)s, %(organisation_id)s, %(on_behalf_of)s, s.person_id,
-    s.household_id,
+    SELECT s.id, clock_timestamp(), %(user_id)s, %(role)s, %(organisation_id)s,
+        COALESCE(NULLIF(%(on_behalf_of)s, ''), privacy_covered_for(s.person_id, s.household_id)), s.person_id,
+        s.household_id,
         %(action)s, %(object_kind)s, %(object_id)s, %(purpose)s, %(ground)s, %(outcome)s, %(origin)s, %(trace)s,
         %(detail)s::jsonb, pg_current_xact_id()::text::bigint, (SELECT era FROM foundation_installation)
     FROM unnest(%(ids)s::uuid[], %(persons)s::bigint[], %(households)s::bigint[]) AS s(id, person_id, household_id)

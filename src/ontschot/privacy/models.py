@@ -176,6 +176,21 @@ class Seat(models.Model):
         indexes = [models.Index(fields=["user_id"], name="seat_user")]
 
 
+class Cover(models.Model):
+    """Who takes whose work, when: kept by a database trigger on the absences of ``accounts``."""
+
+    privacy_class: ClassVar[str] = "staff"
+
+    absence_id = models.BigIntegerField(unique=True)
+    user_id = models.BigIntegerField()
+    cover_user_id = models.BigIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["cover_user_id"], name="cover_user")]
+
+
 class Reach(models.Model):
     """Who is a member of which household, when: kept by a database trigger on the memberships of ``people``."""
 
@@ -223,7 +238,7 @@ class LogEntry(models.Model):
     user_id = models.BigIntegerField(null=True)
     role = models.CharField(max_length=20)
     organisation_id = models.BigIntegerField(null=True)
-    on_behalf_of = models.CharField(max_length=60, blank=True)  # person:12 when acting for a resident
+    on_behalf_of = models.CharField(max_length=60, blank=True)  # person:12: for a resident; user:7: as cover
     subject_person_id = models.BigIntegerField(null=True)
     subject_household_id = models.BigIntegerField(null=True)
     action = models.CharField(max_length=60)  # read, search, identify or the name of the deed
@@ -282,3 +297,18 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="draft_once")]
+
+
+class SavedSearch(models.Model):
+    """What somebody looks for in a list again and again; only who saved it can open it (it may hold a name)."""
+
+    privacy_class: ClassVar[str] = "personal"
+
+    user_id = models.BigIntegerField()
+    page = models.CharField(max_length=40)
+    name = models.CharField(_("naam"), max_length=60)
+    query = models.CharField(max_length=1000)  # the query string of the list
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user_id", "page", "name"], name="saved_search_once")]

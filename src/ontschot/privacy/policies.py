@@ -58,6 +58,7 @@ RESTRICTED: dict[str, str] = {
     "privacy_drawer": "SELECT",
     "privacy_reach": "",
     "privacy_seat": "",
+    "privacy_cover": "",
     "privacy_roleof": "",
     "privacy_household_drawer": "",
     "privacy_user_grant": "",

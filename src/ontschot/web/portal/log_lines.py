@@ -51,7 +51,7 @@ class Look:
 
 def looks(entries: Sequence[LogEntry], *, own_user_id: int | None) -> list[Look]:
     """The lines, newest first, grouped by day, person and purpose."""
-    names = user_names(entry.user_id for entry in entries)
+    names = user_names([entry.user_id for entry in entries] + [_covered(entry) for entry in entries])
     groups: dict[tuple[dt.date, int | None, str, bool], list[LogEntry]] = {}
     for entry in entries:
         changed = entry.action not in _LOOKING
@@ -70,7 +70,9 @@ def _look(
     professional = names.get(user_id) if user_id else None
     own = user_id is not None and user_id == own_user_id
     return Look(
-        who=_("U zelf") if own else (_who(professional) if professional else _("Het systeem van de gemeente")),
+        who=_("U zelf")
+        if own
+        else (_for(_who(professional), lines, names) if professional else _("Het systeem van de gemeente")),
         organisation="" if own or not professional else professional.organisation,
         own=own,
         what=_what(line.object_kind for line in lines),
@@ -85,6 +87,21 @@ def _who(professional: Professional) -> str:
     if professional.role == "resident":
         return _("Iemand die voor u mag kijken, of uit uw huishouden")
     return ", ".join(part for part in (professional.name, professional.job_title) if part)
+
+
+def _covered(entry: LogEntry) -> int | None:
+    """For which absent colleague somebody looked, as the log keeps it (``user:7``)."""
+    kind, _colon, number = entry.on_behalf_of.partition(":")
+    return int(number) if kind == "user" and number.isdecimal() else None
+
+
+def _for(who: str, lines: list[LogEntry], names: dict[int, Professional]) -> str:
+    """Who looked, and for which colleague who was away."""
+    absent = {number for number in map(_covered, lines) if number}
+    if not absent:
+        return who
+    colleagues = ", ".join(names[number].name for number in sorted(absent) if number in names)
+    return _("%(who)s (vervangt %(colleague)s)") % {"who": who, "colleague": colleagues}
 
 
 def _what(kinds: Iterable[str]) -> str:

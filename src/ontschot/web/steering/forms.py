@@ -145,6 +145,19 @@ class SeatForm(forms.Form):
         self.fields["user"].choices = [("", _("kies een medewerker")), *staff]  # type: ignore[attr-defined]
 
 
+class NormForm(forms.Form):
+    """How many households one worker of a team coordinates at most, from a day on."""
+
+    households = forms.IntegerField(label=_("Huishoudens per medewerker"), min_value=1, max_value=500)
+    starts_on = forms.DateField(label=_("Vanaf"), widget=NativeDate)
+    source = forms.CharField(
+        label=_("Waar staat dit?"),
+        required=False,
+        max_length=200,
+        help_text=_("Bijvoorbeeld het besluit of de afspraak, met datum."),
+    )
+
+
 class LeaveForm(forms.Form):
     """Somebody leaves a team."""
 

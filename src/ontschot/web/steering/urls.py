@@ -23,6 +23,7 @@ urlpatterns = [
     path("teams/nieuw/", views_accounts.team_new, name="team_new"),
     path("teams/<int:team_id>/", views_accounts.team, name="team"),
     path("teams/<int:team_id>/naam/", views_accounts.team_change, name="team_change"),
+    path("teams/<int:team_id>/norm/", views_accounts.team_norm, name="team_norm"),
     path("teams/<int:team_id>/plaats/<int:membership_id>/", views_accounts.leave, name="team_leave"),
     path("organisaties/", views_reference.organisations, name="organisations"),
     path("organisaties/nieuw/", views_reference.organisation_new, name="organisation_new"),

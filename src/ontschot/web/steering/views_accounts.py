@@ -15,7 +15,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ontschot.accounts import actions, queries
+from ontschot.accounts import absence_actions, absence_queries, actions, queries
+from ontschot.foundation.calendar import today
 from ontschot.web.components.context import ROLE_LABELS
 from ontschot.web.screens import screen
 from ontschot.web.steering import forms
@@ -242,8 +243,29 @@ def _team_page(request: HttpRequest, found: Team, **given: Any) -> HttpResponse:
         "colleagues": queries.colleagues(found.pk),
         "form": given.get("form") or forms.SeatForm(),
         "change_form": given.get("change_form") or forms.TeamChangeForm(initial=initial),
+        "norm_form": given.get("norm_form") or forms.NormForm(initial={"starts_on": today()}),
+        "norms": absence_queries.caseload_norms(found.pk),
     }
     return render(request, "steering/team.html", context)
+
+
+@screen("administer", purpose="administration")
+@require_POST
+def team_norm(request: HttpRequest, team_id: int) -> HttpResponse:
+    """How many households one worker of this team coordinates at most, from a day on."""
+    found = _team(team_id)
+    form = forms.NormForm(request.POST)
+    if form.is_valid():
+        try:
+            absence_actions.set_caseload_norm(
+                by=_actor(request), team_id=team_id, request_id=request_id(request), **form.cleaned_data
+            )
+        except ValidationError as error:
+            forms.refuse(form, error)
+        else:
+            messages.success(request, _("De norm ligt vast."))
+            return redirect("steering:team", team_id=team_id)
+    return _team_page(request, found, norm_form=form)
 
 
 @screen("administer", purpose="administration")

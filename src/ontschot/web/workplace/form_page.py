@@ -6,7 +6,7 @@ Shows it, saves it through an action, and says clearly what was refused. Used by
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -73,7 +73,8 @@ def present(record: object | None, form: forms.Form) -> None:
 class Page:
     """What stands around the form.
 
-    ``version``: of what is edited together; ``draft``: key under which typed text is kept.
+    ``version``: of what is edited together; ``draft``: key under which typed text is kept; ``listing``: lines to read
+    before filling it in.
     """
 
     title: str
@@ -87,6 +88,8 @@ class Page:
     warning: str = ""
     done: str = ""
     negative: bool = False
+    listing: Sequence[str] = ()
+    listing_title: str = ""
 
 
 def edit(

@@ -7,7 +7,18 @@ from django.urls import URLPattern
 
 app_name = "workplace"
 
-_TASKS = ("work", "requests", "conversations", "households", "plans", "letters")
+_TASKS = (
+    "work",
+    "team",
+    "calendar",
+    "lists",
+    "requests",
+    "conversations",
+    "households",
+    "plans",
+    "letters",
+    "duplicates",
+)
 
 
 def _patterns() -> list[URLPattern]:

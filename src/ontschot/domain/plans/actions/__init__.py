@@ -8,11 +8,12 @@ Never: screens; what a later step of the journey (orders, budgets, outcomes) doe
 """
 
 from ontschot.domain.plans.actions.agreements import agree
-from ontschot.domain.plans.actions.around import (
+from ontschot.domain.plans.actions.around import end_involvement, involve
+from ontschot.domain.plans.actions.bulk import reassign, undo_bulk
+from ontschot.domain.plans.actions.coordination import (
     end_coordination,
-    end_involvement,
+    end_look_along,
     hand_over,
-    involve,
     name_coordinator,
 )
 from ontschot.domain.plans.actions.evaluations import (
@@ -52,6 +53,7 @@ __all__ = [
     "drop_tasks",
     "end_coordination",
     "end_involvement",
+    "end_look_along",
     "hand_over",
     "involve",
     "look_back",
@@ -59,11 +61,13 @@ __all__ = [
     "name_coordinator",
     "propose",
     "raise_task",
+    "reassign",
     "reopen_plan",
     "reopen_task",
     "set_action_state",
     "set_goal_state",
     "set_motto",
     "take_back",
+    "undo_bulk",
     "write_contact",
 ]

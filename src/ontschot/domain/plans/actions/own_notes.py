@@ -54,5 +54,6 @@ def open_own_notes(*, user_id: int, household_id: int, shield: Shield) -> None:
         ground=ground.ground,
         source=ground.source,
         starts_at=Now(),
+        ends_at=ground.ends_at,
         drawer_id=ground.drawer_id,
     )

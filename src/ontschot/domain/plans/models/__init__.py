@@ -1,12 +1,15 @@
 """Plans and everything that hangs on one, as tables.
 
 Words: the plan with its goals and actions (plan), looking back (evaluations), talking together (conferences), what
-others own and what lands on a household (others), what changed around a plan (changes).
+others own and what lands on a household (others), what changed around a plan (changes), meeting the household
+(calendar), changes in one go (bulk).
 Promise: every row lies in one drawer; what is said of a life domain lies in the drawer of that life domain.
 May know: plans.rules, models of access, people and privacy, foundation.
 Never: a query of its own, a rule.
 """
 
+from ontschot.domain.plans.models.bulk import BulkChange, BulkLine
+from ontschot.domain.plans.models.calendar import Appointment, Attendee
 from ontschot.domain.plans.models.changes import HouseholdChange, LineStep
 from ontschot.domain.plans.models.conferences import AgendaItem, Conference, ConferenceAgreement, ConferenceGuest
 from ontschot.domain.plans.models.evaluations import Evaluation, EvaluationDecision, EvaluationView
@@ -27,6 +30,10 @@ __all__ = [
     "Action",
     "AgendaItem",
     "Agreement",
+    "Appointment",
+    "Attendee",
+    "BulkChange",
+    "BulkLine",
     "Conference",
     "ConferenceAgreement",
     "ConferenceGuest",

@@ -65,6 +65,8 @@ class Coordinatorship(models.Model):
     period = DateTimeRangeField()
     reason = models.CharField(_("reden van overdracht"), max_length=500, blank=True)
     open_ends = models.TextField(_("wat loopt er nog"), max_length=5_000, blank=True)
+    promised = models.TextField(_("wat is beloofd"), max_length=5_000, blank=True)
+    access_until = models.DateField(null=True)  # a predecessor who still looks along until (not on) this day
 
     class Meta:
         constraints = [
@@ -285,6 +287,7 @@ class Task(Versioned):
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=4, choices=State.choices, default=State.OPEN)
     done_by = models.BigIntegerField(null=True)
+    created_by = models.BigIntegerField(null=True)  # who made it by hand; empty: the product itself
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from ontschot.accounts import queries as accounts
+from ontschot.accounts.absence_queries import AbsenceView, absences
 from ontschot.accounts.models import User
 from ontschot.domain.plans.models import Coordinatorship, Involvement
 from ontschot.domain.plans.queries.subjects import subjects_of
 from ontschot.domain.plans.rules import Counted, count_around
+from ontschot.foundation import calendar
 from ontschot.privacy import log
 from ontschot.privacy.models import LifeDomain
 
@@ -31,6 +33,9 @@ class CoordinatorView:
     until: dt.datetime | None
     reason: str
     open_ends: str
+    promised: str = ""
+    looks_until: dt.date | None = None  # a predecessor who looks along: the last day
+    absence: AbsenceView | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,8 @@ def around(household_id: int) -> Around:
         user.pk: user
         for user in User.objects.filter(pk__in={c.user_id for c in coordinators}).select_related("organisation")
     }
-    history = [_coordinator(one, users.get(one.user_id)) for one in coordinators]
+    away = absences({one.user_id for one in coordinators if one.period.upper is None})
+    history = [_coordinator(one, users.get(one.user_id), away.get(one.user_id)) for one in coordinators]
     domains = {domain.pk: domain for domain in LifeDomain.objects.all()}
     rows = [
         _involved(one, domains)
@@ -91,7 +97,8 @@ def around(household_id: int) -> Around:
     )
 
 
-def _coordinator(one: Coordinatorship, user: User | None) -> CoordinatorView:
+def _coordinator(one: Coordinatorship, user: User | None, absence: AbsenceView | None) -> CoordinatorView:
+    looks = one.access_until if one.access_until and one.access_until > calendar.today() else None
     return CoordinatorView(
         id=one.pk,
         user_id=one.user_id,
@@ -104,6 +111,9 @@ def _coordinator(one: Coordinatorship, user: User | None) -> CoordinatorView:
         until=one.period.upper,
         reason=one.reason,
         open_ends=one.open_ends,
+        promised=one.promised,
+        looks_until=looks - dt.timedelta(days=1) if looks else None,
+        absence=absence if one.period.upper is None else None,
     )
 
 

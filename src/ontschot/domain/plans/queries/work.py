@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ontschot.accounts import queries as accounts
-from ontschot.domain.plans.models import Action, Involvement, Plan, Task
+from ontschot.accounts.absence_queries import AbsenceView, covering
+from ontschot.domain.plans.models import Action, Coordinatorship, Involvement, Plan, Task
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 
@@ -57,6 +58,75 @@ def my_tasks(*, state: str = Task.State.OPEN, limit: int = PER_LIST) -> list[Wor
     return [_task(row) for row in rows]
 
 
+@dataclass(frozen=True)
+class CoveredWork:
+    """The work of a colleague who is away and whom the user covers."""
+
+    absence: AbsenceView
+    tasks: list[WorkTask]
+    actions: list[WorkAction]
+    households: list[HouseholdLine]
+    more: bool
+
+
+def covered_work() -> list[CoveredWork]:
+    """Of each colleague whom the user covers today: open tasks, actions and households."""
+    user_id = acting.current().actor.user_id
+    return [_covered(one) for one in covering(user_id)] if user_id else []
+
+
+def _covered(absence: AbsenceView) -> CoveredWork:
+    tasks = Task.objects.filter(user_id=absence.user_id, state=Task.State.OPEN).select_related("household")
+    rows = list(tasks.order_by("due_on", "created_at", "id")[:PER_LIST])
+    log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows], covers=absence.user_id)
+    households, more = my_households(of=absence.user_id, limit=PER_LIST)
+    return CoveredWork(
+        absence=absence,
+        tasks=[_task(row) for row in rows],
+        actions=my_actions(of=absence.user_id),
+        households=households,
+        more=more,
+    )
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A household that the user handed over and may still look into."""
+
+    coordinatorship_id: int
+    household_id: int
+    name: str
+    last_day: dt.date
+
+
+def handed_over() -> list[HandedOver]:
+    """Households of which the user was coordinator and in which they still look along."""
+    found = Coordinatorship.objects.filter(
+        user_id=acting.current().actor.user_id or 0, access_until__gt=calendar.today()
+    ).select_related("household")
+    rows = [
+        HandedOver(one.pk, one.household_id, one.household.name, one.access_until - dt.timedelta(days=1))
+        for one in found.order_by("access_until", "id")
+        if one.access_until
+    ]
+    log.read("household", [log.Subject(household_id=row.household_id) for row in rows], handed_over=len(rows))
+    return rows
+
+
+def goes_along(household_id: int, user_id: int) -> list[str]:
+    """What a coordinator leaves to the next: open tasks and actions, each with its date, in words."""
+    tasks = Task.objects.filter(household_id=household_id, user_id=user_id, state=Task.State.OPEN)
+    actions = Action.objects.filter(
+        goal__plan__household_id=household_id,
+        owner_user_id=user_id,
+        state__in=[Action.State.PLANNED, Action.State.STARTED],
+    )
+    rows = [*tasks.values_list("due_on", "text"), *actions.values_list("due_on", "text")]
+    log.read("task", [log.Subject(household_id=household_id)], goes_along=len(rows))
+    rows.sort(key=lambda row: (row[0] is None, row[0] or dt.date.max))
+    return [f"{text} ({due:%d-%m-%Y})" if due else text for due, text in rows]
+
+
 def tasks_of_household(household_id: int) -> list[WorkTask]:
     """Open tasks about this household."""
     found = Task.objects.filter(household_id=household_id, state=Task.State.OPEN).select_related("household")
@@ -70,11 +140,11 @@ def _task(row: Task) -> WorkTask:
     return WorkTask(row, row.household.name, overdue, row.team_id is not None)
 
 
-def my_actions(*, limit: int = PER_LIST) -> list[WorkAction]:
-    """Open actions that the user will do, by date; those without a date last."""
+def my_actions(*, of: int | None = None, limit: int = PER_LIST) -> list[WorkAction]:
+    """Open actions that the user (or ``of``, whom they cover) will do, by date; those without a date last."""
     today = calendar.today()
     found = Action.objects.filter(
-        owner_user_id=acting.current().actor.user_id, state__in=[Action.State.PLANNED, Action.State.STARTED]
+        owner_user_id=of or acting.current().actor.user_id, state__in=[Action.State.PLANNED, Action.State.STARTED]
     ).exclude(goal__plan__state=Plan.State.CLOSED)
     rows = list(found.select_related("goal__plan__household").order_by("due_on", "id")[:limit])
     subjects = [log.Subject(row.goal.person_id, row.goal.plan.household_id) for row in rows]
@@ -90,9 +160,11 @@ def my_actions(*, limit: int = PER_LIST) -> list[WorkAction]:
     ]
 
 
-def my_households(*, offset: int = 0, limit: int = 25) -> tuple[list[HouseholdLine], bool]:
-    """Households in which the user is involved now, those they coordinate first, and whether there are more."""
-    user_id = acting.current().actor.user_id
+def my_households(*, of: int | None = None, offset: int = 0, limit: int = 25) -> tuple[list[HouseholdLine], bool]:
+    """Households in which the user (or ``of``, whom they cover) is involved now, those they coordinate first, and
+    whether there are more.
+    """
+    user_id = of or acting.current().actor.user_id or 0
     found = Involvement.objects.filter(user_id=user_id, ended_at=None).select_related("household")
     rows = list(found.order_by("kind", "household__name", "id")[offset : offset + limit + 1])
     shown = rows[:limit]

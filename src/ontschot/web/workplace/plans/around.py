@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from ontschot.accounts.rules import may
 from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions, queries
+from ontschot.foundation import calendar
 from ontschot.privacy.queries import life_domains
 from ontschot.web.screens import screen
-from ontschot.web.workplace.form_page import Page, actor_of, edit, found, present
+from ontschot.web.workplace.form_page import Page, act, actor_of, edit, found, present
 from ontschot.web.workplace.plans import forms
 
 
@@ -113,7 +115,8 @@ def coordinator(request: HttpRequest, household_id: int) -> HttpResponse:
         household_id,
         home.household.name,
         lead=_("Nu regisseur: %(name)s.") % {"name": present.name} if present else _("Eén iemand houdt het overzicht."),
-        warning=_("De toegang van de vorige regisseur eindigt meteen.") if present else "",
+        listing=queries.goes_along(household_id, present.user_id) if present else [],
+        listing_title=_("Dit gaat mee naar de nieuwe regisseur"),
         submit=_("Overdragen") if present else _("Aanwijzen"),
         done=_("De regie is overgedragen.") if present else _("De regisseur is aangewezen."),
         draft=f"handover-{household_id}" if present else "",
@@ -133,8 +136,9 @@ def coordinator(request: HttpRequest, household_id: int) -> HttpResponse:
         )
 
     def save(data: dict[str, Any]) -> None:
-        user_id = int(data.pop("user"))
-        actions.hand_over(by=actor_of(request), household_id=household_id, user_id=user_id, **data)
+        user_id, days = int(data.pop("user")), data.pop("look_along")
+        until = calendar.today() + dt.timedelta(days=days) if days else None
+        actions.hand_over(by=actor_of(request), household_id=household_id, user_id=user_id, access_until=until, **data)
 
     return edit(request, page, forms.HandOverForm(request.POST or None, users=users), save)
 
@@ -158,4 +162,21 @@ def coordination_end(request: HttpRequest, household_id: int) -> HttpResponse:
         page,
         forms.EndForm(request.POST or None),
         lambda data: actions.end_coordination(by=actor_of(request), household_id=household_id, **data),
+    )
+
+
+@screen("appoint_coordinator", purpose="coordination")
+@require_POST
+@found
+def look_along_end(request: HttpRequest, household_id: int, coordinatorship_id: int) -> HttpResponse:
+    """A predecessor no longer looks along."""
+    people.household(household_id)
+    return act(
+        request,
+        _back(household_id),
+        household_id,
+        lambda data: actions.end_look_along(
+            by=actor_of(request), coordinatorship_id=coordinatorship_id, request_id=data["request_id"]
+        ),
+        done=_("Meekijken is gestopt."),
     )

@@ -213,10 +213,30 @@ class HandOverForm(NameForm):
     """Who takes over, why, and what is still open."""
 
     reason = forms.CharField(label=_("Waarom draagt u over?"), max_length=500)
+    promised = forms.CharField(
+        label=_("Wat is beloofd?"),
+        required=False,
+        max_length=5_000,
+        widget=_area(3),
+        help_text=_("Aan het huishouden of aan anderen. De nieuwe regisseur komt het na of legt uit waarom niet."),
+    )
     open_ends = forms.CharField(
         label=_("Wat loopt er nog?"),
         required=False,
         max_length=5_000,
         widget=_area(5),
         help_text=_("Wat moet de nieuwe regisseur weten? Open taken en acties gaan vanzelf mee."),
+    )
+    look_along = forms.TypedChoiceField(
+        label=_("Kijkt de vorige regisseur nog mee?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[
+            ("", _("nee: de toegang eindigt meteen")),
+            (7, _("ja, een week")),
+            (14, _("ja, twee weken")),
+            (28, _("ja, vier weken")),
+        ],
+        help_text=_("Voor een rustige overgang. Eindigt vanzelf. Eigen notities blijven van wie ze schreef."),
     )

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("doelen/<int:goal_id>/actie/", views.action_new, name="action_new"),
     path("acties/<int:action_id>/", views.action_edit, name="action_edit"),
     path("acties/<int:action_id>/voortgang/", views.action_progress, name="action_progress"),
+    path(f"{_H}meekijken/<int:coordinatorship_id>/stop/", around.look_along_end, name="look_along_end"),
     path(f"{_H}betrekken/", around.involve, name="involve"),
     path(f"{_H}betrokkenen/", around.involved, name="involved"),
     path(f"{_H}betrokkenen/<int:involvement_id>/stoppen/", around.end, name="involvement_end"),

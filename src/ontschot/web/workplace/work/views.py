@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from ontschot.accounts import absence_queries
 from ontschot.accounts.rules import may
 from ontschot.domain.access import queries as access
 from ontschot.domain.plans import actions, queries
@@ -43,6 +44,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "waiting": access.requests_of_team(unassigned=True, limit=20)[0] if municipal else [],
         "municipal": municipal,
         "undone": undone,
+        "covered": queries.covered_work() if municipal else [],
+        "handed_over": queries.handed_over() if municipal else [],
+        "own_absence": absence_queries.absences([request.user.pk or 0]).get(request.user.pk or 0),
     }
     return render(request, "workplace/work/my_work.html", context)
 
