@@ -26,6 +26,7 @@ ROLES = (
     "region",
     "address_line",
 )
+ENGINES = ("duckdb", "spark")
 METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 LINKS = "links"
@@ -59,6 +60,7 @@ class Settings:
 
     `within_files` False: a person stands at most once in each file. `demo_numbers`: accept the marked synthetic BSNs.
     `model`: a file made with ``--train``; None: the shipped one. `review`: how many borderline pairs to keep at most.
+    `engine`: where Splink compares the pairs; `spark` needs the extra of that name (docs/explanation/scale.md).
     """
 
     method: str = "probabilistic"
@@ -68,6 +70,7 @@ class Settings:
     model: Path | None = None
     train: bool = False
     review: int = 500
+    engine: str = "duckdb"
     progress: Callable[[int, int, str], None] = field(default=_no_progress, compare=False)
 
 

@@ -19,7 +19,7 @@ from ontschot.insight.linkage import (
     rows,
     scoring,
 )
-from ontschot.insight.linkage.contract import METHODS, Input, LinkageError, LinkResult, Quality, Settings
+from ontschot.insight.linkage.contract import ENGINES, METHODS, Input, LinkageError, LinkResult, Quality, Settings
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -50,6 +50,8 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     settings = settings or Settings()
     if settings.method not in METHODS:
         raise LinkageError(f"{settings.method} is no method; known: {', '.join(METHODS)}.")
+    if settings.engine not in ENGINES:
+        raise LinkageError(f"{settings.engine} is no engine; known: {', '.join(ENGINES)}.")
     if not inputs:
         raise LinkageError("There is nothing to link: give at least one file.")
     clock = _Clock(settings)
@@ -86,7 +88,7 @@ def _probabilistic(connection: DuckDBPyConnection, present: set[str], settings: 
     clock.done("equal rows")
     candidates.make_pairs(connection, present, within_files=settings.within_files)
     clock.done("candidates")
-    scoring.score(connection, present, model)
+    scoring.score(connection, present, model, engine=settings.engine)
     clock.done("probabilities")
     base = prior.from_scores(connection)
     _persons(connection, base, threshold, settings)

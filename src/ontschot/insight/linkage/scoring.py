@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import parameters
+from ontschot.insight.linkage import on_spark, parameters
 from ontschot.insight.linkage.levels import Comparison, comparisons
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
     return str(linker.inference.predict(warning_mode="never").physical_name)
 
 
-def score(connection: DuckDBPyConnection, present: set[str], model: dict[str, Any]) -> dict[str, float]:
+def score(
+    connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], *, engine: str = "duckdb"
+) -> dict[str, float]:
     """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
     chosen = comparisons(present)
     _frequencies(connection, present)
@@ -103,7 +105,8 @@ def score(connection: DuckDBPyConnection, present: set[str], model: dict[str, An
         "CREATE OR REPLACE TABLE lk_blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM lk_pairs"
     )
     _compared(connection, "lk_compared", "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)", present)
-    scored = _predict(connection, _settings(chosen, m, u, 0.5))
+    predict = on_spark.predict if engine == "spark" else _predict
+    scored = predict(connection, _settings(chosen, m, u, 0.5))
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE lk_scored AS SELECT id_l AS l, id_r AS r, match_weight AS w FROM {scored}"
     )
