@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontschot.insight.linkage.asking import number, one
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -27,7 +29,7 @@ NARROW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("other number", "hash(idn)", ("idn",)),
     ("street, number and initial", "hash(st, hn, gi)", ("st", "hn", "gi")),
 )
-# name, key, columns, and the dictionary-free estimate of agreement that decides whether it is affordable
+# Affordable only when the files are small or the values are many; tried in this order until the budget is spent.
 WIDE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("birth date", "hash(bd)", ("bd",)),
     ("first and family name", "hash(sa, g)", ("sa", "g")),
@@ -37,14 +39,26 @@ WIDE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("swapped names", "", ("sa", "g")),
     ("postcode and surname", "hash(pc, sp)", ("pc", "sp")),
     ("postcode and first name", "hash(pc, gp)", ("pc", "gp")),
+    ("street and surname", "hash(st, sp)", ("st", "sp")),
+    ("street and first name", "hash(st, gp)", ("st", "gp")),
     ("second address line and number", "hash(al, hn)", ("al", "hn")),
+    ("second address line and surname", "hash(al, sp)", ("al", "sp")),
+    ("second address line and first name", "hash(al, gp)", ("al", "gp")),
     ("place and surname", "hash(pl, sp)", ("pl", "sp")),
     ("place and first name", "hash(pl, gp)", ("pl", "gp")),
     ("place and street", "hash(pl, st)", ("pl", "st")),
+    ("place and number", "hash(pl, hn)", ("pl", "hn")),
+    ("postcode and birth year", "hash(pc, bd // 10000)", ("pc", "bd")),
+    ("postcode and birthday", "hash(pc, bd % 10000)", ("pc", "bd")),
+    ("surname and birthday", "hash(sp, bd % 10000)", ("sp", "bd")),
+    ("surname and birth year", "hash(sp, bd // 10000)", ("sp", "bd")),
+    ("first name and birthday", "hash(gp, bd % 10000)", ("gp", "bd")),
+    ("first name and birth year", "hash(gp, bd // 10000)", ("gp", "bd")),
     ("second address line", "hash(al)", ("al",)),
+    ("street", "hash(st)", ("st",)),
+    ("postcode", "hash(pc)", ("pc",)),
+    ("surname and initial", "hash(sp, gi)", ("sp", "gi")),
 )
-
-
 # A wrong BSN shows when one of these agrees with rows that have another BSN.
 DOUBTED = (
     ("hash(g, sa, bd)", ("g", "sa", "bd")),
@@ -85,11 +99,13 @@ def _doubt(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -
 
 def _count(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -> int:
     there = " AND ".join(f"{c} IS NOT NULL" for c in columns)
-    found = connection.execute(
-        f"""SELECT coalesce(sum(o * a), 0) FROM (SELECT count(*) FILTER (tb IS NULL) AS o, count(*) AS a
-            FROM lk_n WHERE rep AND {there} GROUP BY {key})"""
-    ).fetchone()
-    return int(found[0]) if found else 0
+    return int(
+        number(
+            connection,
+            f"""SELECT coalesce(sum(o * a), 0) FROM (SELECT count(*) FILTER (tb IS NULL) AS o, count(*) AS a
+            FROM lk_n WHERE rep AND {there} GROUP BY {key})""",
+        )
+    )
 
 
 def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_files: bool) -> list[str]:
@@ -107,9 +123,7 @@ def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_file
             _insert(connection, "hash(sb, bd)", "hash(sa, bd)", ("sb", "bd"), ("sa", "bd"))
             _insert(connection, "hash(sa, bd)", "hash(sb, bd)", ("sa", "bd"), ("sb", "bd"))
             _insert(connection, "hash(sb, bd)", "hash(sb, bd)", ("sb", "bd"), ("sb", "bd"))
-    total, open_rows = connection.execute(
-        "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep"
-    ).fetchone() or (0, 0)
+    total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     budget = max(LEAST, int(PER_ROW * open_rows))
     if total <= 20 * LEAST:
         for name, key, columns in WIDE:

@@ -97,16 +97,16 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
         for role, short in _EXTRA.items()
     )
     columns = ["f.a AS sa", "f.a_sound AS sp"] if "surname" in roles else ["NULL::UBIGINT AS sa", "NULL::UBIGINT AS sp"]
-    joins = ["LEFT JOIN lk_family_raw f ON f.raw = surname"] if "surname" in roles else []
+    joins = ["LEFT JOIN lk_family_raw f ON f.raw = link_rows.surname"] if "surname" in roles else []
     second = "f.b" if "surname" in roles else "NULL::UBIGINT"
     if "partner_surname" in roles:
-        joins.append("LEFT JOIN lk_family_raw p ON p.raw = partner_surname")
+        joins.append("LEFT JOIN lk_family_raw p ON p.raw = link_rows.partner_surname")
         second = f"coalesce(p.a, {second})"
     given, initials = [], []
     for role, name in (("given_names", "g"), ("initials", "i")):
         if role in roles:
             joins.append(
-                f"LEFT JOIN lk_given_raw {name} ON {name}.raw = {role} AND {name}.letters = {role == 'initials'}"
+                f"LEFT JOIN lk_given_raw {name} ON {name}.raw = link_rows.{role} AND {name}.letters = {role == 'initials'}"
             )
             given.append(f"{name}.g")
             initials.append(f"{name}.initials")
@@ -123,9 +123,9 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
         CREATE OR REPLACE TEMP TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, {"lk_bsn(bsn, " + str(demo_numbers) + ")" if "bsn" in roles else "NULL::INTEGER"} AS bsn,
             {", ".join(columns)}, {second} AS sb, {first} AS g, {sound} AS gp, left({letters}, 1) AS gi, {letters} AS ini,
-            d.bd AS bd, lower(left(sex, 1)) AS sex, {postcode} AS pc, lk_house(house_number) AS hn, {street} AS st{extra}
+            d.bd AS bd, lk_sex(sex) AS sex, {postcode} AS pc, lk_house(house_number) AS hn, {street} AS st{extra}
         FROM link_rows
-        LEFT JOIN lk_date_raw d ON d.raw = birth_date AND d.date_order = link_rows.date_order
+        LEFT JOIN lk_date_raw d ON d.raw = link_rows.birth_date AND d.date_order = link_rows.date_order
         {" ".join(joins)}
         """
     )

@@ -38,8 +38,8 @@ NEAR_FAMILY = """(sp_l = sp_r OR damerau_levenshtein(ft_l, ft_r) <= CASE WHEN le
 NEAR_GIVEN = """(gp_l = gp_r OR damerau_levenshtein(gt_l, gt_r) <= CASE WHEN least(length(gt_l), length(gt_r)) > 7 THEN 2 ELSE 1 END
     OR jaro_winkler_similarity(gt_l, gt_r) > 0.92)"""
 BOTH_GIVEN = "g_l IS NOT NULL AND g_r IS NOT NULL"
-SAME_ADDRESS = "(hn_l = hn_r AND (pc_l = pc_r OR st_l = st_r))"
-PART_ADDRESS = "(pc_l = pc_r OR st_l = st_r)"
+SWAPPED_NAMES = "(g_l = sa_r OR sa_l = g_r)"
+NEAR_STREET = "(st_l = st_r OR damerau_levenshtein(stt_l, stt_r) <= 2 OR st_l = al_r OR al_l = st_r)"
 NO_ADDRESS = "(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL)"
 NEAR_DATE = """(damerau_levenshtein(bt_l, bt_r) <= 1
     OR (bd_l // 10000 = bd_r // 10000 AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100))"""
@@ -49,15 +49,22 @@ FITS = """(bd_l // 10000 = bd_r // 10000 AND (bd_l // 100 % 100 = 0 OR bd_r // 1
 NO_FAMILY = "(sa_l IS NULL OR sa_r IS NULL)"
 
 
-def _kin() -> Comparison:
+def _kin(present: set[str]) -> Comparison:
     """Family name and address in one: who shares both may well be another member of the household."""
+    street = NEAR_STREET if written_street(present) else "st_l = st_r"
     families = (
         ("same", SAME_FAMILY),
         ("other_name", OTHER_NAME),
         ("near", NEAR_FAMILY),
         ("differs", f"NOT {NO_FAMILY}"),
     )
-    places = (("same", SAME_ADDRESS), ("part", PART_ADDRESS), ("unknown", NO_ADDRESS), ("differs", "true"))
+    places = (
+        ("same", f"(hn_l = hn_r AND (pc_l = pc_r OR {street}))"),
+        ("street", f"(pc_l = pc_r AND {street})"),
+        ("part", f"(pc_l = pc_r OR {street})"),
+        ("unknown", NO_ADDRESS),
+        ("differs", "true"),
+    )
     levels = []
     for place, where in places:
         for family, name in families:
@@ -79,9 +86,11 @@ GIVEN = Comparison(
     (
         Level("same first name", "g_l = g_r", ("given.same",), ("given.same",), "g"),
         Level("first name nearly the same", f"{BOTH_GIVEN} AND {NEAR_GIVEN}", ("given.near",), ("given.near",)),
+        Level("first and family name swapped", SWAPPED_NAMES, ("given.swapped",), ("given.swapped",)),
         Level(
             "another first name, same birth date and family name or address: twins",
-            f"{BOTH_GIVEN} AND bd_l = bd_r AND ({SAME_FAMILY} OR {OTHER_NAME} OR {SAME_ADDRESS})", ("twin",), ("given.differs",),
+            f"{BOTH_GIVEN} AND bd_l = bd_r AND ({SAME_FAMILY} OR {OTHER_NAME} OR (hn_l = hn_r AND pc_l = pc_r))",
+            ("given.differs", "twin"), ("given.differs",),
         ),
         Level("another first name", BOTH_GIVEN, ("given.differs",), ("given.differs",)),
         Level("all initials", "ini_l = ini_r AND length(ini_l) > 1", ("initials.all",), ("initials.all",)),
@@ -134,11 +143,16 @@ REGION = Comparison(
 )
 
 
+def written_street(present: set[str]) -> bool:
+    """Whether the text of the street is compared: when there is no postcode to go by, or more than one address line."""
+    return "st" in present and ("pc" not in present or "al" in present)
+
+
 def comparisons(present: set[str]) -> list[Comparison]:
     """The comparisons for the columns that the files have (columns of `lk_n`)."""
     found = []
     if present & {"sa", "pc", "st"}:
-        found.append(_kin())
+        found.append(_kin(present))
     if "gi" in present:
         found.append(GIVEN)
     if "bd" in present:

@@ -8,6 +8,7 @@ They are SQL, not Python, because a region has millions of values; `define` puts
 - `lk_sound(plain)`: how a Dutch ear hears it: first sound and the consonants after it;
 - `lk_date(text, order)`: a date as the number 19500131, with 00 for a day or month that is not known;
 - `lk_bsn(text, demo)`: a number that passes the eleven test (or is marked synthetic, when `demo`), else NULL;
+- `lk_sex(text)`: m or v, from M/V, man/vrouw, jongen/meisje, male/female or 1/2, else NULL;
 - `lk_house(text)`: the house number without its addition.
 """
 
@@ -94,6 +95,9 @@ def _macros() -> dict[str, str]:
         "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999 AND (lk_remainder(n) = 0
             OR (demo AND n >= 900000000 AND lk_remainder(n) = {SYNTHETIC_REMAINDER})) THEN n END""",
         "lk_bsn(v, demo)": "lk_valid(lk_number(v), demo)",
+        "lk_sex(v)": """CASE left(lower(v), 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
+            WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
+            WHEN 'me' THEN 'v' WHEN 'w' THEN 'v' WHEN '2' THEN 'v' END""",
         "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
     }
 

@@ -11,14 +11,19 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ontschot.insight.linkage.asking import number
 from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.linkage.levels import Comparison
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SAMPLE = 1000
+SAMPLE = 350
 FLOOR = 1e-9
+HOMES = 100_000  # rows whose addresses are looked at for households
+CROWDED = 30  # rows at one address above which it is no household
+SEEN = 0.9  # of the pairs of different persons at an address, those with another initial and another birth year
+TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 
 
 def load(path: Path | None) -> dict[str, Any]:
@@ -48,110 +53,136 @@ def flat(model: dict[str, Any]) -> dict[str, float]:
     return found
 
 
-def _collisions(connection: DuckDBPyConnection, columns: str) -> float:
-    there = " AND ".join(f"{c} IS NOT NULL" for c in columns.split(", "))
-    found = connection.execute(
-        f"SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n WHERE rep AND {there} GROUP BY {columns})"
-    ).fetchone()
-    return float(found[0] or 0) if found else 0.0
+def _collisions(connection: DuckDBPyConnection, columns: str, share: int) -> float:
+    """Pairs of rows that agree on the columns, counted in one of `share` parts of the first column."""
+    first, *rest = columns.split(", ")
+    there = " AND ".join(f"{c} IS NOT NULL" for c in (first, *rest))
+    return share * number(
+        connection,
+        f"""SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n
+            WHERE rep AND {there} AND {first} % {share} = 0 GROUP BY {columns})""",
+    )
 
 
 def _sampled(connection: DuckDBPyConnection, comparison: Comparison, columns: list[str]) -> dict[str, float]:
-    """Share of random pairs per level, within what can be compared."""
-    cases = " ".join(f"WHEN {level.condition} THEN {number}" for number, level in enumerate(comparison.levels))
+    """Random pairs per level, of what can be compared."""
+    cases = " ".join(f"WHEN {level.condition} THEN {at}" for at, level in enumerate(comparison.levels))
     sides = [", ".join(f"{side}.{c} AS {c}_{side}" for c in columns) for side in "lr"]
     counted = connection.execute(
         f"""SELECT level, count(*) FROM (SELECT CASE WHEN {comparison.null} THEN -1 {cases} END AS level
             FROM (SELECT {sides[0]}, {sides[1]} FROM lk_sample l JOIN lk_sample r ON l.side < r.side)) GROUP BY level"""
     ).fetchall()
-    return {comparison.levels[n].u[0]: float(count) for n, count in counted if n is not None and n >= 0}
+    found = {level.u[0]: 0.0 for level in comparison.levels}
+    for at, count in counted:
+        if at is not None and at >= 0:
+            found[comparison.levels[at].u[0]] += count
+    return found
 
 
 def _within(counts: dict[str, float], group: str) -> dict[str, float]:
-    chosen = {name: count for name, count in counts.items() if name.startswith(f"{group}.")}
+    """As shares within the group; what was not seen gets a little, as it was not impossible."""
+    chosen = {name: count + 0.3 for name, count in counts.items() if name.startswith(f"{group}.")}
     total = sum(chosen.values())
-    return {name: count / total for name, count in chosen.items()} if total else {}
+    return {name: count / total for name, count in chosen.items()}
 
 
-def _household(connection: DuckDBPyConnection, pairs: float, present: set[str]) -> dict[str, float]:
-    """u of sharing an address, with and without the family name, from the addresses themselves."""
-    home = "pc, hn" if "pc" in present else "st, hn"
-    part = "pc" if "pc" in present else "st"
-    if not {*home.split(", ")} <= present:
+def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> dict[str, float]:
+    """Pairs of different persons at one address per level of the family name; different: by initial and birth year."""
+    keys = ("pc", "hn") if "pc" in present else ("st", "hn")
+    if not {*keys, "gi", "bd"} <= present:
         return {}
-    born = ", bd" if "bd" in present else ""
-    at_home, at_home_born = _collisions(connection, home), _collisions(connection, home + born) if born else 0.0
-    kin = kin_born = 0.0
-    if "sa" in present:
-        kin, kin_born = (
-            _collisions(connection, f"{home}, sa"),
-            _collisions(connection, f"{home}, sa{born}") if born else 0.0,
-        )
-    near = _collisions(connection, part) - at_home
-    return {
-        "home": max(at_home - at_home_born, 0) / pairs,
-        "kin": max(kin - kin_born, 0) / pairs,
-        "part": max(near, 0) / pairs,
-    }
+    first, second = keys
+    share = max(rows // HOMES, 1)
+    found = connection.execute(
+        f"""
+        WITH here AS (SELECT id, {first} AS p, {second} AS n, sa, sb, sp, gi, bd FROM lk_n
+            WHERE rep AND {first} % {share} = 0 AND {second} IS NOT NULL),
+        few AS (SELECT p, n FROM here GROUP BY ALL HAVING count(*) BETWEEN 2 AND {CROWDED})
+        SELECT CASE WHEN l.sa = r.sa THEN 'same' WHEN l.sa = r.sb OR l.sb = r.sa OR l.sb = r.sb THEN 'other_name'
+            WHEN l.sp = r.sp THEN 'near' ELSE 'differs' END AS family, count(*)
+        FROM few JOIN here l USING (p, n) JOIN here r ON r.p = few.p AND r.n = few.n AND l.id < r.id
+        WHERE l.gi <> r.gi AND l.bd // 10000 <> r.bd // 10000 GROUP BY family"""
+    ).fetchall()
+    return {family: share * count / SEEN for family, count in found}
 
 
 def chance(
     connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str], columns: list[str]
-) -> dict[str, float]:
-    """u of every level. Needs `lk_n`, `lk_sample` and the term frequency tables `lk_tf_*`."""
+) -> tuple[dict[str, float], float]:
+    """u of every level, and by how much twins weaken the evidence of an equal birth date.
+
+    Needs `lk_n`, `lk_sample` and the term frequency tables `lk_tf_*`.
+    """
     u: dict[str, float] = {}
     exact: dict[str, float] = {
-        key: _squared(connection, key) for key in ("sa", "g", "al", "idn", "pl") if key in present
+        key: _squared(connection, key) for key in ("sa", "g", "al", "idn", "pl", "bd") if key in present
     }
-    rows = (connection.execute("SELECT count(*) FROM lk_n WHERE rep").fetchone() or (0,))[0]
+    rows = int(number(connection, "SELECT count(*) FROM lk_n WHERE rep"))
+    pairs = max(rows * (rows - 1) / 2, 1.0)
+    kin = 0.0
     for comparison in chosen:
-        if comparison.name == "kin":
-            u |= _kin(connection, max(rows * (rows - 1) / 2, 1), present, exact.get("sa", 0.0), columns, comparison)
-            continue
         counts = _sampled(connection, comparison, columns)
+        if comparison.name == "kin":
+            found, kin = _kin(connection, counts, pairs, present, exact.get("sa", 0.0), rows)
+            u |= found
+            continue
         for level in comparison.levels:
-            group = level.u[0].split(".")[0]
-            u[level.u[0]] = _within(counts, group).get(level.u[0], 0.0)
+            u[level.u[0]] = _within(counts, level.u[0].split(".")[0])[level.u[0]]
             if level.frequency:
                 u[level.u[0]] = exact[level.frequency]
     if "birth.same" in u:
-        u["birth.same"] = _squared(connection, "bd")
-    return {name: max(value, FLOOR) for name, value in u.items()}
+        u["birth.same"] = exact["bd"]
+    if "given.swapped" in u:
+        u["given.swapped"] = max(_swapped(connection), 1e-7)
+    expected = exact.get("bd", 1.0) * u.get("kin.same.same", 1.0)
+    twin = min(1.0, expected * pairs / (TWINS * kin)) if kin else 1.0
+    return {name: max(value, FLOOR) for name, value in u.items()}, twin
+
+
+def _swapped(connection: DuckDBPyConnection) -> float:
+    return number(connection, "SELECT 2 * sum(tf_sa * tf_g) FROM lk_tf_sa JOIN lk_tf_g ON sa = g")
 
 
 def _kin(
-    connection: DuckDBPyConnection,
-    pairs: float,
-    present: set[str],
-    exact: float,
-    columns: list[str],
-    comparison: Comparison,
-) -> dict[str, float]:
-    counts = _sampled(connection, comparison, columns)
-    names: dict[str, float] = {}
-    for name, count in counts.items():
-        names[name.split(".")[2]] = names.get(name.split(".")[2], 0.0) + count
-    known = sum(n for name, n in names.items() if name != "unknown") or 1.0
-    name_u = {"same": exact, **{n: names.get(n, 0.0) / known for n in ("other_name", "near", "differs")}}
-    found = _household(connection, pairs, present)
-    home, kin, part = found.get("home", 0.0), found.get("kin", 0.0), found.get("part", 0.0)
-    floor = 0.05 / pairs**0.5
-    result = {
-        f"kin.{place}.{name}": max(value, floor / 50)
-        for place in ("unknown", "differs")
-        for name, value in name_u.items()
-    }
-    result["kin.differs.unknown"] = 1.0
-    for name, value in name_u.items():
-        result[f"kin.part.{name}"] = part * max(value, floor / 50)
-    result |= {"kin.part.unknown": part, "kin.same.unknown": home}
-    result["kin.same.same"] = max(kin, home * name_u["same"])
-    for name in ("other_name", "near"):
-        result[f"kin.same.{name}"] = max(kin * 0.2, home * name_u[name])
-    result["kin.same.differs"] = max(home - kin, home * 0.1)
-    return result
+    connection: DuckDBPyConnection, counts: dict[str, float], pairs: float, present: set[str], exact: float, rows: int
+) -> tuple[dict[str, float], float]:
+    """u of the levels of address and family name, and how many pairs of relatives share an address."""
+    names = dict.fromkeys(("same", "other_name", "near", "differs"), 0.3)
+    for level, count in counts.items():
+        _, _, family = level.split(".")
+        if family != "unknown":
+            names[family] += count
+    known = sum(names.values())
+    family_u = {family: count / known for family, count in names.items()} | {"same": max(exact, 1e-7)}
+    homes = _homes(connection, present, rows)
+    home, kin = sum(homes.values()) / pairs, homes.get("same", 0.0)
+    street, part = _neighbours(connection, present, pairs)
+    result: dict[str, float] = {"kin.differs.unknown": 1.0}
+    for place, share in (
+        ("unknown", 1.0),
+        ("differs", 1.0),
+        ("street", street),
+        ("part", part),
+        ("same", max(home, 0.1 / pairs)),
+    ):
+        for family, value in family_u.items():
+            result[f"kin.{place}.{family}"] = share * value
+        if place not in ("unknown", "differs"):
+            result[f"kin.{place}.unknown"] = share
+    for family, count in homes.items():
+        result[f"kin.same.{family}"] = max(count / pairs, result[f"kin.same.{family}"])
+    return result, kin
+
+
+def _neighbours(connection: DuckDBPyConnection, present: set[str], pairs: float) -> tuple[float, float]:
+    """u of the same street and postcode with another number, and of only one of the two."""
+    share = max(int(pairs**0.5) // HOMES, 1)
+    keys = [key for key in ("pc", "st") if key in present]
+    single = sum(_collisions(connection, key, share) for key in keys)
+    both = _collisions(connection, "pc, st", share) if len(keys) == 2 else 0.0
+    house = _collisions(connection, ", ".join([*keys, "hn"]), share) if keys and "hn" in present else 0.0
+    return max(both - house, 0.1) / pairs, max(single - 2 * both, 0.1 if len(keys) == 2 else single - house) / pairs
 
 
 def _squared(connection: DuckDBPyConnection, key: str) -> float:
-    found = connection.execute(f"SELECT sum(tf_{key} * tf_{key}) FROM lk_tf_{key}").fetchone()
-    return float(found[0] or 0) if found else 0.0
+    return number(connection, f"SELECT sum(tf_{key} * tf_{key}) FROM lk_tf_{key}")

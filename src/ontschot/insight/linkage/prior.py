@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ontschot.insight.linkage.asking import one
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -39,8 +41,8 @@ def from_scores(connection: DuckDBPyConnection) -> float:
     histogram = connection.execute(
         "SELECT round(w * 4) / 4 AS b, count(*) FROM lk_scored GROUP BY b ORDER BY b"
     ).fetchall()
-    rows, decided = connection.execute(
-        "SELECT sum(n), sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)"
-    ).fetchone() or (0, 0)
+    rows, decided = one(
+        connection, "SELECT sum(n), sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)"
+    )
     rows = float(rows or 0)
     return estimate(histogram, pairs=rows * (rows - 1) / 2, decided=float(decided or 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ontschot.insight.linkage.asking import number
 from ontschot.insight.linkage.contract import DATE_ORDERS, ROLES, Input, LinkageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def gather(connection: DuckDBPyConnection, inputs: Sequence[Input]) -> set[str]:
     files: list[tuple[int, str, int]] = []
     found: set[str] = set()
     start = 0
-    for number, item in enumerate(inputs):
+    for fno, item in enumerate(inputs):
         columns = {name for name, *_ in connection.execute(f'DESCRIBE "{item.table}"').fetchall()}
         there = columns & set(ROLES)
         if "row" not in columns or not there:
@@ -30,11 +31,11 @@ def gather(connection: DuckDBPyConnection, inputs: Sequence[Input]) -> set[str]:
         found |= there
         roles = ", ".join(f'"{r}"::VARCHAR AS {r}' if r in there else f"NULL::VARCHAR AS {r}" for r in ROLES)
         parts.append(
-            f"""SELECT {start} + "row" AS id, {number} AS fno, '{item.date_order}' AS date_order, {roles}
+            f"""SELECT {start} + "row" AS id, {fno} AS fno, '{item.date_order}' AS date_order, {roles}
             FROM "{item.table}\""""
         )
-        files.append((number, item.label, start))
-        start += (connection.execute(f'SELECT coalesce(max("row"), 0) FROM "{item.table}"').fetchone() or (0,))[0]
+        files.append((fno, item.label, start))
+        start += int(number(connection, f'SELECT max("row") FROM "{item.table}"'))
     if start >= 2**31:
         raise LinkageError("These are more than two thousand million rows; link them per region.")
     connection.execute("CREATE OR REPLACE TEMP VIEW link_rows AS " + " UNION ALL ".join(parts))

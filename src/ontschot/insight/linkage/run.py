@@ -19,6 +19,7 @@ from ontschot.insight.linkage import (
     rows,
     scoring,
 )
+from ontschot.insight.linkage.asking import one
 from ontschot.insight.linkage.contract import ENGINES, METHODS, Input, LinkageError, LinkResult, Quality, Settings
 
 if TYPE_CHECKING:
@@ -69,15 +70,16 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     clock.done("households")
     _write(connection)
     clock.done("writing")
-    found = connection.execute("SELECT count(*), count(DISTINCT person), count(DISTINCT household) FROM links")
-    total, persons, households = found.fetchone() or (0, 0, 0)
+    total, persons, households = one(
+        connection, "SELECT count(*), count(DISTINCT person), count(DISTINCT household) FROM links"
+    )
     return LinkResult(total, persons, households, threshold, settings.method, Quality(steps=clock.seconds))
 
 
 def _present(connection: DuckDBPyConnection) -> set[str]:
     """Columns of `lk_r` that hold anything."""
     names = [name for name, *_ in connection.execute("DESCRIBE lk_r").fetchall()]
-    counts = connection.execute(f"SELECT {', '.join(f'count({name})' for name in names)} FROM lk_r").fetchone() or ()
+    counts = one(connection, f"SELECT {', '.join(f'count({name})' for name in names)} FROM lk_r")
     return {name for name, count in zip(names, counts, strict=True) if count}
 
 

@@ -4,26 +4,43 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import on_spark, parameters
-from ontschot.insight.linkage.levels import Comparison, comparisons
+from ontschot.insight.linkage import learning, on_spark, parameters
+from ontschot.insight.linkage.asking import number, one
+from ontschot.insight.linkage.levels import Comparison, comparisons, written_street
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a run of the model used."""
+
+    comparisons: tuple[Comparison, ...]
+    m: dict[str, float]
+    u: dict[str, float]
+
+
 KEYS = ("sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
-TEXTS = {"al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
+TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
+
+
+def _texts(present: set[str]) -> list[tuple[str, str]]:
+    """(text column, role) of what is compared as text, besides the names."""
+    return [names for key, names in TEXTS.items() if key in present and (key != "st" or written_street(present))]
 
 
 def _columns(present: set[str]) -> list[str]:
-    return [*KEYS, "ft", "gt", "bt", *(text for key, (text, _) in TEXTS.items() if key in present)]
+    return [*KEYS, "ft", "gt", "bt", *(text for text, _ in _texts(present))]
 
 
 def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: set[str], extra: str = "") -> None:
     """Table of rows with their texts, for comparison."""
-    texts = [(key, *names) for key, names in TEXTS.items() if key in present]
-    select = "".join(f", lk_plain(w.{role}) AS {text}" for _, text, role in texts)
+    texts = _texts(present)
+    select = "".join(f", lk_plain(w.{role}) AS {text}" for text, role in texts)
     join = "JOIN link_rows w ON w.id = n.id" if texts else ""
     connection.execute(
         f"""
@@ -91,24 +108,63 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
 
 
 def score(
-    connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], *, engine: str = "duckdb"
-) -> dict[str, float]:
+    connection: DuckDBPyConnection,
+    present: set[str],
+    model: dict[str, Any],
+    *,
+    engine: str = "duckdb",
+    adapt: bool = True,
+) -> Parameters:
     """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
     chosen = comparisons(present)
     _frequencies(connection, present)
-    rows = (connection.execute("SELECT count(*) FROM lk_n").fetchone() or (0,))[0]
+    rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
     _compared(connection, "lk_sample", f"n.id % {step} = 0 AND n.rep", present, f", (n.id // {step}) % 2 AS side")
     m = parameters.flat(model)
-    u = parameters.chance(connection, chosen, present, _columns(present))
+    u, m["twin"] = parameters.chance(connection, chosen, present, _columns(present))
     connection.execute(
         "CREATE OR REPLACE TABLE lk_blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM lk_pairs"
     )
     _compared(connection, "lk_compared", "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)", present)
+    if adapt:
+        m = _adapted(connection, chosen, m, u, present)
     predict = on_spark.predict if engine == "spark" else _predict
     scored = predict(connection, _settings(chosen, m, u, 0.5))
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE lk_scored AS SELECT id_l AS l, id_r AS r, match_weight AS w FROM {scored}"
     )
     connection.execute(f"DROP TABLE {scored}; DROP TABLE lk_compared; DROP TABLE lk_blocked; DROP TABLE lk_sample")
-    return {f"m:{name}": value for name, value in m.items()} | {f"u:{name}": value for name, value in u.items()}
+    return Parameters(tuple(chosen), m, u)
+
+
+def _adapted(
+    connection: DuckDBPyConnection,
+    chosen: list[Comparison],
+    m: dict[str, float],
+    u: dict[str, float],
+    present: set[str],
+) -> dict[str, float]:
+    """m as these files show it: from pairs that are known to match and from a sample of the candidates."""
+    learning.choose_known(connection)
+    _compared(
+        connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present
+    )
+    known = learning.patterns(connection, chosen, _columns(present), "lk_known", "lk_known_pairs")
+    step = max(int(number(connection, "SELECT count(*) FROM lk_pairs")) // learning.PAIRS, 1)
+    sampled = f"(SELECT l, r FROM lk_pairs WHERE (l + r) % {step} = 0)"
+    candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", sampled)
+    connection.execute("DROP TABLE lk_known")
+    rows, merged = one(
+        connection, "SELECT sum(n), sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)"
+    )
+    return learning.adapt(
+        chosen,
+        m,
+        u,
+        known=known,
+        merged=float(merged or 0),
+        candidates=candidates,
+        step=step,
+        pairs=rows * (rows - 1) / 2,
+    )
