@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from ontschot.config.commands import installation, migrate, serve
-from ontschot.config.commands.report import Refused, Report
+from ontschot.config.commands.report import Refused, Report, WrongUse
 from ontschot.foundation import database_address, database_roles
+from ontschot.foundation.database_address import Addresses
 from ontschot.foundation.local_database import LocalDatabase
 
 _SUMMARY = "demo.json"
+_SMALLEST, _LARGEST = 1_000, 200_000  # residents
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +23,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--households", type=int, default=200, help="how many households beside the Van Dalen family (200)"
     )
+    parser.add_argument(
+        "--persons",
+        type=int,
+        metavar="N",
+        help="a whole municipality instead: 1000 to 200000 residents, two years of work",
+    )
     parser.add_argument("--seed", type=int, default=1, help="another number gives other residents (1)")
     parser.add_argument("--build-only", action="store_true", help="build and stop; do not serve")
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Build when needed, print the logins, serve."""
+    if arguments.persons is not None and not _SMALLEST <= arguments.persons <= _LARGEST:
+        raise WrongUse(f"--persons goes from {_SMALLEST} to {_LARGEST}.")
     os.environ.setdefault("ONTSCHOT_DATA", str(Path(".data/demo").absolute()))
     summary_file = installation.data_dir() / _SUMMARY
     if arguments.fresh or not summary_file.exists():
@@ -34,7 +44,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     with installation.available("demo") as addresses:
         migrate.migrate(addresses, report, kind="demo", municipality=("Voorbeeldstad", "0000"))
         if not summary_file.exists():
-            _build(arguments, report, summary_file)
+            _build(addresses, arguments, report, summary_file)
         _close_django()
     summary: dict[str, Any] = json.loads(summary_file.read_text())
     report.add(**summary)
@@ -76,10 +86,16 @@ def _refuse_real() -> None:
             raise Refused(f"The database {admin.name} is not a demo: nothing was touched. Use another data folder.")
 
 
-def _build(arguments: argparse.Namespace, report: Report, summary_file: Path) -> None:
+def _build(addresses: Addresses, arguments: argparse.Namespace, report: Report, summary_file: Path) -> None:
     from ontschot.config import demo as residents
 
-    built = residents.build(households=arguments.households, seed=arguments.seed, progress=report.progress)
+    if arguments.persons is None:
+        built = residents.build(households=arguments.households, seed=arguments.seed, progress=report.progress)
+    else:
+        from ontschot.config.demo import municipality
+
+        with installation.connect(installation.admin_of(addresses)) as owner:
+            built = municipality.build(owner, persons=arguments.persons, seed=arguments.seed, progress=report.progress)
     draft = summary_file.with_suffix(".draft")
     draft.write_text(json.dumps(built.as_dict(), ensure_ascii=False, indent=2))
     draft.replace(summary_file)

@@ -57,9 +57,4 @@ def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
         if case is not None and home.household_id != family:
             work.play(stage, home, case, chance)
     progress(len(known), len(known), "demo: households")
-    shown = [stage.cast.users[key] for key in cast.SHOWN]
-    logins = [
-        {"role": user.role, "username": user.username, "password": cast.PASSWORD, "name": user.name or "Saskia"}
-        for user in shown
-    ]
-    return DemoSummary(persons=len(records), households=len(known), logins=logins)
+    return DemoSummary(persons=len(records), households=len(known), logins=cast.logins(stage.cast))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
+
+from django.contrib.auth.hashers import make_password
 
 from ontschot.accounts import actions as accounts
 from ontschot.accounts.models import User
 from ontschot.accounts.rules import Role
+from ontschot.config.demo import population
 from ontschot.privacy.acting import Actor, acting, system
 
 # One password for all accounts of a demo: it protects invented people only and is printed at the start.
 PASSWORD = "samen-een-plan"  # noqa: S105
 ORIGIN = "demo"
+PER_TEAM = 9  # generalists, beside the leader
 
 ORGANISATIONS = {
     "municipality": ("Gemeente Voorbeeldstad", "municipality"),
@@ -52,6 +57,7 @@ class Cast:
 
     users: dict[str, User] = field(default_factory=dict)
     teams: dict[str, int] = field(default_factory=dict)
+    leaders: dict[str, str] = field(default_factory=lambda: {"north": "tineke", "south": "hassan"})
     organisations: dict[str, int] = field(default_factory=dict)
 
     def actor(self, name: str, purpose: str) -> Actor:
@@ -73,6 +79,59 @@ def build() -> Cast:
         for key in RESIDENTS:
             cast.users[key] = _account(cast, key, Role.RESIDENT, "", "", None, None)
     return cast
+
+
+def logins(cast: Cast) -> list[dict[str, str]]:
+    """One login for each role, as it is shown at the start."""
+    shown = [cast.users[key] for key in SHOWN]
+    return [
+        {"role": user.role, "username": user.username, "password": PASSWORD, "name": user.name or "Saskia"}
+        for user in shown
+    ]
+
+
+def enlarge(cast: Cast, count: int, *, seed: int) -> list[list[str]]:
+    """Make ``count`` neighbourhood teams of nine generalists and a leader, Noord and Zuid first; gives the names of the
+    generalists by team.
+    """
+    chance = random.Random(seed)  # noqa: S311 - invents colleagues, no secrets
+    password = make_password(PASSWORD)  # the same for all, computed once
+    with acting(system(ORIGIN, "administration")):
+        for number in range(3, count + 1):
+            key = f"team{number}"
+            name = f"Wijkteam {number}"
+            cast.teams[key] = accounts.create_team(
+                by=system(ORIGIN, "administration"), name=name, takes_intake=False
+            ).pk
+            cast.leaders[key] = _colleague(cast, f"leader{number}", Role.TEAM_LEADER, key, password, chance)
+        teams = ["north", "south", *(f"team{number}" for number in range(3, count + 1))]
+        known = {"north": ["gerrit", "fatima"], "south": ["lotte"]}
+        for team in teams:
+            here = known.setdefault(team, [])
+            while len(here) < PER_TEAM:
+                username = f"coach-{cast.teams[team]}-{len(here) + 1}"
+                here.append(_colleague(cast, username, Role.GENERALIST, team, password, chance))
+    return [known[team] for team in teams]
+
+
+def _colleague(cast: Cast, username: str, role: Role, team: str, password: str, chance: random.Random) -> str:
+    prefix, surname = chance.choice(population.FAMILY_NAMES)
+    name = " ".join(part for part in (chance.choice(population.WOMEN + population.MEN), prefix, surname) if part)
+    job = "teamleider" if role is Role.TEAM_LEADER else "wijkcoach"
+    user, _password = accounts.create_user(
+        by=system(ORIGIN, "administration"),
+        username=username,
+        role=role,
+        name=name,
+        job_title=job,
+        organisation_id=cast.organisations["municipality"],
+        team_ids=[cast.teams[team]],
+        with_password=False,
+    )
+    user.password = password
+    user.save(update_fields=["password"])
+    cast.users[username] = user
+    return username
 
 
 def _account(cast: Cast, key: str, role: Role, name: str, job: str, organisation: str | None, team: str | None) -> User:

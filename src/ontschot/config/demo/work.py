@@ -34,6 +34,7 @@ class Home:
 
     household_id: int
     person_ids: tuple[int, ...]
+    has_children: bool = False
 
 
 @dataclass
@@ -61,13 +62,19 @@ def homes() -> list[Home]:
     """All households with their members."""
     with acting(system("demo")), wide("ontschot_register"):
         rows = Membership.objects.order_by("household_id", "person__birth_date").values_list(
-            "household_id", "person_id"
+            "household_id", "person_id", "person__birth_date"
         )
         found: dict[int, list[int]] = {}
-        for household_id, person_id in rows:
+        of_age = f"{calendar.today().year - 18}0101"
+        with_children = set()
+        for household_id, person_id, born in rows:
             found.setdefault(household_id, []).append(person_id)
+            if born > of_age:
+                with_children.add(household_id)
         log.read("household", [])
-    return [Home(household_id, tuple(persons)) for household_id, persons in found.items()]
+    return [
+        Home(household_id, tuple(persons), household_id in with_children) for household_id, persons in found.items()
+    ]
 
 
 # ------------------------------------------------------------------------------------------------ Van Dalen
@@ -104,7 +111,7 @@ def play_van_dalen(stage: Stage) -> int:
         ),
     )
     for request in (by_school, by_herself):
-        _triage(
+        triage(
             stage,
             request,
             "complex",
@@ -122,7 +129,7 @@ def play_van_dalen(stage: Stage) -> int:
         ),
     )
     stage.as_("gerrit", lambda by: access.take_in_plan(by=by, request_number=by_school.pk))
-    _coordinator(stage, plan.household_id, "gerrit")
+    _coordinator(stage, plan.household_id, ("gerrit", "north"))
     _van_dalen_circle(stage, plan.household_id)
     _van_dalen_actions(stage, plan, persons)
     _van_dalen_journal(stage, plan.household_id, persons)
@@ -296,22 +303,30 @@ def play(stage: Stage, home: Home, case: Case, chance: random.Random) -> None:
         )
         return
     worker, team = chance.choice((("gerrit", "north"), ("fatima", "north"), ("lotte", "south")))
-    _triage(stage, request, case.complexity, case.life_domains, case.safety, team, worker)
+    triage(stage, request, case.complexity, case.life_domains, case.safety, team, worker)
     if far < 0.3:
         return  # divided, nobody went yet
+    to_a_plan(stage, home, request, case, (worker, team), days, agreed=far > 0.5)
+
+
+def to_a_plan(
+    stage: Stage, home: Home, request: Request, case: Case, worker: tuple[str, str], days: int, *, agreed: bool
+) -> None:
+    """A divided request becomes a conversation and a plan with a coordinator, actions and a journal."""
+    name, _team = worker
     held = stage.as_(
-        worker,
+        name,
         lambda by: access.start_conversation(
-            by=by, request_number=request.pk, held_on=today - dt.timedelta(days=days - 2), present=""
+            by=by, request_number=request.pk, held_on=calendar.today() - dt.timedelta(days=days - 2), present=""
         ),
     )
-    _talk(stage, worker, held, case.answers, [(domain, None, text) for domain, text in case.results])
-    plan = stage.as_(worker, lambda by: plans.make_plan(by=by, household_id=held.household_id, conversation_id=held.pk))
+    _talk(stage, name, held, case.answers, [(domain, None, text) for domain, text in case.results])
+    plan = stage.as_(name, lambda by: plans.make_plan(by=by, household_id=held.household_id, conversation_id=held.pk))
     _coordinator(stage, plan.household_id, worker)
-    stage.as_(worker, lambda by: _case_actions(by, plan, case, person_id, days))
-    stage.as_(worker, lambda by: _case_journal(by, plan.household_id, case, days))
-    if far > 0.5:
-        stage.as_(worker, lambda by: _agreed(by, plan, home))
+    stage.as_(name, lambda by: _case_actions(by, plan, case, home.person_ids[0], days))
+    stage.as_(name, lambda by: _case_journal(by, plan.household_id, case, days))
+    if agreed:
+        stage.as_(name, lambda by: _agreed(by, plan, home))
 
 
 def _case_actions(by: Actor, plan: Plan, case: Case, person_id: int, days: int) -> None:
@@ -350,7 +365,7 @@ def _agreed(by: Actor, plan: Plan, home: Home) -> None:
 # ------------------------------------------------------------------------------------------------ shared steps
 
 
-def _triage(
+def triage(
     stage: Stage, request: Request, complexity: str, domains: tuple[str, ...], safety: str, team: str, worker: str
 ) -> None:
     stage.as_(
@@ -396,11 +411,12 @@ def _talk(
     stage.as_(worker, write)
 
 
-def _coordinator(stage: Stage, household_id: int, worker: str) -> None:
-    leader = "hassan" if worker == "lotte" else "tineke"
+def _coordinator(stage: Stage, household_id: int, worker: tuple[str, str]) -> None:
+    """Named by who leads the team of the coordinator."""
+    name, team = worker
     stage.as_(
-        leader,
-        lambda by: plans.name_coordinator(by=by, household_id=household_id, user_id=stage.cast.users[worker].pk),
+        stage.cast.leaders[team],
+        lambda by: plans.name_coordinator(by=by, household_id=household_id, user_id=stage.cast.users[name].pk),
     )
 
 
