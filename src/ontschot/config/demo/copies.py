@@ -124,7 +124,7 @@ def statement(model: type[models.Model], copied: set[type[models.Model]]) -> sql
     for field in model._meta.concrete_fields:
         if field.primary_key and not isinstance(field, models.UUIDField) and field.column == "pgh_id":
             continue  # history has numbers of its own
-        columns.append(sql.Identifier(field.column))
+        columns.append(sql.Identifier(str(field.column)))
         values.append(sql.SQL(_value(table, field, copied)))  # type: ignore[arg-type]
     number = "object_id" if table == "privacy_logentry" else "pgh_obj_id" if table.endswith("event") else "id"
     bound = "TRUE" if number == "object_id" else f"t.{number} < %(stride)s"
@@ -139,7 +139,8 @@ def statement(model: type[models.Model], copied: set[type[models.Model]]) -> sql
 
 
 def _value(table: str, field: models.Field[Any, Any], copied: set[type[models.Model]]) -> str:
-    column, own = field.column, f't."{field.column}"'
+    column = str(field.column)
+    own = f't."{column}"'
     if (special := _SPECIAL.get((table, column))) is not None:
         return special
     if isinstance(field, models.ForeignKey):
@@ -202,7 +203,7 @@ def _stride(owner: psycopg.Connection, chosen: list[type[models.Model]]) -> int:
         if isinstance(key, models.BigAutoField):
             row = owner.execute(
                 sql.SQL("SELECT coalesce(max({}), 0) FROM {}").format(
-                    sql.Identifier(key.column), sql.Identifier(model._meta.db_table)
+                    sql.Identifier(str(key.column)), sql.Identifier(model._meta.db_table)
                 )
             ).fetchone()
             most = max(most, row[0] if row else 0)
@@ -212,7 +213,7 @@ def _stride(owner: psycopg.Connection, chosen: list[type[models.Model]]) -> int:
 def _reset_sequence(owner: psycopg.Connection, model: type[models.Model]) -> None:
     key = model._meta.pk
     if isinstance(key, models.BigAutoField):
-        table, column = model._meta.db_table, key.column
+        table, column = model._meta.db_table, str(key.column)
         owner.execute(
             sql.SQL("SELECT setval(pg_get_serial_sequence({}, {}), greatest((SELECT max({}) FROM {}), 1))").format(
                 sql.Literal(table), sql.Literal(column), sql.Identifier(column), sql.Identifier(table)
