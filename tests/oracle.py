@@ -60,6 +60,7 @@ RELATIONS: dict[str, tuple[str, str]] = {  # name -> (role, what is open)
 OPEN = {"home", "health", "set_language", "personas", "help", "account_login", "account_logout", "account_inactive"} | {
     "mfa_login_webauthn",
     "mfa_authenticate",
+    "workplace:calendar_ics",  # by a token in the address; times only
     "portal:ask",
     "portal:ask_thanks",
     "web:gallery",
@@ -111,7 +112,9 @@ SCREENS: dict[str, Route] = {
     **_many("report_request", "", "request_new", "request_received"),
     **_many("manage_team", "", "team"),
     **_many("manage_team", "led", "team_worker", "absence_of"),
-    **_many("view_work", "", "absence", "bulk_undo"),
+    **_many("view_work", "", "absence", "bulk_undo", "calendar", "calendar_feed"),
+    **_many("contribute", "basis", "appointment_new", "appointment_edit", "appointment_state", "task_new"),
+    **_many("view_work", "basis", "task_snooze"),
     **_many("view_work", "arranged", "absence_change", "absence_back"),
     # one request: it lies in the household's drawer ``dossier``
     **_many(
@@ -183,6 +186,7 @@ IMPERSONAL = {
     "workplace:identify",
     "workplace:absence",  # of colleagues, never of residents
     "workplace:absence_of",
+    "workplace:calendar_feed",
     "workplace:absence_change",
     "steering:figures",
     "steering:reference",

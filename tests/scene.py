@@ -144,6 +144,11 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
     looking = plans.begin_evaluation(by=by, plan_id=plan.pk, held_on=timezone.localdate())
     here["evaluation_id"] = looking.pk
     relation = people.add_relation(by=by, person_id=person, kind="neighbour", other_name="Buurvrouw", helps=True)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    meeting = plans.add_appointment(
+        by=by, household_id=household, title="Kennismaken", starts_at=tomorrow, ends_at=tomorrow + dt.timedelta(hours=1)
+    )
+    here["appointment_id"] = meeting.pk
     task = plans.raise_task(by=by, household_id=household, kind="review", text="Kijk nog eens")
     return here | {"relation_id": relation.pk, "task_id": task.pk, "code": "income", "state": "stopped"}, aside
 

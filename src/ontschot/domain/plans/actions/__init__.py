@@ -10,6 +10,13 @@ Never: screens; what a later step of the journey (orders, budgets, outcomes) doe
 from ontschot.domain.plans.actions.agreements import agree
 from ontschot.domain.plans.actions.around import end_involvement, involve
 from ontschot.domain.plans.actions.bulk import reassign, undo_bulk
+from ontschot.domain.plans.actions.calendar import (
+    add_appointment,
+    add_task,
+    change_appointment,
+    set_appointment,
+    snooze_task,
+)
 from ontschot.domain.plans.actions.coordination import (
     end_coordination,
     end_look_along,
@@ -39,11 +46,14 @@ from ontschot.domain.plans.actions.tasks import complete_task, drop_tasks, raise
 __all__ = [
     "GivenView",
     "add_action",
+    "add_appointment",
     "add_document",
     "add_goal",
+    "add_task",
     "agree",
     "begin_evaluation",
     "change_action",
+    "change_appointment",
     "change_contact",
     "change_goal",
     "close_plan",
@@ -65,8 +75,10 @@ __all__ = [
     "reopen_plan",
     "reopen_task",
     "set_action_state",
+    "set_appointment",
     "set_goal_state",
     "set_motto",
+    "snooze_task",
     "take_back",
     "undo_bulk",
     "write_contact",

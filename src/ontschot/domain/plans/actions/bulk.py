@@ -22,12 +22,14 @@ from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import demand
 from ontschot.domain.plans.actions.around import close_access
 from ontschot.domain.plans.actions.coordination import (
+    comes_along,
+    coming,
     move_work,
     start_coordination,
     stop_coordination,
     team_waits,
 )
-from ontschot.domain.plans.models import Action, BulkChange, BulkLine, Coordinatorship, Task
+from ontschot.domain.plans.models import Action, Attendee, BulkChange, BulkLine, Coordinatorship, Task
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
@@ -171,7 +173,7 @@ class _Mover:
             before = {"user": self.from_user_id, "team": None}
             self._note(household.pk, task.drawer_id, BulkLine.Thing.TASK, task.pk, before, after)
         if self.to_id is None:
-            return  # an action keeps who promised it until somebody takes the household over
+            return  # an action or appointment keeps who promised it until somebody takes the household over
         actions = Action.objects.filter(
             goal__plan__household=household, owner_user_id=self.from_user_id, state__in=OPEN_ACTIONS
         )
@@ -181,6 +183,15 @@ class _Mover:
                 household.pk, action.drawer_id, BulkLine.Thing.ACTION, action.pk, was,
                 {"user": self.to_id, "name": str(self.to)[:120]},
             )  # fmt: skip
+        for meeting in coming(household.pk, self.from_user_id):
+            self._note(
+                household.pk,
+                meeting.drawer_id,
+                BulkLine.Thing.MEETING,
+                meeting.appointment_id,
+                {"user": self.from_user_id},
+                {"user": self.to_id},
+            )
 
     def requests(self, chosen: Collection[int], *, everything: bool) -> None:
         """Requests that this worker picked up: to the other when in the same team, else back to the team."""
@@ -282,9 +293,18 @@ def _action_back(_by: Actor, _change: BulkChange, line: BulkLine) -> bool:
     )
 
 
+def _meeting_back(_by: Actor, _change: BulkChange, line: BulkLine) -> bool:
+    rows = Attendee.objects.filter(appointment_id=line.object_id, user_id=line.after["user"])
+    if not rows.exists():
+        return False
+    comes_along(rows, line.before["user"])
+    return True
+
+
 _BACK: dict[str, Callable[[Actor, BulkChange, BulkLine], bool]] = {
     BulkLine.Thing.HOUSEHOLD: _household_back,
     BulkLine.Thing.REQUEST: _request_back,
     BulkLine.Thing.TASK: _task_back,
     BulkLine.Thing.ACTION: _action_back,
+    BulkLine.Thing.MEETING: _meeting_back,
 }

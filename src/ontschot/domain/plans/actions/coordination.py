@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,15 @@ from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import demand, subjects
 from ontschot.domain.plans.actions.around import close_access, new_involvement, open_involvement, organisation_of
 from ontschot.domain.plans.actions.own_notes import reopen_own_notes
-from ontschot.domain.plans.models import Action, Coordinatorship, Involvement, Plan, Task
+from ontschot.domain.plans.models import (
+    Action,
+    Appointment,
+    Attendee,
+    Coordinatorship,
+    Involvement,
+    Plan,
+    Task,
+)
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
@@ -206,7 +214,9 @@ def stop_coordination(present: Coordinatorship, at: dt.datetime, reason: str) ->
 
 
 def move_work(household_id: int, from_user_id: int, to: User) -> None:
-    """Open tasks and actions of this user go to another; as system work, also those that the actor may not see."""
+    """Open tasks, actions and planned appointments of this user go to another; as system work, also those that the
+    actor may not see.
+    """
     with acting.wide("ontschot_register"):
         _move_work(household_id, from_user_id, to)
 
@@ -220,6 +230,24 @@ def _move_work(household_id: int, from_user_id: int, to: User) -> None:
         goal__plan__household_id=household_id,
         owner_user_id=from_user_id,
     ).update(owner_user_id=to.pk, owner_name=str(to)[:120], version=F("version") + 1)
+    comes_along(coming(household_id, from_user_id), to.pk)
+
+
+def coming(household_id: int, user_id: int) -> QuerySet[Attendee]:
+    """To which planned appointments with this household somebody comes. Under ``ontschot_register`` only."""
+    return Attendee.objects.filter(
+        user_id=user_id,
+        appointment__household_id=household_id,
+        appointment__state=Appointment.State.PLANNED,
+        appointment__ends_at__gt=timezone.now(),
+    )
+
+
+def comes_along(rows: QuerySet[Attendee], user_id: int) -> None:
+    """Another comes in the place of who would; who comes already comes once."""
+    twice = Attendee.objects.filter(user_id=user_id).values("appointment_id")
+    rows.filter(appointment_id__in=twice).delete()
+    rows.update(user_id=user_id)
 
 
 def _looking_along(household_id: int) -> list[int]:

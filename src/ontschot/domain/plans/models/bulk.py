@@ -37,6 +37,7 @@ class BulkLine(models.Model):
         REQUEST = "request", _("melding")
         TASK = "task", _("taak")
         ACTION = "action", _("actie")
+        MEETING = "meeting", _("afspraak")
 
     privacy_class: ClassVar[str] = "personal"
 

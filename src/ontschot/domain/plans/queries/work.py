@@ -127,6 +127,13 @@ def goes_along(household_id: int, user_id: int) -> list[str]:
     return [f"{text} ({due:%d-%m-%Y})" if due else text for due, text in rows]
 
 
+def task(task_id: int) -> Task:
+    """One task. Raises Task.DoesNotExist when not there or not open to the user."""
+    found = Task.objects.get(pk=task_id)
+    log.read("task", [log.Subject(found.person_id, found.household_id)], object_id=found.pk)
+    return found
+
+
 def tasks_of_household(household_id: int) -> list[WorkTask]:
     """Open tasks about this household."""
     found = Task.objects.filter(household_id=household_id, state=Task.State.OPEN).select_related("household")

@@ -13,6 +13,7 @@ from ontschot.domain.plans.rules.documents import MAX_BYTES, FileRefused, clean_
 from ontschot.domain.plans.rules.fewer import Counted, count_around
 from ontschot.domain.plans.rules.states import (
     ACTION_MOVES,
+    APPOINTMENT_MOVES,
     CONFERENCE_MOVES,
     EVALUATION_MOVES,
     GOAL_MOVES,
@@ -27,6 +28,7 @@ from ontschot.domain.plans.rules.states import (
 
 __all__ = [
     "ACTION_MOVES",
+    "APPOINTMENT_MOVES",
     "CONFERENCE_MOVES",
     "CONTENT",
     "EVALUATION_MOVES",

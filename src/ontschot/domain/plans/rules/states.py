@@ -37,6 +37,12 @@ CONFERENCE_MOVES: Moves = {
     "cancelled": frozenset({"planned"}),
 }
 
+APPOINTMENT_MOVES: Moves = {
+    "planned": frozenset({"held", "cancelled"}),
+    "held": frozenset({"planned"}),  # undo
+    "cancelled": frozenset({"planned"}),  # undo
+}
+
 TASK_MOVES: Moves = {
     "open": frozenset({"done"}),
     "done": frozenset({"open"}),  # undo

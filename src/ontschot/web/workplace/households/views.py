@@ -47,6 +47,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "conversations": access.conversations_of_household(household_id) if municipal else [],
         "journal": plans.journal(household_id, limit=SHORT_JOURNAL),
         "documents": plans.documents(household_id),
+        "appointments": plans.appointments_of_household(household_id, limit=5),
         "timeline": with_links(plans.timeline(household_id, limit=SHORT_TIMELINE), household_id, municipal),
         "may": {name: may(role, name) for name in CAPABILITIES},
         "municipal": municipal,

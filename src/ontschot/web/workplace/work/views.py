@@ -44,6 +44,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "waiting": access.requests_of_team(unassigned=True, limit=20)[0] if municipal else [],
         "municipal": municipal,
         "undone": undone,
+        "snoozed": request.session.pop("task_snoozed", None),
         "covered": queries.covered_work() if municipal else [],
         "handed_over": queries.handed_over() if municipal else [],
         "own_absence": absence_queries.absences([request.user.pk or 0]).get(request.user.pk or 0),

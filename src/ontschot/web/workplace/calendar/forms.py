@@ -1,0 +1,98 @@
+"""Forms of the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ontschot.web.components.fields import NativeDate
+
+
+class Time(forms.TimeInput):
+    """The browser's own field for a time of day."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class AppointmentForm(forms.Form):
+    """When, where and with whom."""
+
+    title = forms.CharField(label=_("Waar gaat het over?"), max_length=200)
+    day = forms.DateField(label=_("Dag"), widget=NativeDate)
+    begins = forms.TimeField(label=_("Van"), widget=Time)
+    ends = forms.TimeField(label=_("Tot"), widget=Time)
+    place = forms.CharField(
+        label=_("Waar?"), required=False, max_length=200, help_text=_("Een adres of een plek. Leeg: nog niet bekend.")
+    )
+    route = forms.CharField(
+        label=_("Hoe komt u er?"),
+        required=False,
+        max_length=300,
+        help_text=_("Bijvoorbeeld: bel bij de buren, achterom, bus 4 tot de kerk."),
+    )
+    persons = forms.TypedMultipleChoiceField(
+        label=_("Met wie van het huishouden?"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Niets gekozen: met iedereen."),
+    )
+    colleagues = forms.TypedMultipleChoiceField(
+        label=_("Wie van de betrokkenen komt?"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.CharField(
+        label=_("Wie komt er nog mee?"),
+        required=False,
+        max_length=200,
+        help_text=_("Een tolk, een familielid, een buur."),
+    )
+    life_domain = forms.ChoiceField(
+        label=_("Leefgebied"), help_text=_("Wie voor dit leefgebied betrokken is, ziet de afspraak.")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        members: list[tuple[int, str]],
+        colleagues: list[tuple[int, str]],
+        domains: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persons"].choices = members  # type: ignore[attr-defined]
+        self.fields["colleagues"].choices = colleagues  # type: ignore[attr-defined]
+        if domains:
+            self.fields["life_domain"].choices = domains  # type: ignore[attr-defined]
+        else:
+            del self.fields["life_domain"]
+
+    def clean(self) -> dict[str, Any]:
+        """The two moments, in the Netherlands; in the night that the clock changes too."""
+        data = super().clean() or {}
+        day, begins, ends = data.get("day"), data.get("begins"), data.get("ends")
+        if day and begins and ends:
+            if ends <= begins:
+                self.add_error("ends", _("De afspraak eindigt voor hij begint. Kijk naar de tijden."))
+            else:
+                data["starts_at"] = timezone.make_aware(dt.datetime.combine(day, begins))
+                data["ends_at"] = timezone.make_aware(dt.datetime.combine(day, ends))
+        return data
+
+
+class TaskForm(forms.Form):
+    """A task by hand."""
+
+    text = forms.CharField(label=_("Wat moet er gebeuren?"), max_length=500)
+    due_on = forms.DateField(label=_("Uiterlijk"), required=False, widget=NativeDate)
+    user = forms.TypedChoiceField(label=_("Voor wie?"), coerce=int)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = colleagues  # type: ignore[attr-defined]
