@@ -50,6 +50,8 @@ def _doubtful(connection: DuckDBPyConnection) -> None:
             WHERE (a.d AND (a.g OR (a.s AND a.x))) OR (a.g AND a.s AND a.x))
         UNION ALL
         SELECT r.id FROM lk_r r JOIN lk_b b ON b.bsn = r.bsn AND NOT b.same AND b.n > {CROWD};
+        CREATE OR REPLACE TEMP TABLE lk_first AS
+        SELECT bsn, min(id) AS lab FROM lk_doubt WHERE id NOT IN (FROM lk_wrong) GROUP BY bsn;
         """
     )
 
@@ -64,10 +66,10 @@ def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_t AS
-        SELECT r.id, CASE WHEN w.id IS NULL THEN r.bsn END AS tb, CASE WHEN w.id IS NULL THEN coalesce(b.lab, r.id) END AS blab,
+        SELECT r.id, CASE WHEN w.id IS NULL THEN r.bsn END AS tb, CASE WHEN w.id IS NULL THEN coalesce(f.lab, b.lab, r.id) END AS blab,
             b.bsn IS NULL AS once,
             CASE WHEN {whole} THEN {home} ELSE hash(r.id, 'alone') END AS k
-        FROM lk_r r LEFT JOIN lk_b b ON b.bsn = r.bsn LEFT JOIN lk_wrong w ON w.id = r.id
+        FROM lk_r r LEFT JOIN lk_b b ON b.bsn = r.bsn LEFT JOIN lk_first f ON f.bsn = r.bsn LEFT JOIN lk_wrong w ON w.id = r.id
         """
     )
     connection.execute(

@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage.asking import number
+from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.levels import Comparison, Level
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PAIRS = 100_000
+ENOUGH = 3000
 STRENGTH = 100.0
 ROUNDS = 12
 FIXED = {"twin", "address.unknown"}
@@ -25,21 +26,42 @@ FIXED = {"twin", "address.unknown"}
 Patterns = list[tuple[tuple[int, ...], float]]  # level per comparison (-1: unknown) and how many pairs
 
 
-def choose_known(connection: DuckDBPyConnection) -> None:
-    """Table `lk_known_pairs` (l, r): neighbours among the rows of one label, at most about `PAIRS` / 2."""
-    joined = int(number(connection, "SELECT count(*) - count(DISTINCT lab) FROM lk_n"))
-    step = max(joined * 2 // PAIRS, 1)
+def several_files(connection: DuckDBPyConnection) -> bool:
+    """Whether there is more than one file."""
+    return number(connection, "SELECT count(*) FROM lk_files") > 1
+
+
+def choose_known(connection: DuckDBPyConnection) -> bool:
+    """Table `lk_known_pairs` (l, r): neighbours among the rows of one label, at most about `PAIRS` / 2.
+
+    Between files, when there are several: the rows of one file on one person are copies and would teach that there are
+    no errors. True when all of them were joined by their BSN alone and they are many: then they show all errors as they are.
+    """
+    by_bsn, joined = one(
+        connection,
+        """SELECT sum(b - 1) FILTER (b > 0), sum(n - 1) FROM (
+        SELECT count(*) AS n, count(*) FILTER (bsn = tb) AS b FROM lk_n GROUP BY lab)""",
+    )
+    enough = (by_bsn or 0) >= ENOUGH
+    step = max(int((by_bsn if enough else joined) or 0) * 2 // PAIRS, 1)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_known_pairs AS
-        SELECT l, r FROM (SELECT id AS r, lag(id) OVER (PARTITION BY lab ORDER BY id) AS l FROM lk_n WHERE hash(lab) % {step} = 0)
-        WHERE l IS NOT NULL
+        SELECT l, r FROM (SELECT id AS r, lag(id) OVER label AS l, fno, lag(fno) OVER label AS other FROM lk_n
+            WHERE hash(lab) % {step} = 0 {"AND bsn = tb" if enough else ""} WINDOW label AS (PARTITION BY lab ORDER BY id))
+        WHERE l IS NOT NULL AND {"fno <> other" if several_files(connection) else "true"}
         """
     )
+    return enough
 
 
 def patterns(
-    connection: DuckDBPyConnection, chosen: list[Comparison], columns: list[str], rows: str, pairs: str
+    connection: DuckDBPyConnection,
+    chosen: list[Comparison],
+    columns: list[str],
+    rows: str,
+    pairs: str,
+    where: str = "true",
 ) -> Patterns:
     """How many pairs have which levels. `rows`: table of compared rows; `pairs`: table or query with l and r."""
     cases = []
@@ -52,7 +74,7 @@ def patterns(
     names = ", ".join(comparison.name for comparison in chosen)
     found = connection.execute(
         f"""SELECT {names}, count(*) FROM (SELECT {", ".join(cases)} FROM (
-            SELECT {sides[0]}, {sides[1]} FROM {pairs} p JOIN {rows} l ON l.id = p.l JOIN {rows} r ON r.id = p.r))
+            SELECT {sides[0]}, {sides[1]} FROM {pairs} p JOIN {rows} l ON l.id = p.l JOIN {rows} r ON r.id = p.r WHERE {where}))
         GROUP BY {names} ORDER BY {names}"""
     ).fetchall()
     return [(tuple(levels), float(count)) for *levels, count in found]

@@ -24,7 +24,7 @@ class Parameters:
     u: dict[str, float]
 
 
-KEYS = ("sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
+KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
 TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
 
 
@@ -139,32 +139,26 @@ def score(
 
 
 def _adapted(
-    connection: DuckDBPyConnection,
-    chosen: list[Comparison],
-    m: dict[str, float],
-    u: dict[str, float],
-    present: set[str],
+    connection: DuckDBPyConnection, chosen: list[Comparison], m: dict[str, float], u: dict[str, float], present: set[str]
 ) -> dict[str, float]:
     """m as these files show it: from pairs that are known to match and from a sample of the candidates."""
-    learning.choose_known(connection)
-    _compared(
-        connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present
-    )
+    by_bsn = learning.choose_known(connection)
+    _compared(connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present)
     known = learning.patterns(connection, chosen, _columns(present), "lk_known", "lk_known_pairs")
     step = max(int(number(connection, "SELECT count(*) FROM lk_pairs")) // learning.PAIRS, 1)
-    sampled = f"(SELECT l, r FROM lk_pairs WHERE (l + r) % {step} = 0)"
-    candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", sampled)
+    between = "l.fno <> r.fno" if learning.several_files(connection) else "true"
+    candidates: learning.Patterns = []
+    if not by_bsn:
+        sampled = f"(SELECT l, r FROM lk_pairs WHERE (l + r) % {step} = 0)"
+        candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", sampled, between)
     connection.execute("DROP TABLE lk_known")
-    rows, merged = one(
-        connection, "SELECT sum(n), sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)"
+    merged, pairs = one(
+        connection,
+        """SELECT sum(n * n - s) / 2, sum(n) * sum(n) / 2 FROM (SELECT sum(n) AS n, sum(n * n) AS s
+        FROM (SELECT lab, count(*) AS n FROM lk_n GROUP BY lab, fno) GROUP BY lab)"""
+        if between != "true"
+        else "SELECT sum(n * (n - 1)) / 2, sum(n) * sum(n) / 2 FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)",
     )
     return learning.adapt(
-        chosen,
-        m,
-        u,
-        known=known,
-        merged=float(merged or 0),
-        candidates=candidates,
-        step=step,
-        pairs=rows * (rows - 1) / 2,
+        chosen, m, u, known=known, merged=float(merged or 0), candidates=candidates, step=step, pairs=float(pairs or 1)
     )
