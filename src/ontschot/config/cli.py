@@ -27,6 +27,7 @@ COMMANDS = {
     "messages": "judge, answer, show and write iWmo and iJw messages",
     "backup": "write the whole database to a file",
     "restore": "put a backup back in an empty database",
+    "link": "find which rows of separate files are one person",
     "synth": "make invented registrations of a population with known overlap",
     "doctor": "check the installation and say what to do",
     "user": "make a first account: user add NAME",

@@ -81,6 +81,7 @@ class Quality:
     `weights`: per comparison its levels with m, u and match weight. `curve`: per threshold the estimated number of
     false links and of missed links between rows. `unlinkable`: share of rows with too little on them to be linked, per
     file. `bsn`: per file the rows with a BSN that is valid, wrong, absent, or shared by clearly different persons.
+    `model`: the model as these files show it, to be kept and given back as `Settings.model`.
     """
 
     weights: list[dict[str, Any]] = field(default_factory=list)
@@ -88,6 +89,7 @@ class Quality:
     unlinkable: dict[str, float] = field(default_factory=dict)
     bsn: dict[str, dict[str, int]] = field(default_factory=dict)
     steps: dict[str, float] = field(default_factory=dict)
+    model: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

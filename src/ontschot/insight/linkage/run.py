@@ -25,7 +25,7 @@ from ontschot.insight.linkage.contract import ENGINES, METHODS, Input, LinkageEr
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STEPS = 6
+STEPS = 7
 
 
 class _Clock:

@@ -139,11 +139,17 @@ def score(
 
 
 def _adapted(
-    connection: DuckDBPyConnection, chosen: list[Comparison], m: dict[str, float], u: dict[str, float], present: set[str]
+    connection: DuckDBPyConnection,
+    chosen: list[Comparison],
+    m: dict[str, float],
+    u: dict[str, float],
+    present: set[str],
 ) -> dict[str, float]:
     """m as these files show it: from pairs that are known to match and from a sample of the candidates."""
     by_bsn = learning.choose_known(connection)
-    _compared(connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present)
+    _compared(
+        connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present
+    )
     known = learning.patterns(connection, chosen, _columns(present), "lk_known", "lk_known_pairs")
     step = max(int(number(connection, "SELECT count(*) FROM lk_pairs")) // learning.PAIRS, 1)
     between = "l.fno <> r.fno" if learning.several_files(connection) else "true"

@@ -33,24 +33,30 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class LinkSettings:
-    """What `link.yaml` says. `threshold` None leaves it to the model's own estimate."""
+    """What `link.yaml` says. `threshold` None leaves it to the model's own estimate.
+
+    `within_files` False (`deduplicate_within_files: false`): nobody is in one file twice.
+    """
 
     files: tuple[SourceFile, ...]
     method: str = "probabilistic"
     threshold: float | None = None
+    within_files: bool = True
 
 
 def read_link_settings(path: Path, limits: Limits | None = None) -> LinkSettings:
     """Read and judge `link.yaml`. Raises Faulty with the line of every fault."""
     document, top = documents.read(path, limits)
-    values = top.mapping(("files", "method", "threshold"))
+    values = top.mapping(("files", "method", "threshold", "deduplicate_within_files"))
     if not top.given:
         document.fault(0, "", "empty_file", "Het bestand is leeg.", "The file is empty.")
         document.finish()
     files = read_files(values.get("files"), top, IDENTITY_ROLES, ())
     method, threshold = read_method(values)
+    within = values.get("deduplicate_within_files")
+    within_files = within is None or within.choice(("true", "false"), "true") == "true"
     document.finish()
-    return LinkSettings(tuple(file for file, _ in files), method, threshold)
+    return LinkSettings(tuple(file for file, _ in files), method, threshold, within_files)
 
 
 def read_method(values: dict[str, documents.Value]) -> tuple[str, float | None]:
