@@ -25,6 +25,7 @@ COMMANDS = {
     "migrate": "make or update the database: roles, extensions, tables, rights",
     "import": "take in a file of another system: import brp FILE",
     "messages": "judge, answer, show and write iWmo and iJw messages",
+    "overlap": "who uses what together: a report from separate registrations",
     "backup": "write the whole database to a file",
     "restore": "put a backup back in an empty database",
     "link": "find which rows of separate files are one person",

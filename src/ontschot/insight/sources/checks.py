@@ -1,7 +1,7 @@
 """What must hold of the contents of one file, whatever it is used for. Says places and counts, never values."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ontschot.insight.sources import csv_files
@@ -65,9 +65,14 @@ class Checker:
 
 
 def check(
-    connection: Any, source: SourceFile, table: str, dialect: csv_files.Dialect | None, today: dt.date
+    connection: Any,
+    source: SourceFile,
+    table: str,
+    dialect: csv_files.Dialect | None,
+    today: dt.date,
+    more: Callable[[Checker], None] | None = None,
 ) -> list[Fault]:
-    """Run the checks of any file; gives back the notices. Raises Faulty."""
+    """Run the checks of any file, then those of its user (`more`); gives back the notices. Raises Faulty."""
     checker = Checker(connection, source, table, dialect)
     total, _ = checker.count("true")
     if not total:
@@ -79,6 +84,8 @@ def check(
         checker.faults.extend(_same_bsn(checker))
     if "birth_date" in source.columns:
         _birth_dates(checker, total, today)
+    if more is not None:
+        more(checker)
     if checker.faults:
         raise Faulty(checker.faults)
     return checker.notices

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,22 @@ class Loaded:
 
 
 def load_all(
-    connection: Any, files: Sequence[tuple[SourceFile, Path]], *, today: Any, limits: Limits | None = None
+    connection: Any,
+    files: Sequence[tuple[SourceFile, Path]],
+    *,
+    today: Any,
+    limits: Limits | None = None,
+    more: Callable[[checks.Checker], None] | None = None,
 ) -> list[Loaded]:
-    """Load every file into `source_1`, `source_2`, ... Raises Faulty with the faults of all files together."""
+    """Load every file into `source_1`, `source_2`, ... Raises Faulty with the faults of all files together.
+
+    `more` are checks of the caller's own on each file.
+    """
     loaded: list[Loaded] = []
     faults: list[Fault] = []
     for number, (source, path) in enumerate(files, start=1):
         try:
-            loaded.append(load(connection, source, path, f"source_{number}", today=today, limits=limits))
+            loaded.append(load(connection, source, path, f"source_{number}", today=today, limits=limits, more=more))
         except Faulty as error:
             faults.extend(error.faults)
     if faults:
@@ -43,7 +51,14 @@ def load_all(
 
 
 def load(
-    connection: Any, source: SourceFile, path: Path, table: str, *, today: Any, limits: Limits | None = None
+    connection: Any,
+    source: SourceFile,
+    path: Path,
+    table: str,
+    *,
+    today: Any,
+    limits: Limits | None = None,
+    more: Callable[[checks.Checker], None] | None = None,
 ) -> Loaded:
     """Load one file into `table`. `today` is the day after which a date lies in the future.
 
@@ -64,7 +79,7 @@ def load(
                 nl = "Het bestand veranderde tijdens het lezen. Wacht tot het klaar is, of werk op een kopie."
                 en = "The file changed while it was read. Wait until it is finished, or work on a copy."
                 raise Faulty([Fault(name, 0, "", "changed", nl, en)])
-            notices = checks.check(connection, source, table, dialect, today)
+            notices = checks.check(connection, source, table, dialect, today, more)
         except Faulty:
             connection.execute(f"DROP VIEW IF EXISTS {table}")
             connection.execute(f"DROP TABLE IF EXISTS {table}_read")

@@ -1,0 +1,102 @@
+"""`ontschot overlap FILES... --config study.yaml --out DIR`: who uses what together, from files alone."""
+
+import argparse
+import datetime as dt
+import os
+import secrets
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ontschot.config.commands.report import OK, EnvironmentProblem, Refused, Report, WrongUse
+from ontschot.insight import publish
+from ontschot.insight.linkage.contract import LinkageError
+from ontschot.insight.runs import run_study
+from ontschot.insight.sources import Faulty, Limits, read_study
+from ontschot.insight.sources.limits import GIB
+
+LABELS = {
+    "read": "reading the files",
+    "link": "linking the rows",
+    "count": "counting",
+    "compare": "counting at other thresholds",
+    "protect": "protecting small numbers",
+}
+KEY_BYTES = 32
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which files, which study, where to."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the registrations (CSV, Excel, Parquet)")
+    parser.add_argument("--config", type=Path, required=True, metavar="FILE", help="study.yaml; see docs/reference")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the report comes")
+    parser.add_argument("--language", choices=["nl", "en"], help="of the report (default: as study.yaml says, else nl)")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="the study's key; made beside study.yaml at first use")
+    parser.add_argument("--largest", type=int, default=20, metavar="GIB", help="the largest file that is read (20)")
+    parser.add_argument(
+        "--memory", default="", metavar="SIZE", help="memory that may be used, such as 2GB; more spills to disk"
+    )
+    parser.add_argument("--quick", action="store_true", help="do not compute what other linkage thresholds would give")
+
+
+def run(arguments: argparse.Namespace, report: Report) -> int:
+    """Exit code 0 with a report, 1 when something in the files or the study stands in the way."""
+    try:
+        study = read_study(arguments.config)
+        today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+        outcome = run_study(
+            study,
+            arguments.files,
+            key=_key(arguments.key or arguments.config.with_suffix(".key")),
+            today=today,
+            settings_name=arguments.config.name,
+            limits=Limits(file=arguments.largest * GIB),
+            memory=arguments.memory,
+            progress=lambda done, total, step: report.progress(done, total, LABELS.get(step, step)),
+            compare=not arguments.quick,
+        )
+    except Faulty as error:
+        report.add(faults=[fault.as_dict() for fault in error.faults])
+        count = len(error.faults)
+        raise Refused(
+            f"{error.text()}\nNothing was computed: {count} fault{'s' if count > 1 else ''} to solve."
+        ) from error
+    except publish.NotPublishable as error:
+        raise Refused(f"The study is too small to publish anything safely. {error}") from error
+    except LinkageError as error:
+        raise Refused(str(error)) from error
+    for notice in outcome.notices:
+        report.note(f"Remark: {notice.text()}")
+    try:
+        written = publish.write(outcome.published, arguments.out, arguments.language or study.language)
+    except OSError as error:
+        raise EnvironmentProblem(f"{arguments.out} cannot be written: {error.strerror}.") from error
+    report.say(f"The report is in {written[0]}; its numbers are in {written[1].name} and {written[2].name}.")
+    report.add(
+        files=[str(path) for path in written],
+        figures=len(outcome.published.figures),
+        closed=sum(figure.closed for figure in outcome.published.figures),
+        left_out=outcome.published.left_out,
+        seconds=outcome.seconds,
+        remarks=[notice.as_dict() for notice in outcome.notices],
+    )
+    return OK
+
+
+def _key(path: Path) -> bytes:
+    """The key of the study: with the same one, the same people are the same number in every report."""
+    try:
+        if path.exists():
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+            if len(key) < 16:
+                raise WrongUse(f"{path} is no key of a study. Give another file with --key, or take it away.")
+            return key
+        key = secrets.token_bytes(KEY_BYTES)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key.hex() + "\n")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path} is no key of a study. Give another file with --key, or take it away.") from error
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{path} cannot be read or made: {error.strerror}. Choose another with --key."
+        ) from error
+    return key

@@ -1,0 +1,160 @@
+"""Atoms: everybody who is alike in what is counted, with how many they are and their key. All grouping is in DuckDB.
+
+A study day gives two sets of people, persons and households, and of each up to three *families*: who they are by
+provisions, age and weight; by area; by type of household. Tables within one family can be subtracted from each other,
+so what they give away is solved together. Between families only the totals of `stratum` are shared; with those
+published, each family can be solved by itself (any two families with the same totals fit together in some population).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from ontschot.insight.sources import Study
+
+WEIGHT_BANDS = (0.0, 1.0, 2.0, 4.0, 8.0)
+KEY_BITS = 32
+UNKNOWN = ""
+
+
+@dataclass(frozen=True)
+class Atoms:
+    """The atoms of one family: arrays of the same length. `has` is atoms x provisions, `values` texts per attribute."""
+
+    count: numpy.ndarray
+    key: numpy.ndarray
+    has: numpy.ndarray
+    values: dict[str, numpy.ndarray]
+
+    def __len__(self) -> int:
+        return len(self.count)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Atoms of `persons` or `households` on a day."""
+
+    name: str
+    level: str
+    day: dt.date
+    atoms: Atoms
+
+
+def in_force(study: Study, day: dt.date) -> str:
+    """SQL condition on a membership: its period counts for this reference date."""
+    first, past = day, day + dt.timedelta(days=1)
+    if study.period == "in_month":
+        first = day.replace(day=1)
+        past = (first + dt.timedelta(days=32)).replace(day=1)
+    elif study.period == "in_year":
+        first, past = dt.date(day.year, 1, 1), dt.date(day.year + 1, 1, 1)
+    return f"from_day < DATE '{past}' AND to_day > DATE '{first}'"
+
+
+def masks(connection: Any, condition: str = "true", memberships: str = "memberships") -> None:
+    """Make `person_masks(person, household, mask)` and `household_masks(household, mask, persons)`.
+
+    The household's mask comes from those of its persons, so the memberships are read once.
+    """
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE person_masks AS SELECT person, any_value(household) AS household, "
+        f"bit_or(bit) AS mask FROM {memberships} WHERE {condition} GROUP BY person"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE household_masks AS SELECT household, bit_or(mask) AS mask, count(*) AS persons "
+        "FROM person_masks GROUP BY household"
+    )
+
+
+def families(connection: Any, study: Study, day: dt.date, *, whole: bool = True) -> list[Family]:
+    """The families of a day. With `whole` False only the first of each level, for a trend."""
+    condition = in_force(study, day)
+    masks(connection, condition)
+    _schemes(connection, study)
+    weights = _weights(connection, study, condition)
+    age = _age_sql(study, day)
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE persons_now AS
+        SELECT m.mask, p.record_key AS key, {age} AS age, {weights} AS weight, p.neighbourhood, p.district,
+            p.household_type, m.household
+        FROM person_masks AS m JOIN people AS p USING (person)
+        {"LEFT JOIN person_weights AS w USING (person)" if weights != "''" else ""}""")
+    connection.execute("""CREATE OR REPLACE TEMP TABLE households_now AS
+        SELECT h.mask, p.key, '' AS age, '' AS weight, p.neighbourhood, p.district, p.household_type,
+            CASE WHEN h.persons >= 4 THEN '4' ELSE h.persons::VARCHAR END AS users
+        FROM household_masks AS h JOIN (SELECT household,
+            md5_number_lower(min(key)::VARCHAR || 'h') & 4294967295 AS key,
+            mode(neighbourhood ORDER BY neighbourhood) AS neighbourhood, mode(district ORDER BY district) AS district,
+            mode(household_type ORDER BY household_type) AS household_type FROM persons_now GROUP BY household) AS p
+            USING (household)""")
+    found = []
+    for level in ("persons", "households"):
+        found.append(_family(connection, study, "provisions", level, day, ("age", "weight")))
+        if whole and study_has(connection, level, "district"):
+            found.append(_family(connection, study, "areas", level, day, ("neighbourhood", "district", "stratum")))
+        if whole and study_has(connection, level, "household_type"):
+            found.append(_family(connection, study, "types", level, day, ("household_type", "stratum")))
+    return found
+
+
+def study_has(connection: Any, level: str, column: str) -> bool:
+    """Whether an attribute is known of anybody."""
+    other = " OR neighbourhood IS NOT NULL" if column == "district" else ""
+    query = f"SELECT count(*) FROM {level}_now WHERE {column} IS NOT NULL{other}"
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def _schemes(connection: Any, study: Study) -> None:
+    """A macro that says in how many schemes a mask is."""
+    terms = []
+    for scheme in study.schemes:
+        mask = sum(1 << at for at, provision in enumerate(study.provisions) if provision.scheme == scheme.code)
+        if mask:
+            terms.append(f"(m & {mask} <> 0)::INTEGER")
+    connection.execute(f"CREATE OR REPLACE TEMP MACRO scheme_count(m) AS {' + '.join(terms) or '0'}")
+    connection.execute(
+        "CREATE OR REPLACE TEMP MACRO stratum_of(m) AS CASE WHEN scheme_count(m) > 1 THEN 'schemes' "
+        "WHEN bit_count(m) > 1 THEN 'provisions' ELSE 'one' END"
+    )
+
+
+def _weights(connection: Any, study: Study, condition: str) -> str:
+    """SQL of a person's weight band; '' when the study gives no weights. Each provision counts once, at its highest."""
+    given = connection.execute("SELECT count(weight) FROM memberships").fetchone()[0]
+    if not given and all(provision.weight is None for provision in study.provisions):
+        return "''"
+    rows = ", ".join(f"({at}, {p.weight if p.weight is not None else 1})" for at, p in enumerate(study.provisions))
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE person_weights AS SELECT person, sum(weight) AS total FROM (
+        SELECT person, place, max(coalesce(m.weight, v.weight)) AS weight FROM memberships AS m
+        JOIN (VALUES {rows}) AS v(place, weight) USING (place) WHERE {condition} GROUP BY ALL) GROUP BY person""")
+    bands = " ".join(f"WHEN w.total >= {low} THEN '{low:g}'" for low in reversed(WEIGHT_BANDS))
+    return f"CASE {bands} ELSE '0' END"
+
+
+def _age_sql(study: Study, day: dt.date) -> str:
+    age = f"date_diff('year', p.born, DATE '{day}') - (strftime(p.born, '%m%d') > '{day:%m%d}')::INTEGER"
+    groups = " ".join(f"WHEN {age} >= {low} THEN '{low}'" for low in reversed(study.ages))
+    return f"CASE WHEN p.born IS NULL OR p.born > DATE '{day}' THEN '' {groups} END"
+
+
+def _family(connection: Any, study: Study, name: str, level: str, day: dt.date, attributes: tuple[str, ...]) -> Family:
+    mask = "0" if "stratum" in attributes else "mask"
+    selected = ", ".join(
+        "stratum_of(mask) AS stratum" if attribute == "stratum" else f"coalesce({attribute}, '') AS {attribute}"
+        for attribute in attributes
+    )
+    users = ", users" if level == "households" and name == "provisions" else ", '' AS users"
+    rows = connection.execute(
+        f"SELECT {mask} AS mask, {selected}{users}, count(*) AS n, (sum(key) & 4294967295)::BIGINT AS k "
+        f"FROM {level}_now GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    has = numpy.zeros((len(rows), len(study.provisions)), dtype=bool)
+    for at, row in enumerate(rows):
+        for place in range(len(study.provisions)):
+            has[at, place] = bool(int(row[0]) >> place & 1)
+    columns = [*attributes, "users"]
+    values = {column: numpy.array([row[i + 1] for row in rows], dtype=object) for i, column in enumerate(columns)}
+    count = numpy.array([row[-2] for row in rows], dtype=numpy.int64)
+    key = numpy.array([row[-1] for row in rows], dtype=numpy.int64)
+    return Family(name, level, day, Atoms(count, key, has, values))

@@ -1,0 +1,76 @@
+"""Clusters of people who use several provisions, found from the combinations themselves.
+
+A mixture of independent yes/no's per provision (latent class analysis), fitted with expectation maximisation on the
+distinct combinations weighted by how many have them (McLachlan & Peel, Finite Mixture Models, 2000); the number of
+clusters by the Bayesian information criterion (Schwarz 1978) when the study does not say. Everybody with the same
+combination is in the same cluster, so a cluster says something about combinations, never about one person.
+"""
+
+import math
+
+import numpy
+
+ROUNDS = 200
+MOST = 6
+SMALLEST = 0.03  # a cluster with a smaller share is not worth a description
+
+
+def find(has: numpy.ndarray, count: numpy.ndarray, wanted: int | None) -> numpy.ndarray:
+    """The cluster (from 0, largest first) of each combination; all -1 when there is too little to divide.
+
+    `has` is combinations x provisions (bool), `count` how many have each. Same input, same clusters.
+    """
+    used = has.any(axis=0)
+    if len(has) < 4 or used.sum() < 3 or count.sum() < 50:
+        return numpy.full(len(has), -1)
+    data = has[:, used].astype(float)
+    best: tuple[float, numpy.ndarray] | None = None
+    for number in [wanted] if wanted else range(2, MOST + 1):
+        likelihood, shares = _fit(data, count.astype(float), number)
+        parameters = number * data.shape[1] + number - 1
+        criterion = parameters * math.log(count.sum()) - 2 * likelihood
+        sizes = (shares * count[:, None]).sum(axis=0) / count.sum()
+        if not wanted and sizes.min() < SMALLEST:
+            continue
+        if best is None or criterion < best[0]:
+            best = (criterion, shares)
+    if best is None:
+        return numpy.full(len(has), -1)
+    return _ordered(best[1].argmax(axis=1), count)
+
+
+def _ordered(found: numpy.ndarray, count: numpy.ndarray) -> numpy.ndarray:
+    sizes = {int(cluster): -int(count[found == cluster].sum()) for cluster in set(found.tolist())}
+    order = {cluster: at for at, cluster in enumerate(sorted(sizes, key=lambda c: (sizes[c], c)))}
+    return numpy.array([order[int(cluster)] for cluster in found])
+
+
+def _fit(data: numpy.ndarray, count: numpy.ndarray, number: int) -> tuple[float, numpy.ndarray]:
+    """The best of a few beginnings: log likelihood, and per combination its share in each cluster."""
+    best: tuple[float, numpy.ndarray] | None = None
+    for seed in range(4):
+        found = _climb(data, count, number, numpy.random.default_rng(seed))
+        if best is None or found[0] > best[0]:
+            best = found
+    assert best is not None
+    return best
+
+
+def _climb(
+    data: numpy.ndarray, count: numpy.ndarray, number: int, chance: numpy.random.Generator
+) -> tuple[float, numpy.ndarray]:
+    shares = chance.dirichlet(numpy.full(number, 0.5), size=len(data))
+    before = -math.inf
+    for _ in range(ROUNDS):
+        weight = shares * count[:, None]
+        total = weight.sum(axis=0) + 1e-9
+        rate = (weight.T @ data + 0.5) / (total[:, None] + 1.0)
+        log = data @ numpy.log(rate).T + (1 - data) @ numpy.log1p(-rate).T + numpy.log(total / total.sum())
+        highest = log.max(axis=1, keepdims=True)
+        each = highest[:, 0] + numpy.log(numpy.exp(log - highest).sum(axis=1))
+        shares = numpy.exp(log - each[:, None])
+        likelihood = float((each * count).sum())
+        if likelihood - before < 1e-6 * abs(likelihood):
+            break
+        before = likelihood
+    return likelihood, shares

@@ -1,0 +1,123 @@
+"""What must hold of the rows of a registration in a study: known words, dates that can be."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from ontschot.insight.sources import Study, StudyFile
+from ontschot.insight.sources.checks import Checker
+
+LOOKUP = "study_words"
+
+
+def words(study: Study) -> list[tuple[str, int]]:
+    """How provisions may be written (folded), with their place. The name of a scheme of one provision is that one."""
+    found: dict[str, int] = {}
+    by_scheme: dict[str, list[int]] = {}
+    for at, provision in enumerate(study.provisions):
+        by_scheme.setdefault(provision.scheme, []).append(at)
+        for word in (*provision.values, provision.name, provision.code):
+            found[word.casefold()] = at
+    for scheme in study.schemes:
+        places = by_scheme.get(scheme.code, [])
+        if len(places) == 1:
+            for word in (*scheme.values, scheme.name, scheme.code):
+                found.setdefault(word.casefold(), places[0])
+    return sorted(found.items())
+
+
+def provision_sql(study: Study, file: StudyFile) -> str:
+    """SQL that gives the place of a row's provision, NULL when it is unknown. Uses alias `words` on the lookup."""
+    if file.provision:
+        return str([provision.code for provision in study.provisions].index(file.provision))
+    return "words.place"
+
+
+def word_column(file: StudyFile) -> str:
+    """The role whose value names the provision."""
+    return "provision" if "provision" in file.source.columns else "scheme"
+
+
+def join_sql(file: StudyFile) -> str:
+    """The join to the lookup, empty when every row is the same provision."""
+    return "" if file.provision else f'LEFT JOIN {LOOKUP} AS words ON lower(t."{word_column(file)}") = words.word'
+
+
+def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, tuple[str, str, str, str]]:
+    """Per rule: the role, a condition on one row, and what to say in Dutch and English."""
+    columns = file.source.columns
+    rules: dict[str, tuple[str, str, str, str]] = {}
+    if not file.provision:
+        role = word_column(file)
+        kind = "scheme" if role == "scheme" else "provision"
+        rules[f"unknown_{kind}"] = (
+            role,
+            f"coalesce(lower({role}), '') NOT IN (SELECT word FROM {LOOKUP})",
+            "Deze waarde hoort bij geen voorziening van het onderzoek. Zet haar bij 'values' van de juiste.",
+            "This value belongs to no provision of the study. Put it under 'values' of the right one.",
+        )
+    for role in ("start", "end"):
+        if role in columns:
+            rules[f"unreadable_date:{role}"] = (
+                role,
+                f'"{role}" IS NOT NULL AND try_cast("{role}" AS DATE) IS NULL',
+                "Dit is geen datum. Klopt 'date_order' bij dit bestand?",
+                "This is no date. Is 'date_order' of this file right?",
+            )
+    if "start" in columns:
+        rules["future_date"] = (
+            "start",
+            f"try_cast(start AS DATE) > DATE '{today.isoformat()}'",
+            "De ingangsdatum ligt in de toekomst. Verbeter de bron.",
+            "The start lies in the future. Correct the source.",
+        )
+    if {"start", "end"} <= set(columns):
+        early = "<" if end_is == "last_day" else "<="
+        rules["end_before_start"] = (
+            "end",
+            f'try_cast("end" AS DATE) {early} try_cast(start AS DATE)',
+            "Het einde ligt voor het begin. Verbeter de bron.",
+            "The end is before the start. Correct the source.",
+        )
+    return rules
+
+
+def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
+    """The checks of a study on one file, for `load_all`. With `faulty_rows: leave_out` they become remarks."""
+    by_name = {file.source.file: file for file in study.files}
+
+    def check(checker: Checker) -> None:
+        file = by_name.get(checker.source.file)
+        if file is None:  # the table of areas
+            return
+        checker.connection.execute(f"CREATE OR REPLACE TABLE {LOOKUP} (word VARCHAR, place INTEGER)")
+        checker.connection.executemany(f"INSERT INTO {LOOKUP} VALUES (?, ?)", words(study))
+        for rule, (role, condition, nl, en) in fault_conditions(file, today, study.end_is).items():
+            name = rule.split(":")[0]
+            if study.faulty_rows == "refuse":
+                checker.each(condition, role, name, nl, en)
+                continue
+            total, first = checker.count(condition)
+            if total:
+                more = f" ({total} rij(en) doen niet mee.)", f" ({total} row(s) are left out.)"
+                checker.notices.append(checker.fault(first, role, name, nl + more[0], en + more[1]))
+        if file.scheme:
+            _other_scheme(checker, study, file)
+
+    return check
+
+
+def _other_scheme(checker: Checker, study: Study, file: StudyFile) -> None:
+    """A file of one scheme holds only provisions of it."""
+    if file.provision:
+        return
+    others = [str(at) for at, provision in enumerate(study.provisions) if provision.scheme != file.scheme]
+    if others:
+        role = word_column(file)
+        places = ", ".join(others)
+        checker.each(
+            f"lower({role}) IN (SELECT word FROM {LOOKUP} WHERE place IN ({places}))",
+            role,
+            "other_scheme",
+            "Deze voorziening hoort bij een andere regeling dan dit bestand. Pas 'scheme' aan.",
+            "This provision belongs to another scheme than this file. Adjust 'scheme'.",
+        )

@@ -1,0 +1,25 @@
+"""The one way out: figures become numbers that may be shown, and a report that stands on its own.
+
+Words: suppression (onderdrukken), secondary suppression, keyed rounding, cell key, exposed (computable).
+Promises: no cell under the smallest number, nor one that follows from others (solved for); same cell, same number.
+May know: ``overlap`` and the words of a study. Makes JSON, CSV and HTML; no network, no script.
+Never: a number that did not go through ``suppression``, a name, a row of a person.
+"""
+
+from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
+from ontschot.insight.publish.suppression import NotPublishable, exposed, suppress
+from ontschot.insight.publish.writing import about, files, fingerprint, write
+
+__all__ = [
+    "NotPublishable",
+    "Published",
+    "PublishedCell",
+    "PublishedFigure",
+    "about",
+    "exposed",
+    "files",
+    "fingerprint",
+    "publish",
+    "suppress",
+    "write",
+]

@@ -1,0 +1,235 @@
+"""A published figure as it stands on a page: a drawing, a table, and what is carried to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ontschot.insight.overlap.atoms import WEIGHT_BANDS
+from ontschot.insight.publish import charts
+from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure
+from ontschot.insight.publish.words import Words
+
+RANKED = 30  # areas in a drawing; the table has all
+
+
+@dataclass
+class Table:
+    """Headings, and rows of which the first cell is the heading of the row. `numbers` are right-aligned."""
+
+    headings: list[str]
+    rows: list[list[str]]
+
+
+@dataclass
+class Block:
+    """One figure on the page. `folded`: the table opens on demand, because the drawing says it."""
+
+    id: str
+    title: str
+    definition: str
+    note: str
+    drawing: str = ""
+    tables: list[Table] = field(default_factory=list)
+    items: list[tuple[str, list[str]]] = field(default_factory=list)
+    read: str = ""
+    folded: bool = False
+    broad: bool = False
+
+
+class Blocks:
+    """Makes the blocks of a report in one language."""
+
+    def __init__(self, published: Published, words: Words) -> None:
+        self.published = published
+        self.study = published.study
+        self.words = words
+
+    def block(self, id: str, level: str) -> Block | None:
+        """A figure of the reference date, or None when it is not there."""
+        figure = self.published.figure(id, level)
+        if figure is None or not figure.rows:
+            return None
+        make = {
+            "totals": self._count_block,
+            "bars": self._count_block,
+            "matrix": self._matrix_block,
+            "combinations": self._combinations_block,
+            "breakdown": self._breakdown_block,
+            "clusters": self._clusters_block,
+        }[figure.kind]
+        block = self._new(figure)
+        make(figure, block)
+        block.broad = figure.kind == "combinations" or (figure.kind == "matrix" and len(figure.rows) > 4)
+        return block
+
+    def _new(self, figure: PublishedFigure) -> Block:
+        words = self.words
+        missing = self.study.missing
+        parts = [words("missing_short", "; ".join(missing)) if missing else words("missing_none")]
+        parts.append(words("access_short"))
+        if figure.closed:
+            parts.append(words("closed_short", figure.closed, len(figure.cells)))
+        if self.study.rounding > 1:
+            parts.append(words("rounded_short", self.study.rounding))
+        title = f"{words.title(figure.id)}: {words(figure.level)}"
+        return Block(f"{figure.level}-{figure.id}", title, words.definition(figure.id), " ".join(parts))
+
+    def label(self, figure: PublishedFigure, row: str) -> str:
+        """What a row is called."""
+        if figure.id == "weights":
+            return self.words.band(row, WEIGHT_BANDS)
+        if figure.id == "totals":
+            return self.words(row)
+        return self.words.row(figure.id, row, figure.labels, self.study.ages)
+
+    def shown(self, cell: PublishedCell | None) -> str:
+        """A number, with in brackets what it is at other thresholds where that differs."""
+        if cell is None:
+            return ""
+        text = self.words.number(cell.value)
+        if cell.least is not None and cell.most is not None and cell.least != cell.most:
+            text += f" ({self.words.number(cell.least)}–{self.words.number(cell.most)})"
+        return text
+
+    def _count_block(self, figure: PublishedFigure, block: Block) -> None:
+        words = self.words
+        total = figure.id == "totals"
+        cells = [figure.cells[key] for key in figure.cells]
+        names = [self.label(figure, cell.column if total else cell.row) for cell in cells]
+        block.tables.append(
+            Table(
+                ["", words("count"), words("share")],
+                [
+                    [name, self.shown(cell), words.percent(cell.share) if not total or cell.column != "users" else ""]
+                    for name, cell in zip(names, cells, strict=True)
+                ],
+            )
+        )
+        if not total:
+            rows = [
+                (name, cell.share, f"{words.number(cell.value)} ({words.percent(cell.share)})")
+                for name, cell in zip(names, cells, strict=True)
+            ]
+            block.drawing = charts.bars(rows, title=block.title, text=words("chart_alt"), name=block.id)
+            block.folded = True
+
+    def _matrix_block(self, figure: PublishedFigure, block: Block) -> None:
+        words = self.words
+        names = [self.label(figure, row) for row in figure.rows]
+        heads = [*[str(at + 1) for at in range(len(names))], words("any_other")]
+        columns = [*figure.rows, "any_other"]
+        counts, shares = [], []
+        for at, row in enumerate(figure.rows):
+            cells = [figure.cells.get((row, column)) for column in columns]
+            counts.append([f"{at + 1}. {names[at]}", *[self.shown(cell) for cell in cells]])
+            shares.append(
+                [
+                    f"{at + 1}. {names[at]}",
+                    *[
+                        "" if column == row or cell is None else words.percent(cell.share)
+                        for column, cell in zip(columns, cells, strict=True)
+                    ],
+                ]
+            )
+        if len(names) <= 8:
+            squares = [[(figure.cells[row, c].share) for c in figure.rows] for row in figure.rows]
+            block.drawing = charts.matrix(names, squares, title=block.title, text=words("chart_alt"), name=block.id)
+        block.tables.append(Table([words("count"), *heads], counts))
+        block.tables.append(Table([words("both_ways"), *heads], shares))
+        block.folded = True
+        block.read = self._example(figure, names)
+
+    def _example(self, figure: PublishedFigure, names: Sequence[str]) -> str:
+        best: tuple[float, int, int] | None = None
+        for i, row in enumerate(figure.rows):
+            for j, column in enumerate(figure.rows):
+                share = figure.cells[row, column].share
+                if i != j and share is not None and (best is None or share > best[0]):
+                    best = (share, i, j)
+        return self.words("reads", names[best[1]], self.words.percent(best[0]), names[best[2]]) if best else ""
+
+    def _combinations_block(self, figure: PublishedFigure, block: Block) -> None:
+        words = self.words
+        used: list[str] = []
+        for row in figure.rows:
+            used.extend(part for part in row.split("+") if part not in used)
+        cells = [figure.cells[row, "count"] for row in figure.rows]
+        columns = [
+            ([used.index(part) for part in row.split("+")], cell.value, words.number(cell.value))
+            for row, cell in zip(figure.rows, cells, strict=True)
+        ]
+        names = [figure.labels.get(code, code) for code in used]
+        block.drawing = charts.upset(names, columns, title=block.title, text=words("upset_alt"), name=block.id)
+        rows = [
+            [self.label(figure, row), self.shown(cell), words.percent(cell.share)]
+            for row, cell in zip(figure.rows, cells, strict=True)
+        ]
+        block.tables.append(Table([words("combination"), words("count"), words("share")], rows))
+        block.folded = True
+
+    def _breakdown_block(self, figure: PublishedFigure, block: Block) -> None:
+        words = self.words
+        heads = [words("area") if figure.id in ("districts", "neighbourhoods") else ""]
+        for column in figure.columns:
+            heads.append(words(column))
+            if column != "users":
+                heads.append("%")
+        rows, ranked = [], []
+        for row in figure.rows:
+            line = [self.label(figure, row)]
+            for column in figure.columns:
+                cell = figure.cells[row, column]
+                line.append(self.shown(cell))
+                if column != "users":
+                    line.append(words.percent(cell.share))
+            rows.append(line)
+            more = figure.cells[row, "more"]
+            if more.value is not None and more.share is not None:
+                beside = f"{words.percent(more.share)} ({words.number(more.value)})"
+                ranked.append((self.label(figure, row), more.share, beside))
+        if figure.id in ("districts", "neighbourhoods"):
+            ranked.sort(key=lambda item: (-item[1], item[0]))
+            block.read = f"{words('more')[0].upper()}{words('more')[1:]}; {words('lowest_first')}."
+        drawn: list[tuple[str, float | None, str]] = [*ranked[:RANKED]]
+        if drawn:
+            block.drawing = charts.bars(drawn, title=block.title, text=words("chart_alt"), name=block.id)
+        block.tables.append(Table(heads, rows))
+        block.folded = True
+
+    def _clusters_block(self, figure: PublishedFigure, block: Block) -> None:
+        words = self.words
+        for row in figure.rows:
+            own = figure.cells[row, "users"]
+            head = f"{words('group', row)}: {words.number(own.value)} ({words.percent(own.share)})"
+            block.items.append((head, self._describe(figure, row)))
+        heads = ["", *[words("group", row) for row in figure.rows]]
+        rows = []
+        for column in figure.columns:
+            if column == "users":
+                continue
+            kind, code = column.split(":", 1)
+            name = words.age(code, self.study.ages) if kind == "age" else figure.labels.get(code, code)
+            rows.append([name, *[words.percent(figure.cells[row, column].share) for row in figure.rows]])
+        block.tables.append(Table(heads, rows))
+        block.folded = True
+
+    def _describe(self, figure: PublishedFigure, row: str) -> list[str]:
+        """What stands out in a cluster, from its published shares."""
+        words = self.words
+        shares = []
+        for column in figure.columns:
+            share = figure.cells[row, column].share
+            if column.startswith("provision:") and share is not None and share >= 0.2:
+                shares.append((-share, figure.labels.get(column.split(":", 1)[1], column)))
+        found = [f"{words('mostly')}: " + ", ".join(f"{name} ({words.percent(-s)})" for s, name in sorted(shares)[:5])]
+        for code, low, high in (("older", 65, 999), ("younger", 0, 26)):
+            bounds = list(self.study.ages)
+            parts = []
+            for at, bound in enumerate(bounds):
+                top = bounds[at + 1] - 1 if at + 1 < len(bounds) else 999
+                if bound >= low and top <= high:
+                    cell = figure.cells.get((row, f"age:{bound}"))
+                    parts.append(cell.share if cell else 0.0)
+            known = [part for part in parts if part is not None]
+            if parts and len(known) == len(parts) and sum(known) >= 0.4:
+                found.append(words(code, words.percent(sum(known))))
+        return found

@@ -1,0 +1,121 @@
+"""Drawings of published numbers as inline SVG, without script; each with a title and a text beside it."""
+
+from collections.abc import Sequence
+from html import escape
+
+INK, MUTED, BAR, SECOND, PALE = "#1a2b3c", "#5a6b7c", "#1f5f8b", "#c2571a", "#e6edf3"
+FONT = "system-ui, sans-serif"
+
+
+def _svg(width: int, height: int, title: str, text: str, body: Sequence[str], name: str) -> str:
+    return (
+        f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}" width="{width}" '
+        f'font-family="{FONT}" font-size="14" fill="{INK}"><title id="{name}-t">{escape(title)}</title>'
+        f'<desc id="{name}-d">{escape(text)}</desc>{"".join(body)}</svg>'
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def bars(rows: Sequence[tuple[str, float | None, str]], *, title: str, text: str, name: str, wide: int = 500) -> str:
+    """Ranked bars: label, length (None is closed), and what stands beside it."""
+    most = max((length or 0 for _, length, _ in rows), default=0) or 1
+    left, right, step = 190, 120, 30
+    body = []
+    for at, (label, length, beside) in enumerate(rows):
+        y = at * step + 4
+        width = 0 if length is None else (wide - left - right) * length / most
+        body.append(f'<text x="{left - 10}" y="{y + 16}" text-anchor="end">{escape(_cut(label, 24))}</text>')
+        body.append(f'<rect x="{left}" y="{y + 2}" width="{wide - left - right}" height="20" fill="{PALE}"/>')
+        body.append(f'<rect x="{left}" y="{y + 2}" width="{width:.1f}" height="20" fill="{BAR}"/>')
+        body.append(f'<text x="{wide - right + 8}" y="{y + 17}">{escape(beside)}</text>')
+    return _svg(wide, len(rows) * step + 8, title, text, body, name)
+
+
+def upset(
+    sets: Sequence[str],
+    columns: Sequence[tuple[Sequence[int], int | None, str]],
+    *,
+    title: str,
+    text: str,
+    name: str,
+) -> str:
+    """Combinations as an UpSet plot (Lex and others 2014): which sets, how many (None is closed), the same as text."""
+    left, top, step, row = 240, 150, 42, 26
+    most = max((count or 0 for _, count, _ in columns), default=0) or 1
+    width, height = left + step * len(columns) + 12, top + row * len(sets) + 16
+    body = []
+    for at, label in enumerate(sets):
+        y = top + row * at
+        if at % 2 == 0:
+            body.append(f'<rect x="0" y="{y}" width="{width}" height="{row}" fill="{PALE}"/>')
+        body.append(f'<text x="{left - 12}" y="{y + 18}" text-anchor="end">{escape(_cut(label, 32))}</text>')
+    for at, (members, count, shown) in enumerate(columns):
+        x = left + step * at + step // 2
+        tall = 0 if count is None else (top - 40) * count / most
+        body.append(f'<rect x="{x - 12}" y="{top - 10 - tall:.1f}" width="24" height="{tall:.1f}" fill="{BAR}"/>')
+        body.append(
+            f'<text x="{x}" y="{top - 16 - tall:.1f}" text-anchor="middle" font-size="12">{escape(shown)}</text>'
+        )
+        places = sorted(members)
+        if len(places) > 1:
+            y1, y2 = top + row * places[0] + 13, top + row * places[-1] + 13
+            body.append(f'<line x1="{x}" x2="{x}" y1="{y1}" y2="{y2}" stroke="{INK}" stroke-width="3"/>')
+        for place in range(len(sets)):
+            colour = INK if place in places else "#c3ced8"
+            body.append(f'<circle cx="{x}" cy="{top + row * place + 13}" r="7" fill="{colour}"/>')
+    return _svg(width, height, title, text, body, name)
+
+
+def matrix(labels: Sequence[str], cells: Sequence[Sequence[float | None]], *, title: str, text: str, name: str) -> str:
+    """Shares of the row as shaded squares with their percentage; None is closed, the diagonal is empty."""
+    left, top, size = 230, 36, 64
+    number = len(labels)
+    body = []
+    for at, label in enumerate(labels):
+        y = top + size * at
+        body.append(f'<text x="{left - 12}" y="{y + 37}" text-anchor="end">{at + 1}. {escape(_cut(label, 26))}</text>')
+        body.append(f'<text x="{left + size * at + 32}" y="{top - 10}" text-anchor="middle">{at + 1}</text>')
+        for other, share in enumerate(cells[at]):
+            x = left + size * other
+            if at == other:
+                body.append(f'<rect x="{x}" y="{y}" width="60" height="60" fill="{PALE}"/>')
+                continue
+            strength = 0.0 if share is None else min(1.0, share)
+            shown = "x" if share is None else "&lt;1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
+            body.append(f'<rect x="{x}" y="{y}" width="60" height="60" fill="#ffffff" stroke="#9fb0bf"/>')
+            body.append(
+                f'<rect x="{x}" y="{y}" width="60" height="60" fill="{BAR}" fill-opacity="{0.6 * strength:.2f}"/>'
+                f'<text x="{x + 30}" y="{y + 36}" text-anchor="middle">{shown}</text>'
+            )
+    return _svg(left + size * number + 8, top + size * number + 8, title, text, body, name)
+
+
+def lines(
+    days: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]], *, title: str, text: str, name: str
+) -> str:
+    """Numbers over reference dates, one line per series, told apart by their labels as well as by colour."""
+    left, top, width, height = 80, 30, 420, 220
+    most = max((value or 0 for _, values in series for value in values), default=0) or 1
+    step = width / max(1, len(days) - 1)
+    body = [f'<line x1="{left}" x2="{left + width}" y1="{top + height}" y2="{top + height}" stroke="{MUTED}"/>']
+    for at, day in enumerate(days):
+        body.append(
+            f'<text x="{left + step * at:.1f}" y="{top + height + 22}" text-anchor="middle">{escape(day)}</text>'
+        )
+    for number, (label, values) in enumerate(series):
+        colour = (BAR, SECOND, INK, MUTED)[number % 4]
+        points = [
+            (left + step * at, top + height * (1 - value / most))
+            for at, value in enumerate(values)
+            if value is not None
+        ]
+        if not points:
+            continue
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
+        body.extend(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>' for x, y in points)
+        body.append(f'<text x="{points[-1][0] + 12:.1f}" y="{points[-1][1] + 5:.1f}">{escape(_cut(label, 32))}</text>')
+    return _svg(left + width + 250, top + height + 34, title, text, body, name)

@@ -1,0 +1,157 @@
+"""The report as one page that stands on its own: no script, nothing from elsewhere."""
+
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ontschot.insight.publish import charts
+from ontschot.insight.publish.blocks import Block, Blocks
+from ontschot.insight.publish.published import Published
+from ontschot.insight.publish.words import Words
+
+_SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("how_many", ("totals", "provision_count", "scheme_count", "users_per_household", "lines", "weights")),
+    (
+        "together",
+        ("scheme_matrix", "scheme_combinations", "provision_combinations", "provision_matrix", "clusters"),
+    ),
+    ("where", ("districts", "neighbourhoods")),
+    ("who", ("ages", "household_types")),
+)
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.PackageLoader("ontschot.insight.publish"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+def render(published: Published, language: str) -> str:
+    """The page in a language (`nl` or `en`)."""
+    words = Words(language)
+    blocks = Blocks(published, words)
+    sections: list[dict[str, Any]] = []
+    for code, figures in _SECTIONS:
+        found = [blocks.block(id, level) for id in figures for level in ("persons", "households")]
+        sections.append({"id": code, "title": words(code), "blocks": [block for block in found if block]})
+    trend = _trend(published, words)
+    if trend:
+        sections.append({"id": "trend", "title": words("trend"), "blocks": trend})
+    context = {
+        "w": words,
+        "study": published.study,
+        "published": published,
+        "sections": [section for section in sections if section["blocks"]],
+        "cards": _cards(published, words),
+        "quality": _quality(published, words),
+        "left_out": _left_out(published, words),
+        "remarks": [notice["nl" if language == "nl" else "en"] for notice in published.notices],
+        "svg": Markup,  # only for drawings of charts.py, which escapes
+    }
+    return _ENVIRONMENT.get_template("report.html").render(context)
+
+
+def _cards(published: Published, words: Words) -> list[dict[str, str]]:
+    cards = []
+    residents = {"persons": published.study.persons, "households": published.study.households}
+    for level, of_all in (("persons", "of_residents"), ("households", "of_all_households")):
+        totals = published.figure("totals", level)
+        if totals is None:
+            continue
+        users = totals.cells["all", "users"]
+        everyone = residents[level]
+        share = users.value / everyone if users.value is not None and everyone else None
+        cards.append(
+            {
+                "level": words(level),
+                "users": words.number(users.value),
+                "share": f"{words.percent(share)} {words(of_all)}" if share is not None else "",
+                "more": words.percent(totals.cells["all", "more"].share),
+                "schemes": words.percent(totals.cells["all", "schemes"].share),
+            }
+        )
+    return cards
+
+
+def _trend(published: Published, words: Words) -> list[Block]:
+    study = published.study
+    if len(study.dates) < 2:
+        return []
+    blocks = Blocks(published, words)
+    found = []
+    for level in ("persons", "households"):
+        totals = [published.figure("totals", level, day) for day in study.dates]
+        last = totals[-1]
+        if last is None:
+            continue
+        series = [
+            (words(column), [figure.value("all", column) if figure else None for figure in totals])
+            for column in ("users", "more", "schemes")
+        ]
+        block = blocks._new(last)
+        block.id = f"{level}-trend"
+        block.title = f"{words('trend')}: {words(level)}"
+        days = [words.date(day) for day in study.dates]
+        block.drawing = charts.lines(days, series, title=block.title, text=words("chart_alt"), name=block.id)
+        rows = [[label, *[words.number(value) for value in values]] for label, values in series]
+        rows.extend(_scheme_rows(published, words, level))
+        block.tables.append(_table(["", *days], rows))
+        found.append(block)
+    return found
+
+
+def _table(headings: list[str], rows: list[list[str]]) -> Any:
+    from ontschot.insight.publish.blocks import Table
+
+    return Table(headings, rows)
+
+
+def _scheme_rows(published: Published, words: Words, level: str) -> list[list[str]]:
+    study = published.study
+    matrix = published.figure("scheme_matrix", level)
+    rows = []
+    for code in matrix.rows if matrix else []:
+        values = []
+        for day in study.dates[:-1]:
+            sizes = published.figure("scheme_sizes", level, day)
+            values.append(words.number(sizes.value(code, "count") if sizes else None))
+        assert matrix is not None
+        rows.append([matrix.labels[code], *values, words.number(matrix.value(code, code))])
+    return rows
+
+
+def _quality(published: Published, words: Words) -> dict[str, Any]:
+    quality = published.quality
+    text = [words(f"method:{quality['method']}")]
+    curve = quality.get("curve") or []
+    if quality["method"] == "probabilistic":
+        text.append(words("threshold", words.decimal(round(quality["threshold"], 3))))
+    at = min(curve, key=lambda point: abs(point["threshold"] - quality["threshold"]), default=None)
+    if at is not None and quality["method"] == "probabilistic":
+        false, missed = at["false_share"], at["missed_share"]
+        bias = words("bias_down" if missed >= false else "bias_up")
+        text.append(words("estimate", _tenth(words, false), _tenth(words, missed), bias))
+    else:
+        text.append(words("no_estimate"))
+    rows = [
+        [
+            words.decimal(round(point["threshold"], 3)),
+            _tenth(words, point["false_share"]),
+            _tenth(words, point["missed_share"]),
+        ]
+        for point in curve
+    ]
+    heads = [words("threshold_column"), words("false_column"), words("missed_column")]
+    return {"text": text, "table": _table(heads, rows) if rows else None}
+
+
+def _tenth(words: Words, share: float) -> str:
+    return words.decimal(round(100 * share, 1)) + "%"
+
+
+def _left_out(published: Published, words: Words) -> str:
+    names = [name.split("/") for name in published.left_out]
+    listed = ", ".join(f"{words.title(id)} ({words(level)})" for level, _, id in names if id != "totals")
+    return words("left_out_text", listed) if listed else ""

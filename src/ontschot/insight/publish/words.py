@@ -1,0 +1,372 @@
+"""What the report says, in Dutch and English, by code. Names of schemes, provisions and areas are the study's own."""
+
+# ruff: noqa: E501  sentences read better unbroken
+
+from collections.abc import Mapping
+
+_FIGURES: dict[str, tuple[str, str, str, str]] = {
+    "totals": (
+        "Wie gebruikt meer dan één voorziening",
+        "Who uses more than one provision",
+        "Iedereen met minstens één voorziening, en wie er daarvan meer dan één voorziening en meer dan één regeling heeft.",
+        "Everyone with at least one provision, and who of them has more than one provision and more than one scheme.",
+    ),
+    "provision_count": (
+        "Aantal voorzieningen",
+        "Number of provisions",
+        "Hoeveel verschillende voorzieningen iemand tegelijk heeft.",
+        "How many different provisions somebody has at the same time.",
+    ),
+    "scheme_count": (
+        "Aantal regelingen",
+        "Number of schemes",
+        "Onder hoeveel verschillende regelingen de voorzieningen van iemand vallen.",
+        "Under how many different schemes somebody's provisions fall.",
+    ),
+    "scheme_matrix": (
+        "Regelingen samen",
+        "Schemes together",
+        "Van wie de regeling in de rij heeft: hoeveel ook die in de kolom hebben. De diagonaal is iedereen met die regeling.",
+        "Of who has the scheme in the row: how many have the one in the column too. The diagonal is everyone with it.",
+    ),
+    "provision_matrix": (
+        "Voorzieningen samen",
+        "Provisions together",
+        "Van wie de voorziening in de rij heeft: hoeveel ook die in de kolom hebben.",
+        "Of who has the provision in the row: how many have the one in the column too.",
+    ),
+    "scheme_combinations": (
+        "Combinaties van regelingen",
+        "Combinations of schemes",
+        "Precies deze regelingen en geen andere; de meest voorkomende combinaties.",
+        "Exactly these schemes and no other; the most frequent combinations.",
+    ),
+    "provision_combinations": (
+        "Combinaties van voorzieningen",
+        "Combinations of provisions",
+        "Precies deze voorzieningen en geen andere; de meest voorkomende combinaties.",
+        "Exactly these provisions and no other; the most frequent combinations.",
+    ),
+    "lines": (
+        "Alleen tweede lijn, of ook dichterbij",
+        "Only line 2, or nearer by too",
+        "In welke lijnen iemands voorzieningen vallen: 0 eigen kring en basis, 1 generalist in de wijk, 2 specialist.",
+        "In which lines somebody's provisions fall: 0 own circle and basics, 1 generalist nearby, 2 specialist.",
+    ),
+    "weights": (
+        "Naar gewicht",
+        "By weight",
+        "De gewichten van iemands voorzieningen bij elkaar; de gewichten staan in het onderzoek.",
+        "The weights of somebody's provisions together; the weights are the study's.",
+    ),
+    "ages": (
+        "Naar leeftijd",
+        "By age",
+        "Leeftijd op de peildatum.",
+        "Age at the reference date.",
+    ),
+    "districts": ("Per wijk", "Per district", "Woonwijk volgens de registraties.", "District in the registrations."),
+    "neighbourhoods": (
+        "Per buurt",
+        "Per neighbourhood",
+        "Woonbuurt volgens de registraties.",
+        "Neighbourhood in the registrations.",
+    ),
+    "household_types": (
+        "Naar soort huishouden",
+        "By type of household",
+        "Soort huishouden zoals de registraties het noemen.",
+        "Type of household as the registrations name it.",
+    ),
+    "users_per_household": (
+        "Hoeveel personen in het huishouden iets gebruiken",
+        "How many persons of the household use something",
+        "Personen met minstens één voorziening, per huishouden.",
+        "Persons with at least one provision, per household.",
+    ),
+    "clusters": (
+        "Groepen met een vergelijkbare combinatie",
+        "Groups with a similar combination",
+        "Groepen die de gegevens zelf laten zien onder wie meer dan één voorziening heeft (latente klassen). Iedereen met "
+        "dezelfde combinatie zit in dezelfde groep.",
+        "Groups that the data show by themselves among who has more than one provision (latent classes). Everyone with "
+        "the same combination is in the same group.",
+    ),
+    "scheme_sizes": (
+        "Regelingen op eerdere peildata",
+        "Schemes at earlier reference dates",
+        "Iedereen met die regeling op die dag.",
+        "Everyone with that scheme on that day.",
+    ),
+}
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "users": ("minstens één voorziening", "at least one provision"),
+    "one": ("één voorziening", "one provision"),
+    "more": ("meer dan één voorziening", "more than one provision"),
+    "schemes": ("meer dan één regeling", "more than one scheme"),
+    "all": ("totaal", "total"),
+    "count": ("aantal", "number"),
+    "share": ("aandeel", "share"),
+    "any_other": ("ook een andere", "any other too"),
+    "persons": ("personen", "persons"),
+    "households": ("huishoudens", "households"),
+    "unknown": ("onbekend", "unknown"),
+    "closed": ("afgeschermd", "suppressed"),
+    "and_older": ("{0} en ouder", "{0} and older"),
+    "line:0": ("alleen lijn 0", "line 0 only"),
+    "line:1": ("alleen lijn 1", "line 1 only"),
+    "line:2": ("alleen lijn 2", "line 2 only"),
+    "line:?": ("lijn niet genoemd", "line not named"),
+    "lines": ("lijn {0}", "lines {0}"),
+    "weight_from": ("{0} of meer", "{0} or more"),
+    "weight_between": ("{0} tot {1}", "{0} to {1}"),
+    "number_of_schemes": ("{0} regelingen", "{0} schemes"),
+    "number_of_scheme": ("1 regeling", "1 scheme"),
+    "number_of_provisions": ("{0} voorzieningen", "{0} provisions"),
+    "number_of_provision": ("1 voorziening", "1 provision"),
+    "or_more": ("{0} of meer", "{0} or more"),
+    "group": ("Groep {0}", "Group {0}"),
+    "report": ("Samenloop van voorzieningen", "Overlap of provisions"),
+    "reference_date": ("Peildatum", "Reference date"),
+    "in_short": ("In het kort", "In short"),
+    "of_residents": ("van alle inwoners", "of all residents"),
+    "of_all_households": ("van alle huishoudens", "of all households"),
+    "use_something": ("gebruiken minstens één voorziening", "use at least one provision"),
+    "of_these_more": ("daarvan heeft meer dan één voorziening", "of these have more than one provision"),
+    "of_these_schemes": ("daarvan heeft meer dan één regeling", "of these have more than one scheme"),
+    "read_first": ("Lees dit eerst", "Read this first"),
+    "contents": ("Inhoud", "Contents"),
+    "missing": ("Wat ontbreekt", "What is missing"),
+    "missing_none": (
+        "Het onderzoek noemt niets dat ontbreekt. Dat betekent niet dat alles erin zit.",
+        "The study names nothing that is missing. That does not mean that everything is in it.",
+    ),
+    "missing_short": ("Niet meegeteld: {0}.", "Not counted: {0}."),
+    "access": ("Regels van toegang op de peildatum", "Rules of access at the reference date"),
+    "access_why": (
+        "Samenloop verandert als de toegang ruimer of krapper wordt. Vergelijk alleen met een onderzoek onder dezelfde regels.",
+        "Overlap moves when access is widened or narrowed. Compare only with a study under the same rules.",
+    ),
+    "access_none": ("niet genoemd in het onderzoek", "not named in the study"),
+    "access_short": ("Toegangsregels: zie ‘Lees dit eerst’.", "Rules of access: see ‘Read this first’."),
+    "sources": ("Registraties", "Registrations"),
+    "organisation": ("organisatie", "organisation"),
+    "rows": ("rijen (afgerond)", "rows (rounded)"),
+    "how_many": ("Hoeveel tegelijk", "How many at a time"),
+    "together": ("Wat samen voorkomt", "What occurs together"),
+    "where": ("Waar", "Where"),
+    "who": ("Wie", "Who"),
+    "trend": ("Verloop", "Trend"),
+    "method": ("Hoe dit is gemaakt", "How this was made"),
+    "quality": ("Hoe goed de koppeling is", "How good the linkage is"),
+    "protection": ("Wat is afgeschermd", "What is suppressed"),
+    "protection_text": (
+        "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
+        "anders uit te rekenen was; dat is voor dit rapport nagerekend. Aantallen zijn veelvouden van {1}, zo afgerond dat "
+        "dezelfde groep in elk rapport van dit onderzoek hetzelfde aantal heeft. Percentages zijn van de afgeronde aantallen, "
+        "zodat delen niet altijd optellen tot het geheel.",
+        "Numbers under {0} are not shown; an x means: suppressed. Other cells are suppressed where a small number could be "
+        "computed otherwise; that was solved for this report. Numbers are multiples of {1}, rounded so that the same group "
+        "has the same number in every report of this study. Percentages are of the rounded numbers, so that parts do not "
+        "always add up to the whole.",
+    ),
+    "protection_unrounded": (
+        "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
+        "anders uit te rekenen was; dat is voor dit rapport nagerekend. Er is niet afgerond.",
+        "Numbers under {0} are not shown; an x means: suppressed. Other cells are suppressed where a small number could be "
+        "computed otherwise; that was solved for this report. Nothing was rounded.",
+    ),
+    "closed_short": ("{0} van {1} getallen afgeschermd.", "{0} of {1} numbers suppressed."),
+    "rounded_short": ("Afgerond op {0}.", "Rounded to {0}."),
+    "left_out": ("Niet te tonen", "Could not be shown"),
+    "left_out_text": (
+        "Deze tabellen zijn weggelaten, omdat de groepen te klein zijn om ze veilig te tonen: {0}.",
+        "These tables were left out, because the groups are too small to show them safely: {0}.",
+    ),
+    "span_text": (
+        "Tussen haakjes staat wat het aantal is bij andere drempels van de koppeling (kans 0,5 tot 0,99), als dat verschilt.",
+        "In brackets is what the number is at other thresholds of the linkage (probability 0.5 to 0.99), where it differs.",
+    ),
+    "method_text": (
+        "Een persoon telt mee met elke voorziening die op de peildatum loopt ({0}). Dezelfde voorziening twee keer telt "
+        "één keer. Een huishouden heeft de voorzieningen van al zijn personen in deze registraties. Voorzieningen zijn "
+        "ongewogen geteld, tenzij er ‘naar gewicht’ staat. Het gaat om groepen: er is geen lijst van personen.",
+        "A person counts with every provision that runs on the reference date ({0}). The same provision twice counts once. A "
+        "household has the provisions of all its persons in these registrations. Provisions are counted unweighted, unless "
+        "it says ‘by weight’. This is about groups: there is no list of persons.",
+    ),
+    "on_date": ("op die dag", "on that day"),
+    "in_month": ("in die maand", "in that month"),
+    "in_year": ("in dat jaar", "in that year"),
+    "method:probabilistic": (
+        "Gekoppeld op waarschijnlijkheid: BSN waar geldig, anders naam, geboortedatum en adres.",
+        "Linked by probability: BSN where valid, else name, birth date and address.",
+    ),
+    "method:bsn": ("Gekoppeld op BSN.", "Linked on BSN."),
+    "method:name_address_birth": (
+        "Gekoppeld op naam, adres en geboortedatum; huishoudens op adres.",
+        "Linked on name, address and birth date; households by address.",
+    ),
+    "method:postcode_number": (
+        "Gekoppeld op postcode en huisnummer: dit telt adressen.",
+        "Linked on postcode and house number: this counts addresses.",
+    ),
+    "threshold": ("Twee rijen gelden als dezelfde persoon vanaf kans {0}.", "Two rows count as one person from {0}."),
+    "estimate": (
+        "Naar schatting van het model is {0} van de gelegde koppelingen onterecht en is {1} van de echte gemist. {2}",
+        "By the model's estimate {0} of the links made are false, and {1} of the true ones were missed. {2}",
+    ),
+    "bias_down": (
+        "Er is meer gemist dan onterecht gelegd: ‘meer dan één’ is daardoor eerder te laag dan te hoog.",
+        "More was missed than falsely made: ‘more than one’ is therefore rather too low than too high.",
+    ),
+    "bias_up": (
+        "Er is meer onterecht gelegd dan gemist: ‘meer dan één’ is daardoor eerder te hoog dan te laag.",
+        "More was falsely made than missed: ‘more than one’ is therefore rather too high than too low.",
+    ),
+    "no_estimate": (
+        "Bij deze manier van koppelen is geen schatting van fouten mogelijk.",
+        "With this way of linking no estimate of errors is possible.",
+    ),
+    "threshold_column": ("kans vanaf", "probability from"),
+    "false_column": ("onterecht (geschat)", "false (estimated)"),
+    "missed_column": ("gemist (geschat)", "missed (estimated)"),
+    "unlinkable": ("te weinig om te koppelen", "too little to link"),
+    "remarks": ("Opmerkingen bij de bestanden", "Remarks on the files"),
+    "both_ways": ("percentage van de rij", "percentage of the row"),
+    "reads": ("Lees: van wie {0} heeft, heeft {1} ook {2}.", "Read: of who has {0}, {1} has {2} too."),
+    "as_numbers": ("Getallen", "Numbers"),
+    "mostly": ("Vooral", "Mostly"),
+    "older": ("{0} is 65 of ouder", "{0} is 65 or older"),
+    "younger": ("{0} is jonger dan 27", "{0} is under 27"),
+    "row_of": ("rij", "row"),
+    "combination": ("combinatie", "combination"),
+    "made": ("Gemaakt met Ontschot.", "Made with Ontschot."),
+    "skip": ("Naar de inhoud", "To the contents"),
+    "figure": ("Figuur", "Figure"),
+    "area": ("gebied", "area"),
+    "lowest_first": (
+        "gesorteerd op aandeel met meer dan één voorziening",
+        "sorted by the share with more than one provision",
+    ),
+    "chart_alt": (
+        "Staafdiagram; dezelfde getallen staan in de tabel eronder.",
+        "Bar chart; the same numbers are in the table below.",
+    ),
+    "upset_alt": (
+        "Elke kolom is een combinatie: de staaf is het aantal, de stippen zeggen welke erin zitten. Dezelfde getallen staan in de tabel eronder.",
+        "Each column is a combination: the bar is the number, the dots say what is in it. The same numbers are in the table below.",
+    ),
+    "key": ("Sleutel van het onderzoek", "Key of the study"),
+}
+
+
+class Words:
+    """The texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._at = 0 if language == "nl" else 1
+
+    def __call__(self, code: str, *values: object) -> str:
+        """A text by its code, with values filled in."""
+        return _WORDS[code][self._at].format(*values)
+
+    def title(self, figure: str) -> str:
+        """The title of a figure."""
+        return _FIGURES[figure][self._at]
+
+    def definition(self, figure: str) -> str:
+        """What a figure counts."""
+        return _FIGURES[figure][2 + self._at]
+
+    def number(self, value: int | None) -> str:
+        """A whole number with the separators of the language; x when it is closed."""
+        if value is None:
+            return "x"
+        return f"{value:,}".replace(",", "." if self.language == "nl" else ",")
+
+    def decimal(self, value: float) -> str:
+        """A short number with the decimal sign of the language."""
+        return f"{value:g}".replace(".", "," if self.language == "nl" else ".")
+
+    def percent(self, share: float | None) -> str:
+        """A share in whole percents."""
+        if share is None:
+            return "x"
+        return "<1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
+
+    def date(self, day: object) -> str:
+        """A day as one reads it."""
+        year, month, number = str(day).split("-")
+        months = (_MONTHS_NL, _MONTHS_EN)[self._at]
+        return f"{int(number)} {months[int(month) - 1]} {year}"
+
+    def row(self, figure: str, code: str, labels: Mapping[str, str], ages: tuple[int, ...] = ()) -> str:
+        """What a row is called."""
+        if code in labels:
+            return labels[code]
+        if figure.endswith("_combinations"):
+            return " + ".join(labels.get(part, part) for part in code.split("+"))
+        if figure == "ages":
+            return self.age(code, ages)
+        if figure in ("provision_count", "scheme_count"):
+            if code == "1":
+                return self("number_of_" + figure.split("_")[0])
+            return self(f"number_of_{figure.split('_')[0]}s", self("or_more", 4) if code == "4+" else code)
+        if figure == "lines":
+            return self(f"line:{code}") if len(code) == 1 else self("lines", code.replace("+", " + "))
+        if figure == "clusters":
+            return self("group", code)
+        if figure == "users_per_household":
+            return self("or_more", 4) if code == "4" else code
+        if code == "":
+            return self("unknown")
+        return self(code) if code in _WORDS else code
+
+    def age(self, code: str, ages: tuple[int, ...]) -> str:
+        """An age group by its lower bound."""
+        if code == "":
+            return self("unknown")
+        low = int(code)
+        above = [bound for bound in ages if bound > low]
+        return f"{low}–{above[0] - 1}" if above else self("and_older", low)
+
+    def band(self, code: str, bands: tuple[float, ...]) -> str:
+        """A weight band by its lower bound."""
+        low = float(code)
+        above = [bound for bound in bands if bound > low]
+        if not above:
+            return self("weight_from", self.decimal(low))
+        return self("weight_between", self.decimal(low), self.decimal(above[0]))
+
+
+_MONTHS_NL = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

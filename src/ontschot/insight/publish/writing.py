@@ -1,0 +1,119 @@
+"""The report as files: `index.html`, `report.json` with definitions, and a CSV of all numbers."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from ontschot.insight.publish.page import render
+from ontschot.insight.publish.published import Published
+from ontschot.insight.publish.words import Words
+
+FORMAT = 1
+
+
+def fingerprint(key: bytes) -> str:
+    """Eight characters by which reports of one study are known to share a key; says nothing about the key."""
+    return hashlib.sha256(b"ontschot study key " + key).hexdigest()[:8]
+
+
+def about(count: int) -> int:
+    """A number of rows or persons as the report gives it: to two digits."""
+    size = 10 ** max(0, len(str(count)) - 2)
+    return round(count / size) * size
+
+
+def as_dict(published: Published) -> dict[str, Any]:
+    """The machine-readable report. Closed numbers are null; definitions, gaps and access rules with each figure."""
+    study = published.study
+    nl, en = Words("nl"), Words("en")
+    access = {scheme.code: scheme.access for scheme in study.schemes}
+    figures = [
+        {
+            "id": figure.id,
+            "level": figure.level,
+            "date": str(figure.day),
+            "title": {"nl": nl.title(figure.id), "en": en.title(figure.id)},
+            "definition": {"nl": nl.definition(figure.id), "en": en.definition(figure.id)},
+            "labels": figure.labels,
+            "missing": list(study.missing),
+            "access_rules": access,
+            "closed": figure.closed,
+            "cells": [
+                {
+                    "row": cell.row,
+                    "column": cell.column,
+                    "value": cell.value,
+                    "share": None if cell.share is None else round(cell.share, 4),
+                    "at_other_thresholds": None if cell.least is None else [cell.least, cell.most],
+                }
+                for cell in figure.cells.values()
+            ],
+        }
+        for figure in published.figures
+    ]
+    return {
+        "format": FORMAT,
+        "title": study.title,
+        "municipality": study.municipality,
+        "reference_dates": [str(day) for day in study.dates],
+        "period": study.period,
+        "residents": {"persons": study.persons, "households": study.households},
+        "schemes": {s.code: {"name": s.name, "access": s.access} for s in study.schemes},
+        "provisions": {
+            p.code: {"name": p.name, "scheme": p.scheme, "line": p.line, "weight": p.weight} for p in study.provisions
+        },
+        "missing": list(study.missing),
+        "minimum_cell": study.minimum_cell,
+        "rounding": study.rounding,
+        "key": published.key,
+        "sources": published.sources,
+        "linkage": published.quality,
+        "remarks": published.notices,
+        "left_out": published.left_out,
+        "figures": figures,
+    }
+
+
+def as_csv(published: Published) -> str:
+    """All numbers in one table, one cell a line, with `;` as Dutch spreadsheets expect. Closed numbers are `x`."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share", "least", "most"]
+    writer.writerow(heads)
+    words = Words(published.study.language)
+    for figure in published.figures:
+        for cell in figure.cells.values():
+            share = "" if cell.share is None else f"{cell.share:.4f}".replace(".", ",")
+            label = words.row(figure.id, cell.row, figure.labels, published.study.ages)
+            span = ["" if n is None else n for n in (cell.least, cell.most)]
+            value = "x" if cell.value is None else cell.value
+            line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share, *span]
+            writer.writerow([_plain(item) for item in line])
+    return out.getvalue()
+
+
+def _plain(item: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe."""
+    return f"'{item}" if isinstance(item, str) and item[:1] in ("=", "+", "-", "@", "\t") else item
+
+
+def files(published: Published, language: str) -> dict[str, bytes]:
+    """The files of the report by name."""
+    page = render(published, language).encode()
+    data = json.dumps(as_dict(published), ensure_ascii=False, indent=1).encode()
+    return {"index.html": page, "report.json": data, "report.csv": ("\ufeff" + as_csv(published)).encode()}
+
+
+def write(published: Published, folder: Path, language: str) -> list[Path]:
+    """Write the files to a folder, which is made when it is not there; each is complete or not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, data in files(published, language).items():
+        draft = folder / f".{name}.draft"
+        draft.write_bytes(data)
+        draft.replace(folder / name)
+        written.append(folder / name)
+    return written

@@ -1,0 +1,166 @@
+"""One study: from files to a report."""
+
+import datetime as dt
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ontschot.insight import linkage, overlap, publish
+from ontschot.insight.sources import Fault, Limits, Loaded, Study, load_all, match
+
+STEPS = ("read", "link", "count", "compare", "protect", "write")
+SPREAD = (0.5, 0.9, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
+
+
+@dataclass
+class Outcome:
+    """What a run made: the published report (not yet written), how long each step took, in seconds, and remarks."""
+
+    published: publish.Published
+    seconds: dict[str, float] = field(default_factory=dict)
+    notices: list[Fault] = field(default_factory=list)
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    pass
+
+
+def run_study(
+    study: Study,
+    files: Sequence[Path],
+    *,
+    key: bytes,
+    today: dt.date,
+    settings_name: str = "study.yaml",
+    limits: Limits | None = None,
+    memory: str = "",
+    progress: Callable[[int, int, str], None] = _silent,
+    compare: bool = True,
+) -> Outcome:
+    """Read, link, count and protect. Raises Faulty for unusable input, NotPublishable when nothing is left to show.
+
+    `key` is the study's secret of at least 16 bytes: with the same key, the same cell is the same number. `progress`
+    gets the number of the step, how many there are, and its name from `STEPS`. `compare` False spares the others.
+    """
+    pairs = match(settings_name, study.sources, files)
+    with tempfile.TemporaryDirectory(prefix="ontschot-study-") as folder:
+        connection = duckdb.connect(str(Path(folder) / "study.duckdb"))
+        try:
+            connection.execute("SET temp_directory = ?", [str(Path(folder) / "spill")])
+            if memory:
+                connection.execute("SET memory_limit = ?", [memory])
+            return _Run(study, connection, key, today, progress).all(pairs, limits, compare)
+        finally:
+            connection.close()
+
+
+class _Run:
+    def __init__(
+        self, study: Study, connection: Any, key: bytes, today: dt.date, progress: Callable[[int, int, str], None]
+    ) -> None:
+        self.study = study
+        self.connection = connection
+        self.key = key
+        self.today = today
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+        self._began = time.monotonic()
+
+    def step(self, name: str) -> None:
+        """Say that a step is done, and how long it took."""
+        now = time.monotonic()
+        self.seconds[name] = round(now - self._began, 3)
+        self._began = now
+        self.progress(STEPS.index(name) + 1, len(STEPS), name)
+
+    def all(self, pairs: Any, limits: Limits | None, compare: bool) -> Outcome:
+        study, connection = self.study, self.connection
+        checks = overlap.study_checks(study, self.today)
+        loaded = load_all(connection, pairs, today=self.today, limits=limits, more=checks)
+        self.step("read")
+        result = self.link(loaded, study.threshold)
+        self.step("link")
+        overlap.prepare(connection, study, loaded, result.table, self.key, self.today)
+        figures, choice = overlap.build(study, overlap.families(connection, study, study.date))
+        for day in study.dates[:-1]:
+            figures.extend(overlap.trend(study, overlap.families(connection, study, day, whole=False)))
+        self.step("count")
+        others = self.others(loaded, result, choice) if compare and study.method == "probabilistic" else []
+        self.step("compare")
+        shown, left_out = publish.publish(study, figures, others)
+        notices = [notice for table in loaded for notice in table.notices]
+        published = publish.Published(
+            study,
+            shown,
+            left_out,
+            [notice.as_dict() for notice in notices],
+            self.sources(loaded),
+            self.quality(result),
+            publish.fingerprint(self.key),
+        )
+        self.step("protect")
+        return Outcome(published, self.seconds, notices)
+
+    def link(self, loaded: Sequence[Loaded], threshold: float | None) -> linkage.LinkResult:
+        """Link the registrations (not the table of areas)."""
+        names = {file.source.file for file in self.study.files}
+        inputs = [linkage.Input(table.label, table.table) for table in loaded if table.label in names]
+        settings = linkage.Settings(method=self.study.method, threshold=threshold)
+        return linkage.link(self.connection, inputs, settings)
+
+    def others(
+        self, loaded: Sequence[Loaded], result: linkage.LinkResult, choice: overlap.Choice
+    ) -> list[Mapping[str, tuple[int, int]]]:
+        """Counts and keys of the same cells at other thresholds."""
+        found: list[Mapping[str, tuple[int, int]]] = []
+        for threshold in SPREAD:
+            if abs(threshold - result.threshold) < 0.005:
+                continue
+            other = self.link(loaded, threshold)
+            overlap.prepare(self.connection, self.study, loaded, other.table, self.key, self.today)
+            families = overlap.families(self.connection, self.study, self.study.date)
+            figures, _ = overlap.build(self.study, families, choice)
+            found.append({cell.id: (cell.count, cell.key) for f in figures for cell in f.cells if cell.shown})
+        return found
+
+    def sources(self, loaded: Sequence[Loaded]) -> list[dict[str, Any]]:
+        """Which registrations took part, with how many rows."""
+        of = {file.source.file: file for file in self.study.files}
+        return [
+            {
+                "organisation": of[table.label].organisation,
+                "rows": publish.about(table.rows),
+                "roles": list(table.columns),
+            }
+            for table in loaded
+            if table.label in of
+        ]
+
+    def quality(self, result: linkage.LinkResult) -> dict[str, Any]:
+        """What the linkage says of itself, without a row of anybody."""
+        return {
+            "method": result.method,
+            "threshold": result.threshold,
+            "rows": result.rows,
+            "persons": publish.about(result.persons),
+            "households": publish.about(result.households),
+            "curve": [_point(point) for point in result.quality.curve],
+            "unlinkable": result.quality.unlinkable,
+            "bsn": result.quality.bsn,
+        }
+
+
+def _point(point: Mapping[str, float]) -> dict[str, float]:
+    """A point of the curve as the report wants it: false links as a share of those made, missed ones of the true."""
+    made, false, missed = point["links"], point["false"], point["missed"]
+    true = made - false + missed
+    return {
+        "threshold": point["threshold"],
+        "false_share": round(false / made, 5) if made else 0.0,
+        "missed_share": round(missed / true, 5) if true else 0.0,
+    }

@@ -1,0 +1,198 @@
+"""`ontschot overlap` from files to a report: whole, repeatable, without anybody in it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ontschot.config import cli
+
+STUDY = """
+title: Samenloop in <Proefstad>
+municipality: Proefstad
+reference_dates: [2010-10-01, 2011-10-01]
+method: bsn
+residents: {persons: 2000, households: 900}
+schemes:
+  wmo: {name: Wmo, access: Na een gesprek aan huis.}
+  wwb: {name: WWB, access: Inkomen onder de norm.}
+provisions:
+  hh: {name: Hulp bij het huishouden, scheme: wmo, line: 1}
+  vv: {name: Vervoer, scheme: wmo, line: 1}
+  uk: {name: Uitkering, scheme: wwb, line: 2, weight: 2}
+missing: [Jeugdzorg]
+files:
+  - file: wmo.csv
+    organisation: Wmo-loket
+    scheme: wmo
+    columns: {bsn: BSN, surname: Naam, birth_date: Geb, postcode: PC, house_number: Nr,
+      neighbourhood: Buurt, provision: Soort, start: Van, end: Tot}
+  - file: wwb.csv
+    organisation: Sociale dienst
+    provision: uk
+    columns: {bsn: bsn, surname: naam, birth_date: geb, postcode: pc, house_number: nr,
+      neighbourhood: buurt, start: van}
+"""
+WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def number(seed: int) -> str:
+    """A number that passes the eleven test, of the range for tests (9999...)."""
+    while True:
+        digits = [int(d) for d in f"{99990000 + seed:08}"]
+        rest = sum(d * w for d, w in zip(digits, WEIGHTS, strict=False)) % 11
+        if rest < 10:
+            return "".join(map(str, digits)) + str(rest)
+        seed += 1000
+
+
+def study(folder: Path, *, seed: int = 1, persons: int = 900) -> list[str]:
+    chance = random.Random(seed)
+    wmo, wwb = [], []
+    for who in range(persons):
+        born = f"{chance.randint(1925, 1993)}-{chance.randint(1, 12):02}-15"
+        common = [number(who), f"Geheim{who}", born, f"1{who % 9}00AB", str(who // 2), f"BU0345{who % 4:02}0{who % 3}"]
+        if chance.random() < 0.6:
+            wmo.append([*common, "hulp bij het huishouden", "2009-01-01", "" if who % 9 else "2011-05-01"])
+        if chance.random() < 0.3:
+            wmo.append([*common, "VV", "2010-12-01", ""])
+        if chance.random() < 0.4:
+            wwb.append([*common, "2008-01-01"])
+    chance.shuffle(wmo)
+    tables = {
+        "wmo.csv": (["BSN", "Naam", "Geb", "PC", "Nr", "Buurt", "Soort", "Van", "Tot"], wmo),
+        "wwb.csv": (["bsn", "naam", "geb", "pc", "nr", "buurt", "van"], wwb),
+    }
+    for name, (heads, rows) in tables.items():
+        with (folder / name).open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file, delimiter=";").writerows([heads, *rows])
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    return [str(folder / name) for name in tables]
+
+
+def overlap(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any], str]:
+    code = cli.main(["overlap", *arguments, "--json"])
+    out, err = capsys.readouterr()
+    return code, json.loads(out.splitlines()[-1]) if out else {}, err
+
+
+def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    out = tmp_path / "report"
+    code, summary, _ = overlap(capsys, *files, "--config", str(tmp_path / "study.yaml"), "--out", str(out))
+    assert code == 0, summary
+    assert sorted(path.name for path in out.iterdir()) == ["index.html", "report.csv", "report.json"]
+    report = json.loads((out / "report.json").read_text())
+    totals = next(
+        f for f in report["figures"] if (f["id"], f["level"], f["date"]) == ("totals", "persons", "2011-10-01")
+    )
+    values = {cell["column"]: cell["value"] for cell in totals["cells"]}
+    assert values["one"] + values["more"] == pytest.approx(values["users"], abs=10)
+    for figure in report["figures"]:
+        assert figure["missing"] == ["Jeugdzorg"]
+        assert figure["access_rules"]["wmo"] == "Na een gesprek aan huis."
+        assert figure["definition"]["nl"] != figure["definition"]["en"]
+        for cell in figure["cells"]:
+            assert cell["value"] is None or cell["value"] == 0 or (cell["value"] >= 10 and cell["value"] % 5 == 0)
+    everything = "".join(path.read_text() for path in out.iterdir())
+    assert not re.search(r"Geheim\d|\b9999\d{5}\b", everything)
+    page = (out / "index.html").read_text()
+    assert "Samenloop in &lt;Proefstad&gt;" in page
+    assert "<script" not in page
+    assert not re.search(r"""(src|href|url)\s*[=(]\s*["']?(https?:)?//""", page)
+    assert page.count("Niet meegeteld: Jeugdzorg.") >= 10
+    assert {f["date"] for f in report["figures"]} == {"2010-10-01", "2011-10-01"}
+    assert stat.S_IMODE((tmp_path / "study.key").stat().st_mode) == 0o600
+
+
+def test_the_same_files_give_the_same_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    config = str(tmp_path / "study.yaml")
+    for name in ("one", "two"):
+        if name == "two":  # other order of rows, other order of files
+            path = tmp_path / "wmo.csv"
+            head, *rows = path.read_text().splitlines()
+            path.write_text("\n".join([head, *rows[::-1]]))
+            files = files[::-1]
+        assert overlap(capsys, *files, "--config", config, "--out", str(tmp_path / name))[0] == 0
+    assert (tmp_path / "one" / "report.json").read_text() == (tmp_path / "two" / "report.json").read_text()
+
+
+def test_a_report_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    config, out = str(tmp_path / "study.yaml"), tmp_path / "report"
+    assert overlap(capsys, *files, "--config", config, "--out", str(out), "--language", "en")[0] == 0
+    page = (out / "index.html").read_text()
+    assert '<html lang="en">' in page
+    assert "In short" in page
+    assert "Lees dit eerst" not in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("2009-01-01", "2031-01-01", "future_date"),
+        ("2011-05-01", "2007-05-01", "end_before_start"),
+        ("hulp bij het huishouden", "hulp bij het huishuoden", "unknown_provision"),
+        ("hulp bij het huishouden", "Uitkering", "other_scheme"),
+        ("2009-01-01", "ergens in mei", "unreadable_date"),
+    ],
+)
+def test_one_bad_row_stops_the_study_and_says_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, rule: str
+) -> None:
+    files = study(tmp_path)
+    path = tmp_path / "wmo.csv"
+    lines = path.read_text().splitlines()
+    at = next(number for number, line in enumerate(lines) if old in line)
+    lines[at] = lines[at].replace(old, new)
+    path.write_text("\n".join(lines))
+    config, out = tmp_path / "study.yaml", tmp_path / "report"
+    code, summary, err = overlap(capsys, *files, "--config", str(config), "--out", str(out))
+    assert code == 1
+    assert [(f["rule"], f["line"]) for f in summary["faults"]] == [(rule, at + 1)]
+    assert f"wmo.csv, line {at + 1}" in err
+    assert "Geheim" not in err
+    assert not out.exists()
+    config.write_text(STUDY + "faulty_rows: leave_out\n")
+    if rule != "other_scheme":
+        code, summary, err = overlap(capsys, *files, "--config", str(config), "--out", str(out))
+        assert code == 0
+        assert [remark["rule"] for remark in summary["remarks"]] == [rule]
+        assert (
+            "doet niet mee" in (out / "index.html").read_text() or "doen niet mee" in (out / "index.html").read_text()
+        )
+
+
+def test_a_missing_file_is_not_skipped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    config, out = str(tmp_path / "study.yaml"), str(tmp_path / "report")
+    code, summary, _ = overlap(capsys, files[0], "--config", config, "--out", out)
+    assert (code, [f["rule"] for f in summary["faults"]]) == (1, ["file_missing"])
+
+
+def test_a_study_of_a_handful_is_not_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path, persons=12)
+    config, out = str(tmp_path / "study.yaml"), tmp_path / "report"
+    code, _, _ = overlap(capsys, *files, "--config", config, "--out", str(out))
+    if code == 0:
+        report = json.loads((out / "report.json").read_text())
+        assert all(
+            c["value"] is None or c["value"] == 0 or c["value"] >= 10 for f in report["figures"] for c in f["cells"]
+        )
+    else:
+        assert not out.exists()
+
+
+def test_a_key_that_is_no_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    (tmp_path / "study.key").write_text("geen sleutel")
+    config, out = str(tmp_path / "study.yaml"), str(tmp_path / "report")
+    assert overlap(capsys, *files, "--config", config, "--out", out)[0] == 2

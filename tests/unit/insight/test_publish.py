@@ -1,0 +1,174 @@
+"""Nothing small leaves: suppression is attacked with exact arithmetic, rounding is repeatable and unbiased."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ontschot.insight.publish import NotPublishable, exposed, suppress
+from ontschot.insight.publish.rounding import KEYS, rounded
+from ontschot.insight.publish.suppression import Problem
+
+
+@given(st.integers(0, 10_000), st.integers(0, KEYS - 1), st.sampled_from([1, 3, 5, 10]))
+def test_a_rounded_number_is_a_neighbouring_multiple(count: int, key: int, base: int) -> None:
+    found = rounded(count, key, base)
+    assert found % base == 0
+    assert abs(found - count) < base
+    assert found == rounded(count, key, base)
+
+
+def test_rounding_is_unbiased_over_keys() -> None:
+    keys = numpy.random.default_rng(1).integers(0, KEYS, 20_000)
+    for count in (11, 12, 13, 14):
+        assert abs(numpy.mean([rounded(count, int(key), 5) for key in keys]) - count) < 0.06
+
+
+def determined(rows: list[list[int]], target: list[int]) -> bool:
+    """Whether the target is a linear combination of the rows: Gauss elimination with fractions."""
+    basis: list[list[Fraction]] = []
+
+    def reduce(vector: list[Fraction]) -> list[Fraction]:
+        for row in basis:
+            lead = next(i for i, x in enumerate(row) if x)
+            if vector[lead]:
+                factor = vector[lead] / row[lead]
+                vector = [a - factor * b for a, b in zip(vector, row, strict=True)]
+        return vector
+
+    for row in rows:
+        left = reduce([Fraction(x) for x in row])
+        if any(left):
+            basis.append(left)
+    return not any(reduce([Fraction(x) for x in target]))
+
+
+def worlds(rows: list[list[int]], totals: list[int], width: int) -> list[tuple[int, ...]]:
+    """All ways to fill the atoms with whole numbers that agree with every open cell."""
+    found: list[tuple[int, ...]] = []
+
+    def go(at: int, left: list[int], chosen: tuple[int, ...]) -> None:
+        if at == width:
+            if not any(left):
+                found.append(chosen)
+            return
+        tops = [left[i] for i, row in enumerate(rows) if row[at]]
+        for number in range(min(tops) + 1):
+            go(at + 1, [x - number * row[at] for x, row in zip(left, rows, strict=True)], (*chosen, number))
+
+    go(0, totals, ())
+    return found
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """A table of rows x columns with its totals, as sets of atoms."""
+    rows, columns = draw(st.integers(2, 3)), draw(st.integers(2, 3))
+    number = rows * columns
+    count = numpy.array(draw(st.lists(st.integers(0, 30), min_size=number, max_size=number)))
+    cells = [numpy.eye(number, dtype=bool)]
+    place = numpy.arange(number)
+    cells.append(numpy.array([place // columns == row for row in range(rows)]))
+    cells.append(numpy.array([place % columns == column for column in range(columns)]))
+    cells.append(numpy.ones((1, number), dtype=bool))
+    extra = draw(st.lists(st.lists(st.booleans(), min_size=number, max_size=number), max_size=2))
+    if extra:
+        cells.append(numpy.array(extra))
+    return numpy.vstack(cells), count
+
+
+def problem(cells: numpy.ndarray, count: numpy.ndarray, least: int = 10) -> Problem:
+    fixed = numpy.array([bool(row.all()) for row in cells])
+    visible = numpy.ones(len(cells), dtype=bool)
+    return Problem(cells, count, visible, fixed, numpy.ones(len(cells), dtype=int), least)
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables())
+def test_no_small_cell_can_be_computed_back(drawn: tuple[numpy.ndarray, numpy.ndarray]) -> None:
+    cells, count = drawn
+    asked = problem(cells, count)
+    try:
+        closed = suppress(asked)
+    except NotPublishable:
+        return
+    assert exposed(asked, closed) == []
+    there = count > 0
+    opened = [row[there].astype(int).tolist() for row, shut in zip(cells, closed, strict=True) if not shut]
+    for row, shut in zip(cells, closed, strict=True):
+        total = int(count[row].sum())
+        if 0 < total < 10:
+            assert shut
+            assert not determined(opened, row[there].astype(int).tolist())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(2, 14), min_size=4, max_size=4))
+def test_whoever_tries_all_worlds_learns_no_small_number(numbers: list[int]) -> None:
+    count = numpy.array(numbers)
+    cells = numpy.array(
+        [
+            [1, 0, 0, 0],
+            [0, 1, 0, 0],
+            [0, 0, 1, 0],
+            [0, 0, 0, 1],
+            [1, 1, 0, 0],
+            [0, 0, 1, 1],
+            [1, 0, 1, 0],
+            [1, 1, 1, 1],
+        ],
+        dtype=bool,
+    )
+    asked = problem(cells, count, least=5)
+    try:
+        closed = suppress(asked)
+    except NotPublishable:
+        return
+    opened = [row.astype(int).tolist() for row, shut in zip(cells, closed, strict=True) if not shut]
+    totals = [int(count[row].sum()) for row, shut in zip(cells, closed, strict=True) if not shut]
+    possible = worlds(opened, totals, 4)
+    for row in cells:
+        total = int(count[row].sum())
+        if 0 < total < 5:
+            values = {sum(world[i] for i in numpy.flatnonzero(row)) for world in possible}
+            assert max(values) - min(values) >= 4
+
+
+def test_what_was_left_open_by_mistake_is_found() -> None:
+    cells = numpy.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]], dtype=bool)
+    count = numpy.array([4, 40, 50])
+    asked = problem(cells, count)
+    assert exposed(asked, numpy.array([False, False, False, False])) == [0]
+    assert exposed(asked, numpy.array([True, False, False, False])) == [0]
+    assert exposed(asked, numpy.array([True, True, False, False])) == []
+    closed = suppress(asked)
+    assert closed.tolist() == [True, True, False, False]
+
+
+def test_two_small_cells_do_not_protect_each_other_when_their_sum_is_small() -> None:
+    cells = numpy.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]], dtype=bool)
+    closed = suppress(problem(cells, numpy.array([3, 4, 50])))
+    assert closed.tolist() == [True, True, True, False]
+
+
+def test_what_follows_from_two_open_cells_is_a_cell_too() -> None:
+    cells = numpy.array([[1, 1], [1, 0], [0, 1]], dtype=bool)
+    count = numpy.array([40, 3])
+    asked = Problem(
+        cells, count, numpy.array([True, True, False]), numpy.array([True, False, False]), numpy.ones(3), 10
+    )
+    assert suppress(asked).tolist() == [False, True, True]
+
+
+def test_a_total_that_is_small_itself_is_not_published() -> None:
+    cells = numpy.array([[1, 0], [0, 1], [1, 1]], dtype=bool)
+    with pytest.raises(NotPublishable):
+        suppress(
+            Problem(
+                cells, numpy.array([3, 40]), numpy.ones(3, bool), numpy.array([False, True, True]), numpy.ones(3), 10
+            )
+        )
