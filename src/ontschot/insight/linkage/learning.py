@@ -21,7 +21,7 @@ PAIRS = 100_000
 ENOUGH = 3000
 STRENGTH = 100.0
 ROUNDS = 12
-FIXED = {"twin", "address.unknown"}
+FIXED = {"twin", "namesake", "address.unknown"}
 
 Patterns = list[tuple[tuple[int, ...], float]]  # level per comparison (-1: unknown) and how many pairs
 

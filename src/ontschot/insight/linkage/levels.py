@@ -43,7 +43,13 @@ NEAR_STREET = "(st_l = st_r OR damerau_levenshtein(stt_l, stt_r) <= 2 OR st_l = 
 NO_ADDRESS = "(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL)"
 NEAR_DATE = """(damerau_levenshtein(bt_l, bt_r) <= 1
     OR (bd_l // 10000 = bd_r // 10000 AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100))"""
-TWO_PARTS = """((bd_l // 10000 = bd_r // 10000)::INT + (bd_l // 100 % 100 = bd_r // 100 % 100)::INT + (bd_l % 100 = bd_r % 100)::INT >= 2)"""
+SAME_YEAR = "bd_l // 10000 = bd_r // 10000"
+OTHER_DAY = f"({SAME_YEAR} AND (bd_l // 100 = bd_r // 100 OR bd_l % 100 = bd_r % 100))"
+OTHER_YEAR = "bd_l % 10000 = bd_r % 10000"
+# Called after father or mother, and still at home.
+NAMESAKE = (
+    f"""(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND {SAME_FAMILY} AND abs(bd_l // 10000 - bd_r // 10000) >= 15)"""
+)
 PARTIAL = "(bd_l % 100 = 0 OR bd_r % 100 = 0)"
 FITS = """(bd_l // 10000 = bd_r // 10000 AND (bd_l // 100 % 100 = 0 OR bd_r // 100 % 100 = 0 OR bd_l // 100 = bd_r // 100))"""
 NO_FAMILY = "(sa_l IS NULL OR sa_r IS NULL)"
@@ -93,7 +99,6 @@ GIVEN = Comparison(
             ("given.differs", "twin"), ("given.differs",),
         ),
         Level("another first name", BOTH_GIVEN, ("given.differs",), ("given.differs",)),
-        Level("all initials", "ini_l = ini_r AND length(ini_l) > 1", ("initials.all",), ("initials.all",)),
         Level("first initial", "gi_l = gi_r", ("initials.first",), ("initials.first",)),
         Level("another initial", "true", ("initials.differs",), ("initials.differs",)),
     ),
@@ -106,7 +111,9 @@ BIRTH = Comparison(
         Level("partial date that does not fit", PARTIAL, ("partial_birth.differs",), ("partial_birth.differs",)),
         Level("same birth date", "bd_l = bd_r", ("birth.same",), ("birth.same",)),
         Level("one figure off or day and month swapped", NEAR_DATE, ("birth.near",), ("birth.near",)),
-        Level("two of day, month and year", TWO_PARTS, ("birth.two_parts",), ("birth.two_parts",)),
+        Level("parent or child of that name", NAMESAKE, ("birth.differs", "namesake"), ("birth.differs",)),
+        Level("another day or month in the same year", OTHER_DAY, ("birth.other_day",), ("birth.other_day",)),
+        Level("the same day in another year", OTHER_YEAR, ("birth.other_year",), ("birth.other_year",)),
         Level("another birth date", "true", ("birth.differs",), ("birth.differs",)),
     ),
 )
@@ -118,6 +125,36 @@ SEX = Comparison(
         Level("another sex", "true", ("sex.differs",), ("sex.differs",)),
     ),
 )
+
+
+OTHER_INITIALS = Comparison(
+    "other_initials",
+    "ini_l IS NULL OR ini_r IS NULL OR length(ini_l) < 2 OR length(ini_r) < 2 OR gi_l <> gi_r",
+    (
+        Level("all initials", "ini_l = ini_r", ("more_initials.same",), ("more_initials.same",)),
+        Level(
+            "initials as far as they go", "left(ini_l, length(ini_r)) = ini_r OR left(ini_r, length(ini_l)) = ini_l",
+            ("more_initials.part",), ("more_initials.part",),
+        ),
+        Level("other initials after the first", "true", ("more_initials.differs",), ("more_initials.differs",)),
+    ),
+)  # fmt: skip
+
+
+def _renamed(grown: int) -> Comparison:
+    """Another family name is common for a married woman, and rare for anybody else."""
+    another = f"sex_l = sex_r AND sa_l <> sa_r AND NOT coalesce({OTHER_NAME}, false) AND NOT {NEAR_FAMILY}"
+    return Comparison(
+        "renamed",
+        f"NOT coalesce({another}, false)",
+        (
+            Level(
+                "a grown woman with another name", f"sex_l = 'v' AND least(bd_l, bd_r) < {grown}",
+                ("renamed.woman",), ("renamed.woman",),
+            ),
+            Level("anybody else with another name", "true", ("renamed.other",), ("renamed.other",)),
+        ),
+    )  # fmt: skip
 
 
 def _text(name: str, key: str, text: str) -> Comparison:
@@ -148,8 +185,11 @@ def written_street(present: set[str]) -> bool:
     return "st" in present and ("pc" not in present or "al" in present)
 
 
-def comparisons(present: set[str]) -> list[Comparison]:
-    """The comparisons for the columns that the files have (columns of `lk_n`)."""
+def comparisons(present: set[str], grown: int = 0) -> list[Comparison]:
+    """The comparisons for the columns that the files have (columns of `lk_n`).
+
+    `grown`: who was born before this day (19880101) is grown up.
+    """
     found = []
     if present & {"sa", "pc", "st"}:
         found.append(_kin(present))
@@ -159,6 +199,10 @@ def comparisons(present: set[str]) -> list[Comparison]:
         found.append(BIRTH)
     if "sex" in present:
         found.append(SEX)
+    if {"sex", "sa", "bd"} <= present:
+        found.append(_renamed(grown))
+    if "ini" in present:
+        found.append(OTHER_INITIALS)
     for name, key, text in (("address_line", "al", "alt"), ("identifier", "idn", "idt")):
         if key in present:
             found.append(_text(name, key, text))

@@ -23,6 +23,8 @@ FLOOR = 1e-9
 HOMES = 100_000  # rows whose addresses are looked at for households
 CROWDED = 30  # rows at one address above which it is no household
 SEEN = 0.9  # of the pairs of different persons at an address, those with another initial and another birth year
+FAMILIES = 0.02  # pairs of relatives at one address per row, above which there are families in the files
+NAMESAKES = 0.05  # a child called after a parent is some twenty times as frequent as names would have it
 TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 
 
@@ -108,8 +110,8 @@ def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> dict
 
 def chance(
     connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str], columns: list[str]
-) -> tuple[dict[str, float], float]:
-    """u of every level, and by how much twins weaken the evidence of an equal birth date.
+) -> tuple[dict[str, float], dict[str, float]]:
+    """u of every level, and by how much twins and namesakes weaken the evidence, where whole families are in the files.
 
     Needs `lk_n`, `lk_sample` and the term frequency tables `lk_tf_*`.
     """
@@ -135,8 +137,12 @@ def chance(
     if "given.swapped" in u:
         u["given.swapped"] = max(_swapped(connection), 1e-7)
     expected = exact.get("bd", 1.0) * u.get("kin.same.same", 1.0)
-    twin = min(1.0, expected * pairs / (TWINS * kin)) if kin else 1.0
-    return {name: max(value, FLOOR) for name, value in u.items()}, twin
+    families = kin > FAMILIES * rows
+    weaker = {
+        "twin": min(1.0, expected * pairs / (TWINS * kin)) if families else 1.0,
+        "namesake": NAMESAKES if families else 1.0,
+    }
+    return {name: max(value, FLOOR) for name, value in u.items()}, weaker
 
 
 def _swapped(connection: DuckDBPyConnection) -> float:

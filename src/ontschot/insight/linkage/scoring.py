@@ -116,13 +116,15 @@ def score(
     adapt: bool = True,
 ) -> Parameters:
     """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
-    chosen = comparisons(present)
+    born = number(connection, "SELECT quantile_disc(bd, 0.999) FROM lk_n") if "bd" in present else 0
+    chosen = comparisons(present, int(born) - 180000)
     _frequencies(connection, present)
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
     _compared(connection, "lk_sample", f"n.id % {step} = 0 AND n.rep", present, f", (n.id // {step}) % 2 AS side")
     m = parameters.flat(model)
-    u, m["twin"] = parameters.chance(connection, chosen, present, _columns(present))
+    u, weaker = parameters.chance(connection, chosen, present, _columns(present))
+    m |= weaker
     connection.execute(
         "CREATE OR REPLACE TABLE lk_blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM lk_pairs"
     )
