@@ -109,13 +109,34 @@ def fill(place: Ground, persons: int, *, seed: int = 1, per_team: int = PER_TEAM
         _staff(teams_for(persons))
     with _timed(took, "work"), psycopg.connect(place.owner, autocommit=True) as owner:
         text = (HERE / "work.sql").read_text(encoding="utf-8").replace(":per_team", str(per_team))
-        owner.execute(text)  # type: ignore[call-overload]
+        with _defaults_of_models(owner):
+            owner.execute(text)  # type: ignore[call-overload]
     with _timed(took, "residents"):
         _residents(place)
     with _timed(took, "vacuum"), psycopg.connect(place.owner, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE")
         owner.execute("CHECKPOINT")
     return took
+
+
+@contextmanager
+def _defaults_of_models(owner: psycopg.Connection) -> Iterator[None]:
+    """Columns that work.sql does not name get what the models would give them."""
+    from ontschot.config.demo import copies
+
+    changed = []
+    for model in copies.copied_models():
+        for one in model._meta.concrete_fields:
+            plain = not (one.null or one.primary_key or one.is_relation)
+            given = one.get_default() if plain else None
+            if isinstance(given, str | int | list | dict):
+                text = "{}" if isinstance(given, list | dict) else str(given)
+                name = f'ALTER TABLE "{model._meta.db_table}" ALTER COLUMN "{one.column}"'
+                owner.execute(f"{name} SET DEFAULT '{text}'")  # type: ignore[call-overload]
+                changed.append(name)
+    yield
+    for name in changed:
+        owner.execute(f"{name} DROP DEFAULT")  # type: ignore[call-overload]
 
 
 @contextmanager
