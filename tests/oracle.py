@@ -65,6 +65,10 @@ OPEN = {"home", "health", "set_language", "personas", "help", "account_login", "
     "portal:ask_thanks",
     "web:gallery",
     "help:words",
+    "help:topic",
+    "help:news",
+    "portal:guide",
+    "portal:guide_pdf",
 }
 OWN_ACCOUNT = {
     "account_reauthenticate",
@@ -126,7 +130,9 @@ SCREENS: dict[str, Route] = {
         "hold_conversation", "basis", "conversation_from_request", "conversation_new", "conversation_conclude",
         "conversation_reopen", "conversation_domain",
     ),
-    **_many("hold_conversation", "all", "conversation_result"),
+    **_many("hold_conversation", "all", "conversation_result", "preparation_of_request", "paper_plan", "own_plan_file"),
+    **_many("hold_conversation", "basis", "preparation", "carer_new", "carer", "report_pdf", "report_place"),
+    "workplace:report_answer": Route("hold_conversation", "all", seats={"conversation_id": "concluded_id"}),
     **_many("view_household", "all", "conversation", "conversation_print"),
     # letters: each in the drawer ``dossier`` of whom it is for
     **_many("write_letter", "basis", "letters", "letter_new"),
@@ -154,16 +160,17 @@ SCREENS: dict[str, Route] = {
     **_many("involve", "basis", "involve"),
     **_many("appoint_coordinator", "basis", "coordinator", "coordination_end", "look_along_end"),
     # residents
-    **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data", "my_letters")},
-    "portal:my_letter": Route("own_plan", "own"),
+    **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data", "my_letters", "my_talks")},
+    **{f"portal:{name}": Route("own_plan", "own") for name in ("my_letter", "own_plan", "report_answer")},
     "portal:agree": Route("own_plan", "own"),
     "portal:plan_changed": Route("own_plan", "own"),
     "portal:evaluation": Route("own_plan", "own"),
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
     # steering
+    "help:tour": Route("view_work"),
     "steering:figures": Route("steer"),
     **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
-    **{f"steering:{name}": Route("view_reference") for name in ("reference", "terms", "hard_words")},
+    **{f"steering:{name}": Route("view_reference") for name in ("reference", "terms", "hard_words", "result_areas")},
     "steering:messages": Route("judge_messages"),
     **{
         f"steering:{name}": Route("administer")
@@ -172,6 +179,7 @@ SCREENS: dict[str, Route] = {
             "account_second_factor", "account_reopen", "teams", "team_new", "team", "team_change", "team_norm",
             "organisations", "organisation_new", "organisation", "life_domain", "installation", "house_style",
             "house_style_sample", "term_new", "term", "hard_word_new", "hard_word",
+            "result_area_new", "result_area",
         )
     },
     "steering:team_leave": Route("administer", seats={"membership_id": "seat_id"}),
@@ -179,6 +187,7 @@ SCREENS: dict[str, Route] = {
 
 # Screens of which the page shows no resident's data by itself, so that no line about a person is asked of them.
 IMPERSONAL = {
+    "help:tour",
     "workplace:draft",
     "workplace:request_new",
     "workplace:request_received",
@@ -192,6 +201,7 @@ IMPERSONAL = {
     "steering:reference",
     "steering:terms",
     "steering:hard_words",
+    "steering:result_areas",
     "steering:messages",  # a file that one brings along, judged without its values being shown
 } | {name for name, route in SCREENS.items() if route.needs == "administer"}
 

@@ -110,6 +110,10 @@ def _household(
     by = _as(scene, worker)
     with acting.acting(by):
         here, aside = _things(by, person, household, child or person)
+        own_plan = access.hand_in_plan(
+            by=by, request_number=request.pk, person_id=person, text="Mijn plan", file_name="plan.pdf", content=PDF
+        )
+        here["own_plan_id"] = own_plan.pk
     here |= {"number": request.pk, "request_id": request.pk, "household_id": household, "person_id": person}
     with acting.acting(system("test")), acting.wide("ontschot_register"):
         here["membership_id"] = Membership.objects.get(person_id=person, household_id=household).pk
@@ -124,8 +128,12 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
     open_result = access.add_result(by=by, conversation_id=open_talk.pk, life_domain="income", text="Rust")
     talk.refresh_from_db()
     access.conclude(by=by, conversation_id=talk.pk, version=talk.version)
+    letter = Letter("Verslag", "nl", dt.date(2026, 1, 5), (Paragraph("Ons gesprek."),))
+    report = access.place_report(by=by, conversation_id=talk.pk, letter=letter)
+    carer = access.save_carer(by=by, conversation_id=open_talk.pk, name="Buurvrouw Ria", burden="heavy")
     plan: Plan = plans.make_plan(by=by, household_id=household, conversation_id=talk.pk)
     here: dict[str, Any] = {"plan_id": plan.pk, "conversation_id": open_talk.pk, "result_id": open_result.pk}
+    here |= {"concluded_id": talk.pk, "report_id": report.pk, "carer_id": carer.pk}
     aside: dict[str, Any] = {"result_id": result.pk}
     for things, domain, owner in ((here, "education", child), (aside, "income", person)):
         goal = plans.add_goal(by=by, plan_id=plan.pk, life_domain=domain, text="Een doel", person_id=owner)
@@ -214,6 +222,7 @@ def _coordinatorship(household_id: int) -> int:
 
 
 def _staff_things(scene: Scene) -> dict[str, Any]:
+    from ontschot.domain.access.models import ResultArea
     from ontschot.privacy.models import LifeDomain
     from ontschot.writing.models import HardWord, Term
 
@@ -230,6 +239,7 @@ def _staff_things(scene: Scene) -> dict[str, Any]:
         "team_id": seat.team_id,
         "seat_id": seat.pk,
         "organisation_id": scene.town.school,
+        "area_id": ResultArea.objects.get(code="clean_home").pk,
         "term_id": Term.objects.get(code="melding").pk,
         "word_id": HardWord.objects.get(word="indien").pk,
         "life_domain_id": LifeDomain.objects.get(code="income").pk,

@@ -199,3 +199,13 @@ class CalendarFeed(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+
+
+class FirstDay(models.Model):
+    """How far somebody is in the tour of the first day; ended: finished or not wanted."""
+
+    privacy_class: ClassVar[str] = "staff"
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="first_day")
+    step = models.PositiveSmallIntegerField(default=1)
+    ended_at = models.DateTimeField(null=True, blank=True)

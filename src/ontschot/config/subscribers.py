@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from ontschot.foundation import calendar, events
 
 A_WEEK = dt.timedelta(days=7)
@@ -11,12 +13,15 @@ A_WEEK = dt.timedelta(days=7)
 
 def register() -> None:
     """Connect all subscribers; called once at start."""
+    from ontschot.domain.access.rules import PersonalPlanReceived, ReportCorrected
     from ontschot.domain.access.rules.term_events import TermEnded, TermNeedsAttention
     from ontschot.domain.people.actions.events import PersonChanged
 
     events.subscribe(PersonChanged, _ask_to_look)
     events.subscribe(PersonChanged, _end_terms)
     events.subscribe(TermNeedsAttention, _ask_about_term)
+    events.subscribe(PersonalPlanReceived, _plan_to_read)
+    events.subscribe(ReportCorrected, _correction_to_read)
     events.subscribe(TermEnded, _term_is_over)
 
 
@@ -100,3 +105,37 @@ def _term_is_over(event: object) -> None:
 
 def _term_kind(term_id: int) -> str:
     return f"term:{term_id}"
+
+
+def _plan_to_read(event: object) -> None:
+    """A resident handed in a plan of their own: somebody reads it before the conversation."""
+    from ontschot.domain.access.rules import PersonalPlanReceived
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, PersonalPlanReceived)
+    plans.raise_task(
+        by=acting.current().actor,
+        household_id=event.household_id,
+        person_id=event.person_id,
+        kind="personal_plan",
+        text=_("Er is een eigen plan ingeleverd. Lees het voor het gesprek (Wmo 2015 art. 2.3.2)."),
+        due_on=calendar.today() + A_WEEK,
+    )
+
+
+def _correction_to_read(event: object) -> None:
+    """A resident said that something in the report is not right: somebody looks at it with them."""
+    from ontschot.domain.access.rules import ReportCorrected
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, ReportCorrected)
+    plans.raise_task(
+        by=acting.current().actor,
+        household_id=event.household_id,
+        person_id=event.person_id,
+        kind="report_corrected",
+        text=_("Een inwoner schreef iets bij het verslag van een gesprek. Kijk wat er moet veranderen."),
+        due_on=calendar.today() + A_WEEK,
+    )

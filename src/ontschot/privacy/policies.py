@@ -64,7 +64,11 @@ RESTRICTED: dict[str, str] = {
     "privacy_user_grant": "",
     "privacy_grant": "SELECT, INSERT, UPDATE",
     "privacy_lifedomain": "SELECT, INSERT, UPDATE",
-    "writing_letter": "SELECT, INSERT",  # a letter that was placed never changes
+    # What was placed, handed in or answered never changes.
+    "writing_letter": "SELECT, INSERT",
+    "access_personalplan": "SELECT, INSERT",
+    "access_conversationreport": "SELECT, INSERT",
+    "access_reportanswer": "SELECT, INSERT",
     "foundation_installation": "SELECT",
     "django_migrations": "SELECT",
     "privacy_open_drawer": "",

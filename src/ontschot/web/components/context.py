@@ -6,10 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.web.components.navigation import first_route, items, marked
+from ontschot.web.help.topics import topic_of
+from ontschot.web.help.tour import of_page, steps
 
 # Each part of the frame takes the first of these routes that exists.
 _FRAME = {
@@ -19,7 +22,6 @@ _FRAME = {
     "logout_url": ("account_logout", "entrance:logout"),
     "persona_url": ("personas", "persona", "entrance:personas", "entrance:persona"),
     "language_url": ("set_language",),
-    "help_url": ("help", "web:help"),
     "gallery_url": ("web:gallery",),
 }
 
@@ -41,10 +43,16 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     known = bool(user and user.is_authenticated)
     role: str = getattr(user, "role", "") if known else ""
+    help_url = _help_of(request)
     return {
         **{name: first_route(*routes) for name, routes in _FRAME.items()},
         "nav": marked(items(role), request.path),
         "role": role,
+        "help_url": help_url,
+        "help_part": f"{help_url}?deel" if help_url else "",
+        "news_url": first_route("help:news"),
+        "tour_url": first_route("help:tour") if steps(role) else "",
+        "tour": of_page(request, role) if known else None,
         "role_label": ROLE_LABELS.get(role, ""),
         "user": _shown(user) if known else None,
         "user_key": getattr(user, "pk", "") or "",
@@ -52,8 +60,17 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _help_of(request: HttpRequest) -> str:
+    """The address of the help for this screen, or '' where there is no help at all."""
+    view = getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
+    try:
+        return reverse("help:topic", args=[topic_of(view)])
+    except NoReverseMatch:
+        return ""
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``shell`` (nav, role, user, demo, urls of search, login, logout, persona, language, help)."""
+    """Context processor: ``shell`` (nav, role, user, demo, tour, urls of search, login, logout, language, help)."""
     return {"shell": SimpleLazyObject(lambda: _frame(request))}
 
 

@@ -24,6 +24,7 @@ FIGURES: Item = {"label": _("Cijfers"), "url_name": "steering:figures", "icon": 
 MY_PLAN: Item = {"label": _("Mijn plan"), "url_name": "portal:my_plan", "icon": "plan", "key": "p"}
 MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:ask", "icon": "plus", "key": "n"}
 WHO_LOOKED: Item = {"label": _("Wie keek mee"), "url_name": "portal:who_looked", "icon": "eye", "key": "k"}
+MY_TALKS: Item = {"label": _("Mijn gesprek"), "url_name": "portal:my_talks", "icon": "talk", "key": "o"}
 MY_LETTERS: Item = {"label": _("Mijn brieven"), "url_name": "portal:my_letters", "icon": "mail", "key": "b"}
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 
@@ -35,7 +36,7 @@ _BY_ROLE: dict[str, tuple[Item, ...]] = {
     "policy_officer": (FIGURES, REFERENCE),
     "privacy_officer": (LOG,),
     "administrator": (ACCOUNTS, REFERENCE, MESSAGES),
-    "resident": (MY_PLAN, MY_LETTERS, MY_REQUEST, WHO_LOOKED, MY_DATA),
+    "resident": (MY_PLAN, MY_TALKS, MY_LETTERS, MY_REQUEST, WHO_LOOKED, MY_DATA),
 }
 
 

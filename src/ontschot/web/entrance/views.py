@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ontschot.accounts.queries import is_demo, persona, personas_by_role
 from ontschot.web.components.context import ROLE_LABELS
 from ontschot.web.components.navigation import items
+from ontschot.web.help.topics import TOPICS
 
 # What a persona can do, in a sentence; the table behind it is accounts.rules.CAPABILITIES.
 _CAN: dict[str, str | Promise] = {
@@ -78,7 +79,7 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to go on when one is stuck."""
-    context: dict[str, Any] = {"demo": is_demo()}
+    context: dict[str, Any] = {"demo": is_demo(), "topics": TOPICS}
     return render(request, "entrance/help.html", context)
 
 

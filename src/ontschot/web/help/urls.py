@@ -1,4 +1,4 @@
-"""Addresses of help."""
+"""Addresses of help, under /hulp/."""
 
 from django.urls import URLPattern, path
 
@@ -8,4 +8,7 @@ app_name = "help"
 
 urlpatterns: list[URLPattern] = [
     path("woorden/", views.words, name="words"),
+    path("scherm/<slug:code>/", views.topic, name="topic"),
+    path("nieuw/", views.news, name="news"),
+    path("rondleiding/", views.tour, name="tour"),
 ]

@@ -22,6 +22,7 @@ _KINDS = {
     "journal": gettext_noop("het contactjournaal"),
     "contact": gettext_noop("het contactjournaal"),
     "document": gettext_noop("een document"),
+    "personal_plan": gettext_noop("uw eigen plan"),
     "letter": gettext_noop("een brief of verslag"),
     "goal": gettext_noop("uw plan"),
     "action": gettext_noop("uw plan"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ontschot.web.portal import letters, looking_back, views
+from ontschot.web.portal import guide, letters, looking_back, talks, views
 from ontschot.web.portal.ask.urls import urlpatterns as ask
 
 app_name = "portal"
@@ -17,5 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gegevens/", views.my_data, name="my_data"),
     path("brieven/", letters.my_letters, name="my_letters"),
     path("brieven/<int:letter_id>/", letters.my_letter, name="my_letter"),
+    path("gesprek/", talks.my_talks, name="my_talks"),
+    path("gesprek/eigen-plan/<int:number>/", talks.own_plan, name="own_plan"),
+    path("gesprek/verslag/<int:report_id>/", talks.report_answer, name="report_answer"),
+    path("gesprek/voorbereiden/", guide.guide, name="guide"),
+    path("gesprek/voorbereiden/gids.pdf", guide.guide_pdf, name="guide_pdf"),
     *ask,
 ]

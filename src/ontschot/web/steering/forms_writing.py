@@ -90,3 +90,23 @@ class HardWordForm(forms.Form):
     word = forms.CharField(label=_("Moeilijk woord"), max_length=60)
     simpler = forms.CharField(label=_("Makkelijker"), max_length=120)
     active = forms.BooleanField(label=_("In gebruik"), required=False, initial=True)
+
+
+class ResultAreaForm(forms.Form):
+    """A kind of result, in two languages; its code is fixed."""
+
+    name_nl = forms.CharField(label=_("Naam (Nederlands)"), max_length=80)
+    explanation_nl = forms.CharField(label=_("Uitleg (Nederlands)"), max_length=300, required=False)
+    name_en = forms.CharField(label=_("Naam (Engels)"), max_length=80)
+    explanation_en = forms.CharField(label=_("Uitleg (Engels)"), max_length=300, required=False)
+    position = forms.IntegerField(label=_("Volgorde"), min_value=0, max_value=32000, initial=100)
+    active = forms.BooleanField(label=_("In gebruik"), required=False, initial=True)
+
+
+class NewResultAreaForm(ResultAreaForm):
+    """A result of the municipality's own."""
+
+    code = forms.SlugField(
+        label=_("Code"), max_length=30, help_text=_("Kleine letters en streepjes. Daarna ligt de code vast.")
+    )
+    field_order = ("name_nl", "code", "explanation_nl", "name_en", "explanation_en", "position", "active")

@@ -1,4 +1,4 @@
-"""What the municipality writes with: house style, the list of words explained, the list of hard words."""
+"""What the municipality writes and talks with: house style, words explained, hard words, kinds of results."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ontschot.accounts.rules import may
+from ontschot.domain.access import actions as access_actions
+from ontschot.domain.access import queries as access_queries
 from ontschot.web.screens import screen
 from ontschot.web.steering import forms_writing as forms
 from ontschot.web.steering.forms import refuse
@@ -141,6 +143,35 @@ def hard_word(request: HttpRequest, word_id: int) -> HttpResponse:
     form = forms.HardWordForm(posted(request), initial=_values(found, forms.HardWordForm))
     deed, date = actions.save_hard_word, found.dated
     return _edit(request, form, found.word, "steering:hard_words", deed, date, word_id=word_id)
+
+
+@screen("view_reference", purpose="administration")
+@require_GET
+def result_areas(request: HttpRequest) -> HttpResponse:
+    """The eight results of De Kanteling and the municipality's own."""
+    editable = may(_actor(request).role, "administer")
+    context = {"areas": access_queries.result_areas(active=None), "editable": editable}
+    return render(request, "steering/result_areas.html", context)
+
+
+@administration
+@require_http_methods(["GET", "POST"])
+def result_area_new(request: HttpRequest) -> HttpResponse:
+    """Add a result of one's own."""
+    form = forms.NewResultAreaForm(posted(request))
+    return _edit(request, form, _("Resultaat toevoegen"), "steering:result_areas", access_actions.save_result_area)
+
+
+@administration
+@require_http_methods(["GET", "POST"])
+def result_area(request: HttpRequest, area_id: int) -> HttpResponse:
+    """Change the words, the order or the use of a result; its code is fixed."""
+    found = access_queries.result_areas(active=None).filter(pk=area_id).first()
+    if found is None:
+        raise Http404
+    form = forms.ResultAreaForm(posted(request), initial=_values(found, forms.ResultAreaForm))
+    deed = access_actions.save_result_area
+    return _edit(request, form, str(found), "steering:result_areas", deed, area_id=area_id)
 
 
 def _values(record: object, form: type[django_forms.Form]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def start_conversation(
     held_on: dt.date | None = None,
     place: str = "home",
     present: str = "",
+    about: str = "",
     request_id: UUID | None = None,
 ) -> Conversation:
     """Begin a conversation, from a request or with a household as it is. Raises ImpossibleStep, Refused,
@@ -55,9 +56,10 @@ def start_conversation(
         held_on=day,
         place=Conversation.Place(place),
         present=present,
+        about=about.strip(),
         led_by=by.user_id,
     )
-    log.write("start_conversation", "conversation", _of_household(household_id), object_id=made.pk)
+    log.write("start_conversation", "conversation", of_household(household_id), object_id=made.pk)
     return made
 
 
@@ -76,13 +78,15 @@ def _held(record: Request, day: dt.date, by: Actor) -> None:
     keeping.begin(record, "converse", day, by=by)
 
 
-def _of_household(household_id: int) -> list[log.Subject]:
+def of_household(household_id: int) -> list[log.Subject]:
+    """Whom a deed on this household is about: its members of today."""
     present = Membership.objects.filter(household_id=household_id, period__contains=calendar.today())
     persons = [log.Subject(person_id, household_id) for person_id in present.values_list("person_id", flat=True)]
     return persons or [log.Subject(household_id=household_id)]
 
 
-def _open_conversation(by: Actor, conversation_id: int) -> Conversation:
+def open_conversation(by: Actor, conversation_id: int) -> Conversation:
+    """A conversation that may still be written in. Raises ImpossibleStep, DoesNotExist, PermissionError."""
     if not may(by.role, "hold_conversation"):
         raise PermissionError("this role holds no conversations")
     record = Conversation.objects.get(pk=conversation_id)
@@ -101,17 +105,24 @@ def describe_conversation(
     place: str,
     present: str,
     wish: str,
+    about: str = "",
     request_id: UUID | None = None,
 ) -> Conversation:
     """When and where, who were there, and the question behind the question. Raises Conflict, Refused,
     ImpossibleStep.
     """
-    record = _open_conversation(by, conversation_id)
+    record = open_conversation(by, conversation_id)
     rules.check_conversation_date(held_on, calendar.today())
     record = versions.change(
-        record, expected=version, held_on=held_on, place=Conversation.Place(place), present=present, wish=wish
+        record,
+        expected=version,
+        held_on=held_on,
+        place=Conversation.Place(place),
+        present=present,
+        wish=wish,
+        about=about,
     )
-    log.write("describe_conversation", "conversation", _of_household(record.household_id), object_id=record.pk)
+    log.write("describe_conversation", "conversation", of_household(record.household_id), object_id=record.pk)
     return record
 
 
@@ -135,7 +146,7 @@ def save_answer(
 
     Raises Conflict (also when two people were the first at once), ImpossibleStep, LifeDomain.DoesNotExist.
     """
-    record = _open_conversation(by, conversation_id)
+    record = open_conversation(by, conversation_id)
     domain = LifeDomain.objects.get(code=life_domain)
     texts = {"wants": wants, "good_at": good_at, "does": does, "others_do": others_do, "needed": needed}
     changes: dict[str, Any] = {**texts, "skipped": skipped and not any(text.strip() for text in texts.values())}
@@ -152,9 +163,7 @@ def save_answer(
             raise Conflict(kept, changes)
         if version:
             kept = versions.change(kept, expected=version, **changes)
-    log.write(
-        "save_answer", "conversation", _of_household(record.household_id), object_id=record.pk, domain=life_domain
-    )
+    log.write("save_answer", "conversation", of_household(record.household_id), object_id=record.pk, domain=life_domain)
     return kept
 
 
@@ -166,10 +175,11 @@ def add_result(
     life_domain: str,
     text: str,
     person_id: int | None = None,
+    area_id: int | None = None,
     request_id: UUID | None = None,
 ) -> Result:
     """What must be achieved, for the household or one member, in words. Raises Refused, ImpossibleStep."""
-    record = _open_conversation(by, conversation_id)
+    record = open_conversation(by, conversation_id)
     domain = LifeDomain.objects.get(code=life_domain)
     _check_result(record, text, person_id)
     made = Result.objects.create(
@@ -177,30 +187,37 @@ def add_result(
         conversation=record,
         life_domain=domain,
         person_id=person_id,
+        area_id=area_id,
         text=text.strip(),
     )
-    log.write("add_result", "result", _of_household(record.household_id), object_id=made.pk)
+    log.write("add_result", "result", of_household(record.household_id), object_id=made.pk)
     return made
 
 
 def _check_result(record: Conversation, text: str, person_id: int | None) -> None:
     if not text.strip():
         raise rules.Refused("text", "missing")
-    if person_id is not None and log.Subject(person_id, record.household_id) not in _of_household(record.household_id):
+    if person_id is not None and log.Subject(person_id, record.household_id) not in of_household(record.household_id):
         raise rules.Refused("person", "not_in_household")
 
 
 @deed
 def change_result(
-    *, by: Actor, result_id: int, text: str, person_id: int | None = None, request_id: UUID | None = None
+    *,
+    by: Actor,
+    result_id: int,
+    text: str,
+    person_id: int | None = None,
+    area_id: int | None = None,
+    request_id: UUID | None = None,
 ) -> Result:
     """Word a result better, while the conversation is open. Raises Refused, ImpossibleStep, Result.DoesNotExist."""
     found = Result.objects.get(pk=result_id)
-    record = _open_conversation(by, found.conversation_id)
+    record = open_conversation(by, found.conversation_id)
     _check_result(record, text, person_id)
-    found.text, found.person_id = text.strip(), person_id
-    found.save(update_fields=["text", "person"])
-    log.write("change_result", "result", _of_household(record.household_id), object_id=found.pk)
+    found.text, found.person_id, found.area_id = text.strip(), person_id, area_id
+    found.save(update_fields=["text", "person", "area"])
+    log.write("change_result", "result", of_household(record.household_id), object_id=found.pk)
     return found
 
 
@@ -208,23 +225,23 @@ def change_result(
 def remove_result(*, by: Actor, result_id: int, request_id: UUID | None = None) -> None:
     """Take away a result that is not wanted after all and is in no plan. Its history stays."""
     found = Result.objects.get(pk=result_id)
-    record = _open_conversation(by, found.conversation_id)
+    record = open_conversation(by, found.conversation_id)
     if found.in_plan:
         raise rules.Refused("result", "in_plan")
     found.delete()
-    log.write("remove_result", "result", _of_household(record.household_id), object_id=result_id)
+    log.write("remove_result", "result", of_household(record.household_id), object_id=result_id)
 
 
 @deed
 def conclude(*, by: Actor, conversation_id: int, version: int, request_id: UUID | None = None) -> Conversation:
     """The conversation is complete; its results wait for the plan. Raises Conflict, ImpossibleStep."""
-    record = _open_conversation(by, conversation_id)
+    record = open_conversation(by, conversation_id)
     record = versions.change(record, expected=version, state=Conversation.State.CONCLUDED)
     about = Request.objects.filter(pk=record.request_id).first() if record.request_id else None
     if about is not None:
         _held(about, min(record.held_on, calendar.today()), by)
         keeping.met(about, "conclude", calendar.today())
-    log.write("conclude", "conversation", _of_household(record.household_id), object_id=record.pk)
+    log.write("conclude", "conversation", of_household(record.household_id), object_id=record.pk)
     events.publish(rules.ConversationConcluded(record.pk, record.household_id, record.request_id, record.led_by))
     return record
 
@@ -238,7 +255,7 @@ def reopen(*, by: Actor, conversation_id: int, version: int, request_id: UUID | 
     if record.state != Conversation.State.CONCLUDED:
         raise rules.ImpossibleStep(record.state, "reopen")
     record = versions.change(record, expected=version, state=Conversation.State.OPEN)
-    log.write("reopen", "conversation", _of_household(record.household_id), object_id=record.pk)
+    log.write("reopen", "conversation", of_household(record.household_id), object_id=record.pk)
     return record
 
 
@@ -253,7 +270,7 @@ def mark_in_plan(*, by: Actor, result_ids: Collection[int], request_id: UUID | N
     for number in sorted({c.request_id for c in conversations.values() if c.request_id}):
         _into_plan(number)
     households = {c.household_id for c in conversations.values()}
-    log.write("mark_in_plan", "result", [s for h in sorted(households) for s in _of_household(h)], results=len(found))
+    log.write("mark_in_plan", "result", [s for h in sorted(households) for s in of_household(h)], results=len(found))
     return next(iter(conversations.values()), None)
 
 

@@ -6,7 +6,30 @@ May know: people, accounts, privacy and foundation.
 Never: plans or later steps of the journey.
 """
 
+from ontschot.domain.access.models.preparing import (
+    Carer,
+    ConversationReport,
+    PersonalPlan,
+    Preparation,
+    ReportAnswer,
+    ResultArea,
+)
 from ontschot.domain.access.models.requests import Answer, Conversation, Request, Result, Triage
 from ontschot.domain.access.models.terms import Suspension, Term, TermNotice
 
-__all__ = ["Answer", "Conversation", "Request", "Result", "Suspension", "Term", "TermNotice", "Triage"]
+__all__ = [
+    "Answer",
+    "Carer",
+    "Conversation",
+    "ConversationReport",
+    "PersonalPlan",
+    "Preparation",
+    "ReportAnswer",
+    "Request",
+    "Result",
+    "ResultArea",
+    "Suspension",
+    "Term",
+    "TermNotice",
+    "Triage",
+]

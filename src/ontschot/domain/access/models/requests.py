@@ -130,6 +130,7 @@ class Conversation(Versioned):
     held_on = models.DateField(_("datum"))
     place = models.CharField(_("waar"), max_length=9, choices=Place.choices, default=Place.HOME)
     present = models.CharField(_("wie waren erbij"), max_length=300, blank=True)
+    about = models.CharField(_("waarover of met wie"), max_length=120, blank=True, default="")
     wish = models.TextField(_("de vraag achter de vraag"), max_length=10_000, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
     led_by = models.BigIntegerField()
@@ -166,6 +167,7 @@ class Result(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="results")
     life_domain = models.ForeignKey(LifeDomain, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)  # empty: the whole household
+    area = models.ForeignKey("access.ResultArea", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.CharField(_("resultaat"), max_length=500)
     in_plan = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -41,6 +41,8 @@ class ResultLine:
     person_name: str
     text: str
     in_plan: bool
+    area_id: int | None = None
+    area_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def _parts(record: Conversation, members: Sequence[MemberLine]) -> list[DomainPa
     answers = {a.life_domain_id: a for a in Answer.objects.filter(conversation=record)}
     found: dict[int, list[ResultLine]] = {}
     names = {m.person_id: m.name for m in members}
-    kept = list(Result.objects.filter(conversation=record).select_related("life_domain").order_by("pk"))
+    kept = list(Result.objects.filter(conversation=record).select_related("life_domain", "area").order_by("pk"))
     for result in kept:
         found.setdefault(result.life_domain_id, []).append(_result(result, names))
     domains = LifeDomain.objects.filter(
@@ -146,6 +148,8 @@ def _result(result: Result, names: dict[int, str]) -> ResultLine:
         person_name=names.get(result.person_id or 0, ""),
         text=result.text,
         in_plan=result.in_plan,
+        area_id=result.area_id,
+        area_name=str(result.area) if result.area else "",
     )
 
 
@@ -187,7 +191,7 @@ def results_to_plan(household_id: int) -> list[ResultLine]:
 def _results_of(household_id: int, found: QuerySet[Result], object_id: int | None = None) -> list[ResultLine]:
     members = _members(household_id)
     names = {m.person_id: m.name for m in members}
-    kept = list(found.select_related("life_domain").order_by("life_domain__position", "pk"))
+    kept = list(found.select_related("life_domain", "area").order_by("life_domain__position", "pk"))
     log.read("result", _household_subjects(household_id, members), object_id=object_id)
     return [_result(result, names) for result in kept]
 

@@ -6,6 +6,17 @@ May know: foundation (values) and nothing else.
 Never: Django, a clock, a database.
 """
 
+from ontschot.domain.access.rules.preparing import (
+    CORRECTION_LIMIT,
+    PERSONAL_PLAN_TERM,
+    PLAN_LIMIT,
+    PersonalPlanReceived,
+    ReportCorrected,
+    check_personal_plan,
+    check_preparation,
+    check_report_answer,
+    is_overburdened,
+)
 from ontschot.domain.access.rules.requests import (
     ANSWER_LIMIT,
     EARLIEST_REPORT,
@@ -33,22 +44,31 @@ from ontschot.domain.access.rules.requests import (
 
 __all__ = [
     "ANSWER_LIMIT",
+    "CORRECTION_LIMIT",
     "EARLIEST_REPORT",
     "LATEST_CONVERSATION",
     "OPEN_STATES",
+    "PERSONAL_PLAN_TERM",
+    "PLAN_LIMIT",
     "QUESTION_LIMIT",
     "SAFETY_ORDER",
     "TRANSITIONS",
     "ConversationConcluded",
     "ImpossibleStep",
+    "PersonalPlanReceived",
     "Progress",
     "Refused",
+    "ReportCorrected",
     "RequestClosed",
     "RequestReported",
     "RequestTriaged",
     "after",
     "check_conversation_date",
+    "check_personal_plan",
+    "check_preparation",
     "check_report",
+    "check_report_answer",
+    "is_overburdened",
     "is_unasked",
     "possible",
     "progress",

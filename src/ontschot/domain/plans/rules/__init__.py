@@ -9,7 +9,6 @@ Never: Django, the clock, the database; dates and ages come in as arguments.
 from ontschot.domain.plans.rules.agreement import Voice, all_agree, is_asked
 from ontschot.domain.plans.rules.balance import missing_voices
 from ontschot.domain.plans.rules.changes import CONTENT, ActionThen, Change, GoalThen, PlanThen, differences
-from ontschot.domain.plans.rules.documents import MAX_BYTES, FileRefused, clean_file_name, media_type_of
 from ontschot.domain.plans.rules.fewer import Counted, count_around
 from ontschot.domain.plans.rules.states import (
     ACTION_MOVES,
@@ -25,6 +24,7 @@ from ontschot.domain.plans.rules.states import (
     edition_grows,
     moves_from,
 )
+from ontschot.foundation.files import MAX_BYTES, FileRefused, clean_file_name, media_type_of
 
 __all__ = [
     "ACTION_MOVES",

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ontschot.domain.access.queries import TEXTS, MemberLine
+from ontschot.domain.access.queries import TEXTS, MemberLine, result_areas
 from ontschot.domain.access.rules import ANSWER_LIMIT
 from ontschot.web.components.fields import NativeDate
 
@@ -72,6 +72,12 @@ class StartForm(forms.Form):
         rows=2,
         hint=gettext_lazy("Ook familie, een buur of een andere hulpverlener."),
     )
+    about = forms.CharField(
+        label=gettext_lazy("Waarover of met wie is dit gesprek?"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Handig bij meer gesprekken: 'met de oudste zoon alleen', 'vervolg over de schulden'."),
+    )
 
 
 class OpeningForm(StartForm):
@@ -84,7 +90,7 @@ class OpeningForm(StartForm):
             "Wat wilt u het liefst? Wat zou er anders zijn als het goed gaat? Schrijf op in eigen woorden."
         ),
     )
-    field_order = ("wish", "held_on", "place", "present")
+    field_order = ("wish", "held_on", "place", "present", "about")
 
 
 class DomainForm(forms.Form):
@@ -102,10 +108,18 @@ class DomainForm(forms.Form):
         hint=gettext_lazy("Wat is er bereikt als het goed gaat? Bijvoorbeeld: Saskia heeft drie ochtenden werk."),
     )
     result_whom = forms.ChoiceField(label=gettext_lazy("Voor wie?"), required=False)
+    result_area = forms.TypedChoiceField(
+        label=gettext_lazy("Waar hoort het bij?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy("De acht resultaten van De Kanteling, en die van uw gemeente."),
+    )
 
     def __init__(self, *args: Any, members: Sequence[MemberLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["result_whom"].choices = whom_choices(members)  # type: ignore[attr-defined]
+        self.fields["result_area"].choices = area_choices()  # type: ignore[attr-defined]
 
     @property
     def texts(self) -> dict[str, str]:
@@ -118,12 +132,21 @@ def whom_choices(members: Sequence[MemberLine]) -> list[tuple[str, str]]:
     return [("", _("Het hele huishouden")), *((str(m.person_id), m.name) for m in members)]
 
 
+def area_choices() -> list[tuple[Any, str]]:
+    """The kinds of results in use, or none of them."""
+    return [("", _("Iets anders")), *((area.pk, str(area)) for area in result_areas())]
+
+
 class ResultForm(forms.Form):
     """One result, worded again."""
 
     text = Text(gettext_lazy("Resultaat"), limit=RESULT_LIMIT, rows=3)
     whom = forms.ChoiceField(label=gettext_lazy("Voor wie?"), required=False)
+    area = forms.TypedChoiceField(
+        label=gettext_lazy("Waar hoort het bij?"), coerce=int, empty_value=None, required=False
+    )
 
     def __init__(self, *args: Any, members: Sequence[MemberLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whom"].choices = whom_choices(members)  # type: ignore[attr-defined]
+        self.fields["area"].choices = area_choices()  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -106,7 +107,8 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
     view = queries.conversation(conversation_id)
     writes = view.is_open and may(actor_of(request).role, "hold_conversation")
     if not writes:
-        return render(request, "workplace/conversations/read.html", {"view": view, "may_reopen": _may_reopen(request)})
+        context = {"view": view, "may_reopen": _may_reopen(request), **_beside(request, view)}
+        return render(request, "workplace/conversations/read.html", context)
     key = f"conversation-{conversation_id}"
     record = view.record
     saved = {name: getattr(record, name) for name in OpeningForm.base_fields}
@@ -114,7 +116,7 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
     if posted is not None and "discard" in posted:
         drop_draft(key=key)
         return redirect("workplace:conversation", conversation_id=conversation_id)
-    kept = _kept(key, ("present", "wish"), saved) if posted is None else None
+    kept = _kept(key, ("present", "about", "wish"), saved) if posted is None else None
     form = OpeningForm(posted, initial=saved | (kept.fields if kept else {}))
     if posted is not None and form.is_valid():
         answer = _save_opening(request, form, view, key)
@@ -127,8 +129,27 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "version": _version(record, kept),
         "draft_key": key,
         "draft_url": first_route("workplace:draft"),
+        **_beside(request, view),
     }
     return render(request, "workplace/conversations/conversation.html", context, status=422 if form.errors else 200)
+
+
+def _beside(request: HttpRequest, view: ConversationView) -> dict[str, Any]:
+    """Preparation, carers, reports and the other conversations with this household."""
+    record = view.record
+    number, may_write = record.request_id, may(actor_of(request).role, "hold_conversation")
+    known = number if view.request else None  # a request that is no longer open to the user is left out
+    return {
+        "prepared": queries.prepared(record.household_id, known),
+        "prepare_url": reverse("workplace:preparation_of_request", args=[known])
+        if known
+        else reverse("workplace:preparation", args=[record.household_id]),
+        "may_prepare": may_write,
+        "carers": queries.carers(record.pk),
+        "reports": queries.reports_of(record.pk),
+        "may_report": may_write and not view.is_open,
+        "others": [one for one in queries.conversations_of_household(record.household_id) if one.pk != record.pk],
+    }
 
 
 def _may_reopen(request: HttpRequest) -> bool:
@@ -225,6 +246,7 @@ def _save_domain(
             life_domain=code,
             text=text,
             person_id=int(whom) if whom else None,
+            area_id=form.cleaned_data["result_area"],
             request_id=uuid.uuid5(form_id, "result") if form_id else None,
         )
     drop_draft(key=key)
@@ -256,7 +278,7 @@ def result(request: HttpRequest, conversation_id: int, result_id: int) -> HttpRe
     if line is None or not view.is_open:
         return redirect("workplace:conversation", conversation_id=conversation_id)
     posted = request.POST if request.method == "POST" else None
-    initial = {"text": line.text, "whom": line.person_id or ""}
+    initial = {"text": line.text, "whom": line.person_id or "", "area": line.area_id or ""}
     form = ResultForm(posted, members=view.members, initial=initial)
     if posted is not None and ("remove" in posted or form.is_valid()):
         try:
@@ -282,6 +304,7 @@ def _change_result(request: HttpRequest, form: ResultForm, result_id: int) -> No
         result_id=result_id,
         text=form.cleaned_data["text"],
         person_id=int(whom) if whom else None,
+        area_id=form.cleaned_data["area"],
         request_id=form_id,
     )
     messages.success(request, _("Het resultaat is gewijzigd."))

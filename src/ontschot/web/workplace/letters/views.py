@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ontschot.accounts import queries as accounts
+from ontschot.domain.access import queries as access
 from ontschot.domain.people import queries as people
 from ontschot.domain.people.queries import HouseholdView
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.actions import DOSSIER, drawer_for, drop_draft
-from ontschot.web.screens import screen
+from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.letters import standard
 from ontschot.web.workplace.letters.forms import LetterForm
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of
@@ -82,10 +83,15 @@ def _recipients(home: HouseholdView) -> list[tuple[str, str]]:
 def _initial(request: HttpRequest, home: HouseholdView, code: str, key: str) -> dict[str, Any]:
     """The standard letter, or what was typed here and not placed."""
     style = queries.house_style()
+    number = number_in(request.GET.get("melding", ""))
+    asked = access.request(number) if number else None
+    about = asked.record if asked and asked.record.household_id == home.household.pk else None
     first = next((m.person for m in home.members if m.person and not m.is_minor), None)
     parts = (style.support_name, style.support_phone, style.support_website)
     known = standard.Filled(
-        name=first.display_name if first else home.household.name, support=", ".join(p for p in parts if p)
+        name=first.display_name if first else home.household.name,
+        plan_until=access.personal_plan_term(about.reported_on).until if about else None,
+        support=", ".join(p for p in parts if p),
     )
     initial: dict[str, Any] = {
         "recipient": str(first.pk) if first else HOUSEHOLD,

@@ -84,6 +84,8 @@ def request_page(request: HttpRequest, number: int) -> HttpResponse:
         "may_pick_up": record.state in ("triaged", "in_conversation")
         and record.assigned_user_id is None
         and record.team_id in {team.pk for team in queries.own_teams()},
+        "prepared": queries.prepared(record.household_id, number),
+        "may_prepare": may(role, "hold_conversation") and view.line.is_open,
         "may_talk": may(role, "hold_conversation") and "converse" in view.possible and record.identity_checked,
     }
     return render(request, "workplace/requests/request.html", context)

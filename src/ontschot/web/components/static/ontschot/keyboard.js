@@ -1,4 +1,4 @@
-// Shortcuts: "/" search, "?" overview, "g" and then the letter of a menu item. Never while somebody types.
+// Shortcuts: "/" search, "?" help with this screen, "g" and then the letter of a menu item. Never while somebody types.
 import { openDialog } from "./dialog.js";
 
 const WAIT = 1500; // milliseconds between "g" and its letter
@@ -20,7 +20,11 @@ document.addEventListener("keydown", (event) => {
   }
   waitingSince = 0;
   if (event.key === "g") waitingSince = Date.now();
-  if (event.key === "?") openDialog("shortcuts");
+  if (event.key === "?") {
+    const help = document.querySelector("[data-help]");
+    if (help) help.click();
+    else openDialog("shortcuts");
+  }
   if (event.key === "/") {
     const field = document.querySelector("[data-search]");
     if (!field) return;

@@ -1,0 +1,78 @@
+"""The first-day tour: one step for each screen of somebody's menu, with what to try there. Nothing of a demo in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ontschot.accounts.rules import may
+from ontschot.accounts.tours import tour_of
+from ontschot.web.components.navigation import items
+
+Label = str | Promise
+
+PARAMETER = "rondleiding"  # in the address: which step this page shows
+
+# What to say at each screen of a menu; a screen that is not here is no step.
+_SAYS: dict[str, Label] = {
+    "workplace:my_work": _("Hier begint elke dag. Wat dringend of te laat is, staat bovenaan. Klik gerust iets open."),
+    "workplace:team": _("Hier ziet u wat bij uw team ligt, en verdeelt u het werk."),
+    "workplace:identify": _(
+        "Staat er iemand voor u? Zoek hier op BSN, of op naam met geboortedatum. Zoeken opent niets, en staat in het "
+        "logboek."
+    ),
+    "workplace:search": _("Hier zoekt u in wat u mag zien. De toets '/' brengt u er altijd heen."),
+    "workplace:request_new": _(
+        "Hier neemt u een hulpvraag op, in de woorden van de inwoner. Probeer het nog niet uit."
+    ),
+    "workplace:requests": _("Hier staan de hulpvragen van uw team. Open er een en kijk wat er bij 'Wat nu?' staat."),
+    "help:words": _("Hier staan alle woorden uitgelegd, met de wet erbij. Op elk scherm krijgt u met '?' hulp."),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: which screen, what to say, which number of how many (from 1)."""
+
+    number: int
+    total: int
+    title: str
+    says: Label
+    url: str
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the tour ends here."""
+        return self.number == self.total
+
+
+def steps(role: str) -> list[Step]:
+    """The tour of a role; nothing for who has no workplace."""
+    if not role or not may(role, "view_work"):
+        return []
+    screens = [(str(item["label"]), str(item["url_name"])) for item in items(role) if item["url_name"] in _SAYS]
+    screens.append((str(_("Woorden en hulp")), "help:words"))
+    return [
+        Step(number, len(screens), title, _SAYS[name], reverse(name))
+        for number, (title, name) in enumerate(screens, start=1)
+    ]
+
+
+def of_page(request: Any, role: str) -> dict[str, Any] | None:
+    """What this page shows of the tour: a step, an invitation on the first page of a newcomer, or None."""
+    found = steps(role)
+    if not found:
+        return None
+    asked = request.GET.get(PARAMETER, "")
+    if asked.isascii() and asked.isdecimal() and 1 <= int(asked[:4]) <= len(found):
+        return {"step": found[int(asked) - 1]}
+    if request.method != "GET" or request.path != found[0].url:
+        return None
+    kept = tour_of(request.user.pk)
+    if kept is not None and kept.ended_at is not None:
+        return None
+    return {"invitation": True, "from": kept.step if kept else 1, "total": len(found)}
