@@ -21,7 +21,7 @@ def tour_of(user_id: int) -> FirstDay | None:
 def keep_tour(*, by: Actor, step: int, ended: bool, request_id: uuid.UUID | None = None) -> FirstDay:
     """Remember the step of the one who acts, or that the tour ended. Going to a step begins it again."""
     kept, _made = FirstDay.objects.update_or_create(
-        user_id=by.user_id, defaults={"step": step, "ended_at": timezone.now() if ended else None}
+        user_id=by.user_id or 0, defaults={"step": step, "ended_at": timezone.now() if ended else None}
     )
     log.write("keep_tour", "account", [], object_id=by.user_id, step=step, ended=ended)
     return kept

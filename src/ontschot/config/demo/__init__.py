@@ -35,7 +35,7 @@ def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
 
     ``progress`` hears how many of how many steps are done, and of what. Needs Django to be set up on the database.
     """
-    from ontschot.config.demo import areas, cast, population, van_dalen, work
+    from ontschot.config.demo import areas, cast, population, talks, van_dalen, work
     from ontschot.domain.people.actions import register
     from ontschot.foundation import calendar
     from ontschot.privacy.acting import acting, system
@@ -43,6 +43,7 @@ def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
     today = calendar.today()
     progress(0, households, "demo: colleagues and streets")
     stage = work.Stage(cast.build())
+    talks.house_style()
     areas.build(dwellings=households + 40)
     others = population.households(households, seed=seed, today=today)
     records = [*van_dalen.records(today), *itertools.chain.from_iterable(others)]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.utils import timezone
 
-from ontschot.config.demo import van_dalen
+from ontschot.config.demo import talks, van_dalen
 from ontschot.config.demo.cases import CASES, Case
 from ontschot.config.demo.cast import Cast
 from ontschot.domain.access import actions as access
@@ -191,7 +191,10 @@ def _van_dalen_conversation(stage: Stage, request: Request, persons: dict[str, i
         ),
     )
     results = [(domain, persons[who] if who else None, text) for domain, who, text in van_dalen.RESULTS]
+    saskia = persons[van_dalen.SASKIA]
+    stage.as_("gerrit", lambda by: talks.before(by, request, held.pk, saskia))
     _talk(stage, "gerrit", held, van_dalen.ANSWERS, results)
+    stage.as_("gerrit", lambda by: talks.after(by, held.pk, saskia))
     return held
 
 

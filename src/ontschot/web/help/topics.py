@@ -85,9 +85,7 @@ TOPICS: dict[str, Topic] = {
         _("Alles van één hulpvraag: wat er gevraagd is, wat er besloten is en wat de volgende stap is."),
         (
             _("Onder 'Wat nu?' staan de stappen die nu kunnen."),
-            _(
-                "Bied gratis cliëntondersteuning aan en vraag naar een tolk. Leg dat vast bij 'Voorbereiding'."
-            ),
+            _("Bied gratis cliëntondersteuning aan en vraag naar een tolk. Leg dat vast bij 'Voorbereiding'."),
             _("Begin een gesprek. Er mogen er meer zijn, met verschillende mensen."),
         ),
         (_("De inwoner mag binnen zeven dagen een eigen plan inleveren. Daarna nemen wij het ook aan."),),
@@ -218,9 +216,7 @@ TOPICS: dict[str, Topic] = {
     ),
     "stamgegevens": Topic(
         _("Stamgegevens"),
-        _(
-            "De woorden en lijsten waarmee iedereen werkt: leefgebieden, resultaten, woorden en huisstijl."
-        ),
+        _("De woorden en lijsten waarmee iedereen werkt: leefgebieden, resultaten, woorden en huisstijl."),
         (
             _("Voeg woorden van uw gemeente toe. Ze worden overal uitgelegd waar ze staan."),
             _("Zet iets op 'niet in gebruik' in plaats van het weg te halen."),
