@@ -1,6 +1,6 @@
 """Help for each screen: what it is for, how it goes, what to mind. One topic may serve several screens.
 
-A screen without a topic of its own gets that of its room; a test keeps the menus covered.
+A screen without a topic of its own gets that of its room, or the general one.
 """
 
 from __future__ import annotations
