@@ -125,6 +125,12 @@ SCREENS: dict[str, Route] = {
         "triage", "all", "request", "request_triage", "request_pick_up", "request_answer", "request_withdraw",
         "request_correct", "request_identify",
     ),
+    # legal terms: they lie where their request lies
+    **_many("triage", "", "terms", "term_rules"),
+    **_many(
+        "triage", "all", "request_terms", "request_regimes", "term_begin", "term_suspend", "suspension_end",
+        "term_delay", "term_meet", "term_stop", "term_resume",
+    ),
     # conversations
     **_many(
         "hold_conversation", "basis", "conversation_from_request", "conversation_new", "conversation_conclude",
@@ -197,6 +203,7 @@ IMPERSONAL = {
     "workplace:absence_of",
     "workplace:calendar_feed",
     "workplace:absence_change",
+    "workplace:term_rules",
     "steering:figures",
     "steering:reference",
     "steering:terms",

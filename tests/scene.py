@@ -114,11 +114,26 @@ def _household(
             by=by, request_number=request.pk, person_id=person, text="Mijn plan", file_name="plan.pdf", content=PDF
         )
         here["own_plan_id"] = own_plan.pk
+    here |= _terms(by, request.pk)
     here |= {"number": request.pk, "request_id": request.pk, "household_id": household, "person_id": person}
     with acting.acting(system("test")), acting.wide("ontschot_register"):
         here["membership_id"] = Membership.objects.get(person_id=person, household_id=household).pk
         log.read("membership", [])
     return here, aside
+
+
+def _terms(by: acting.Actor, number: int) -> dict[str, int]:
+    """A legal term of the request, begun by hand, with days on which it stood still."""
+    today = calendar.today()
+    with acting.acting(by):
+        term = access.start_term(
+            by=by, request_number=number, rule="wmo.decision", event_on=today - dt.timedelta(days=3)
+        )
+        pause = access.suspend(
+            by=by, term_id=term.pk, version=term.version, ground="incomplete", reason="Brief ontbreekt",
+            starts_on=today - dt.timedelta(days=1), ends_on=today + dt.timedelta(days=9),
+        )  # fmt: skip
+    return {"term_id": term.pk, "suspension_id": pause.pk}
 
 
 def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[dict[str, Any], dict[str, Any]]:

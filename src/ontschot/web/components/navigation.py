@@ -15,6 +15,7 @@ SEARCH: Item = {"label": _("Zoeken"), "url_name": "workplace:search", "icon": "s
 IDENTIFY: Item = {"label": _("Inwoner zoeken"), "url_name": "workplace:identify", "icon": "person", "key": "i"}
 NEW_REQUEST: Item = {"label": _("Nieuwe melding"), "url_name": "workplace:request_new", "icon": "plus", "key": "n"}
 REQUESTS: Item = {"label": _("Meldingen"), "url_name": "workplace:requests", "icon": "inbox", "key": "m"}
+TERMS: Item = {"label": _("Termijnen"), "url_name": "workplace:terms", "icon": "clock", "key": "d"}
 TEAM: Item = {"label": _("Mijn team"), "url_name": "workplace:team", "icon": "people", "key": "t"}
 LOG: Item = {"label": _("Logboek"), "url_name": "steering:log", "icon": "eye", "key": "l"}
 REFERENCE: Item = {"label": _("Stamgegevens"), "url_name": "steering:reference", "icon": "list", "key": "s"}
@@ -29,9 +30,9 @@ MY_LETTERS: Item = {"label": _("Mijn brieven"), "url_name": "portal:my_letters",
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 
 _BY_ROLE: dict[str, tuple[Item, ...]] = {
-    "access_worker": (MY_WORK, CALENDAR, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, MESSAGES),
-    "generalist": (MY_WORK, CALENDAR, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
-    "team_leader": (MY_WORK, CALENDAR, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS),
+    "access_worker": (MY_WORK, CALENDAR, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, MESSAGES),
+    "generalist": (MY_WORK, CALENDAR, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
+    "team_leader": (MY_WORK, CALENDAR, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
     "partner": (MY_WORK, CALENDAR, SEARCH, NEW_REQUEST),
     "policy_officer": (FIGURES, REFERENCE),
     "privacy_officer": (LOG,),

@@ -17,6 +17,7 @@ _TASKS = (
     "households",
     "plans",
     "letters",
+    "terms",
     "duplicates",
 )
 

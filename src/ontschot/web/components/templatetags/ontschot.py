@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ontschot.foundation.calendar import today
-from ontschot.web.components import wording
+from ontschot.web.components import term_words, wording
 from ontschot.web.components.renderer import BoundField
 from ontschot.writing.queries import terms
 
@@ -221,3 +221,27 @@ def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
         heading,
         content,
     )
+
+
+@register.inclusion_tag("components/badge.html")
+def term_badge(standing: str, days: int, ended_late: int = 0) -> dict[str, Any]:
+    """{% term_badge line.standing line.days_left line.was_late %}: how a legal term stands and how long it has."""
+    return term_words.badge(standing, days, ended_late)
+
+
+@register.simple_tag
+def term_length(number: int, unit: str) -> str:
+    """{% term_length rule.length.number rule.length.unit %}: '6 weken', '3 werkdagen', 'direct'."""
+    return term_words.length(number, unit)
+
+
+@register.simple_tag
+def term_moved(counted: dt.date, why: str) -> str:
+    """{% term_moved line.due.counted line.due.moved_for %}: why the last day is another than counted, or nothing."""
+    return term_words.moved(counted, why)
+
+
+@register.filter
+def term_start(code: str) -> str:
+    """{{ rule.starts|term_start }}: what a term begins with, 'de melding'."""
+    return str(term_words.STARTS.get(code, code))

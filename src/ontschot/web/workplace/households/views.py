@@ -44,6 +44,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "around": plan.around if plan else plans.around(household_id),
         "tasks": plans.tasks_of_household(household_id),
         "requests": access.requests_of_household(household_id) if municipal else [],
+        "terms": access.terms_of_household(household_id) if municipal else [],
         "conversations": access.conversations_of_household(household_id) if municipal else [],
         "journal": plans.journal(household_id, limit=SHORT_JOURNAL),
         "documents": plans.documents(household_id),

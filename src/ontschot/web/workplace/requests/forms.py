@@ -17,6 +17,7 @@ from ontschot.domain.people.rules import addresses
 from ontschot.domain.people.rules.bsn import BsnError
 from ontschot.foundation.calendar import today
 from ontschot.web.components.fields import NativeDate, PartsDateField
+from ontschot.web.workplace.terms.forms import RegimesField, ThreatsField
 
 Label = Any  # a text, or one that is translated later
 
@@ -291,6 +292,14 @@ class TriageForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies veilig, onveilig of spoed.")},
     )
+    regimes = RegimesField(
+        label=gettext_lazy("Welke wet is van toepassing?"),
+        help_text=gettext_lazy("Kiest u niets, dan volgt dit uit de leefgebieden. Hiermee beginnen de termijnen."),
+    )
+    threats = ThreatsField(
+        label=gettext_lazy("Dreigt er iets?"),
+        help_text=gettext_lazy("Bij schulden is er dan binnen drie werkdagen een eerste gesprek."),
+    )
     taker = forms.ChoiceField(
         label=gettext_lazy("Wie pakt het op?"),
         help_text=gettext_lazy("Dit team mag vanaf nu bij het hele huishouden; de intake niet meer."),
@@ -318,6 +327,7 @@ class TriageForm(forms.Form):
         """The arguments of access.actions.triage."""
         data = dict(self.cleaned_data)
         team, _dash, user = data.pop("taker").partition("-")
+        data["regimes"] = data["regimes"] or None
         return {**data, "team_id": int(team), "user_id": int(user) if user else None}
 
 

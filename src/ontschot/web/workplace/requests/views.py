@@ -81,6 +81,7 @@ def request_page(request: HttpRequest, number: int) -> HttpResponse:
         "reporter": dict(REPORTERS)[record.reported_by],
         "complexities": dict(COMPLEXITY),
         "safeties": dict(SAFETY),
+        "terms": queries.terms_of_request(number),
         "may_pick_up": record.state in ("triaged", "in_conversation")
         and record.assigned_user_id is None
         and record.team_id in {team.pk for team in queries.own_teams()},
@@ -128,7 +129,7 @@ def request_triage(request: HttpRequest, number: int) -> HttpResponse:
 def _triage_so_far(view: RequestView) -> dict[str, Any]:
     last = queries.last_triage(view.record.pk)
     if last is None:
-        return {"safety": view.record.safety}
+        return {"safety": view.record.safety, "threats": view.record.threats}
     codes = {d.pk: d.code for d in queries.life_domains()}
     taker = f"{last.team_id}-{last.user_id}" if last.user_id else str(last.team_id)
     return {
@@ -136,6 +137,8 @@ def _triage_so_far(view: RequestView) -> dict[str, Any]:
         "safety": last.safety,
         "life_domains": [codes[pk] for pk in last.life_domain_ids if pk in codes],
         "taker": taker,
+        "regimes": view.record.regimes,
+        "threats": view.record.threats,
     }
 
 

@@ -42,6 +42,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "more": more,
         "mine": access.my_requests()[0] if municipal else [],
         "waiting": access.requests_of_team(unassigned=True, limit=20)[0] if municipal else [],
+        "attention": access.attention() if municipal else None,
         "municipal": municipal,
         "undone": undone,
         "snoozed": request.session.pop("task_snoozed", None),
