@@ -58,12 +58,14 @@ def own_persons(*, represented: bool = True) -> list[int]:
     return [pk for pk in grants.values_list("person_id", flat=True).distinct() if pk is not None]
 
 
-def households_of_user(*, purpose: str) -> QuerySet[Grant, int | None]:
-    """Numbers of the households open now to the current user in person (not through a team) for this purpose."""
+def households_of_users(user_ids: Iterable[int], *, purpose: str) -> QuerySet[Grant, int | None]:
+    """Numbers of the households open now to these users in person (not through a team) for this purpose, as far as
+    the current user may see.
+    """
     grants = Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
         starts_at__lte=Now(),
-        user_id=acting.current().actor.user_id,
+        user_id__in=list(user_ids),
         purpose=purpose,
         household_id__isnull=False,
     )

@@ -124,6 +124,13 @@ def test_another_law_after_all_stops_the_term_keeps_it_readable_and_starts_the_n
         _do(town, actions.choose_regimes, request_number=number, version=1, regimes=["wmo"])
 
 
+def test_a_term_that_a_worker_began_stays_when_the_law_of_the_request_changes(town: Town) -> None:
+    number = _triaged(town, domains=("household",))
+    _do(town, actions.start_term, request_number=number, rule="objection.decide", event_on=REPORTED)
+    _do(town, actions.choose_regimes, request_number=number, version=2, regimes=["wgs"])
+    assert _lines(town, number)["objection.decide"].runs
+
+
 def test_a_conversation_meets_the_term_of_debts_on_its_day_and_begins_the_decision(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,6 +300,32 @@ def test_whoever_coordinates_the_household_sees_its_terms(town: Town, monkeypatc
     _today(monkeypatch, dt.date(2026, 12, 15))
     with acting.acting(town.actor("other_generalist")):
         assert [line.rule.code for line in queries.attention().lines] == ["wmo.investigation"]
+
+
+def test_whoever_covers_for_the_worker_sees_what_is_late_on_top(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ontschot.accounts import absence_actions
+    from ontschot.accounts import actions as accounts
+
+    number = _triaged(town, user_id=town.users["generalist"].pk)
+    by = system("test", "administration")
+    with acting.acting(by):
+        made, _password = accounts.create_user(
+            by=by, username="cover", role="generalist", name="Carla Vervangt", team_ids=[town.team],
+            with_password=False,
+        )  # fmt: skip
+    town.users["cover"] = made
+    _today(monkeypatch, dt.date(2026, 12, 15))
+
+    def late() -> list[int]:
+        with acting.acting(town.actor("cover")):
+            return [line.record.request_id for line in queries.attention().lines]
+
+    assert late() == []
+    _do(
+        town, absence_actions.set_absence, user_id=town.users["generalist"].pk, first_day=dt.date(2026, 11, 1),
+        cover_user_id=made.pk,
+    )  # fmt: skip
+    assert late() == [number]
 
 
 def test_the_list_says_how_many_more_are_late_and_costs_the_same_queries(

@@ -62,10 +62,12 @@ def fit(record: Request, *, by: Actor) -> None:
     fitting = {r.code for r in book.begun_by("report", wanted, record.reported_on, threats=record.threats)}
     for term in Term.objects.filter(request=record, state=Term.State.RUNNING):
         rule = book.on(term.rule, term.event_on) if term.rule in book.rules else None
-        begun_so = rule is not None and rule.starts == "report" and rule.when in ("always", "threat")
+        if rule is None or rule.when == "hand":
+            continue  # a worker began it for a reason of its own, and ends it so
+        begun_so = rule.starts == "report" and rule.when in ("always", "threat")
         if term.regime not in wanted or (begun_so and term.rule not in fitting):
             end(term, Term.Ending.REGIME, calendar.today(), state=Term.State.STOPPED)
-        elif rule is not None and rule.when == "urgent" and record.safety != "urgent":
+        elif rule.when == "urgent" and record.safety != "urgent":
             end(term, Term.Ending.NOT_APPLICABLE, calendar.today(), state=Term.State.STOPPED)
     begin(record, "report", record.reported_on, by=by)
 

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from ontschot.accounts import queries as accounts
+from ontschot.accounts.absence_queries import covered_by
 from ontschot.domain.access import rules
 from ontschot.domain.access.models import Request, Suspension, Term
 from ontschot.domain.access.queries.book import term_book
@@ -137,9 +138,9 @@ def _ordered(lines: list[TermLine]) -> list[TermLine]:
 
 
 def watched_users() -> set[int]:
-    """Whose work the current user watches over: their own, and that of whom they cover for. To be extended here."""
+    """Whose work the current user watches over: their own, and that of whom they cover for today."""
     user_id = acting.current().actor.user_id
-    return {user_id} if user_id else set()
+    return {user_id, *covered_by(user_id)} if user_id else set()
 
 
 def mine() -> Q:
@@ -148,13 +149,14 @@ def mine() -> Q:
     """
     actor = acting.current().actor
     user_id = actor.user_id or 0
+    watched = watched_users()
     teams = [team.pk for team in accounts.teams_of(user_id)]
     led = [team.pk for team in accounts.led_by(user_id)]
     return (
-        Q(request__assigned_user_id__in=watched_users())
+        Q(request__assigned_user_id__in=watched)
         | Q(request__team_id__in=teams, request__assigned_user_id__isnull=True)
         | Q(request__team_id__in=led)
-        | Q(household_id__in=privacy.households_of_user(purpose="coordination"))
+        | Q(household_id__in=privacy.households_of_users(watched, purpose="coordination"))
     )
 
 
