@@ -133,7 +133,7 @@ def _terms(by: acting.Actor, number: int) -> dict[str, int]:
             by=by, term_id=term.pk, version=term.version, ground="incomplete", reason="Brief ontbreekt",
             starts_on=today - dt.timedelta(days=1), ends_on=today + dt.timedelta(days=9),
         )  # fmt: skip
-    return {"term_id": term.pk, "suspension_id": pause.pk}
+    return {"legal_term_id": term.pk, "suspension_id": pause.pk}
 
 
 def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -131,9 +131,9 @@ def _step(line: TermLine, title: str, lead: str, submit: str, done: str, **more:
 
 @screen("triage", purpose="triage")
 @not_found
-def term_suspend(request: HttpRequest, term_id: int) -> HttpResponse:
+def term_suspend(request: HttpRequest, legal_term_id: int) -> HttpResponse:
     """Let a term stand still."""
-    line, book, version = queries.term(term_id), queries.term_book(), version_of(request)
+    line, book, version = queries.term(legal_term_id), queries.term_book(), version_of(request)
     if not line.runs:
         return _too_late(request, line.record.request_id)
     grounds = [book.suspensions[code] for code in line.rule.suspends]
@@ -148,14 +148,14 @@ def term_suspend(request: HttpRequest, term_id: int) -> HttpResponse:
         _("Zet stil"),
         _("De termijn staat stil."),
     )
-    return _edit(request, step, form, lambda given: actions.suspend(term_id=term_id, version=version, **given))
+    return _edit(request, step, form, lambda given: actions.suspend(term_id=legal_term_id, version=version, **given))
 
 
 @screen("triage", purpose="triage")
 @not_found
-def suspension_end(request: HttpRequest, term_id: int, suspension_id: int) -> HttpResponse:
+def suspension_end(request: HttpRequest, legal_term_id: int, suspension_id: int) -> HttpResponse:
     """The term runs again."""
-    line, version = queries.term(term_id), version_of(request)
+    line, version = queries.term(legal_term_id), version_of(request)
     if not line.runs:
         return _too_late(request, line.record.request_id)
     found = next((s.record for s in line.suspensions if s.record.pk == suspension_id), None)
@@ -176,9 +176,9 @@ def suspension_end(request: HttpRequest, term_id: int, suspension_id: int) -> Ht
 
 @screen("triage", purpose="triage")
 @not_found
-def term_delay(request: HttpRequest, term_id: int) -> HttpResponse:
+def term_delay(request: HttpRequest, legal_term_id: int) -> HttpResponse:
     """Tell that the term is not met."""
-    line, version = queries.term(term_id), version_of(request)
+    line, version = queries.term(legal_term_id), version_of(request)
     if not line.runs:
         return _too_late(request, line.record.request_id)
     delay = line.rule.delay
@@ -189,26 +189,28 @@ def term_delay(request: HttpRequest, term_id: int) -> HttpResponse:
     )
     step = _step(line, _("Bericht van uitstel"), lead, _("Leg vast"), _("Het bericht van uitstel is vastgelegd."))
     form = DelayForm(_data(request), initial={"sent_on": today()})
-    return _edit(request, step, form, lambda given: actions.notify_delay(term_id=term_id, version=version, **given))
+    return _edit(
+        request, step, form, lambda given: actions.notify_delay(term_id=legal_term_id, version=version, **given)
+    )
 
 
 @screen("triage", purpose="triage")
 @not_found
-def term_meet(request: HttpRequest, term_id: int) -> HttpResponse:
+def term_meet(request: HttpRequest, legal_term_id: int) -> HttpResponse:
     """What the term was for is done."""
-    line, version = queries.term(term_id), version_of(request)
+    line, version = queries.term(legal_term_id), version_of(request)
     if not line.runs:
         return _too_late(request, line.record.request_id)
     step = _step(line, _("Termijn gehaald"), "", _("Dit is klaar"), _("De termijn is gehaald."))
     form = MeetForm(_data(request), initial={"on": today()})
-    return _edit(request, step, form, lambda given: actions.meet_term(term_id=term_id, version=version, **given))
+    return _edit(request, step, form, lambda given: actions.meet_term(term_id=legal_term_id, version=version, **given))
 
 
 @screen("triage", purpose="triage")
 @not_found
-def term_stop(request: HttpRequest, term_id: int) -> HttpResponse:
+def term_stop(request: HttpRequest, legal_term_id: int) -> HttpResponse:
     """The term does not apply after all."""
-    line, version = queries.term(term_id), version_of(request)
+    line, version = queries.term(legal_term_id), version_of(request)
     if not line.runs:
         return _too_late(request, line.record.request_id)
     step = _step(
@@ -223,20 +225,20 @@ def term_stop(request: HttpRequest, term_id: int) -> HttpResponse:
         request,
         step,
         StopForm(_data(request)),
-        lambda given: actions.stop_term(term_id=term_id, version=version, **given),
+        lambda given: actions.stop_term(term_id=legal_term_id, version=version, **given),
     )
 
 
 @require_POST
 @screen("triage", purpose="triage")
 @not_found
-def term_resume(request: HttpRequest, term_id: int) -> HttpResponse:
+def term_resume(request: HttpRequest, legal_term_id: int) -> HttpResponse:
     """Undo: it runs after all."""
-    line = queries.term(term_id)
+    line = queries.term(legal_term_id)
     number = line.record.request_id
     try:
         actions.resume_term(
-            by=actor_of(request), term_id=term_id, version=version_of(request), request_id=request_id_of(request)
+            by=actor_of(request), term_id=legal_term_id, version=version_of(request), request_id=request_id_of(request)
         )
     except (Conflict, rules.ImpossibleStep):
         return _too_late(request, number)
