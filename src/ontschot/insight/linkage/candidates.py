@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LEAST = 400_000  # pairs that may always be compared
 PER_ROW = 0.6  # and above that so many per row
+SMALL = 400_000  # rows above which the narrow rules have to do
 
 # name, key, columns that must be there. The first group is narrow at any size.
 NARROW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -125,7 +126,7 @@ def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_file
             _insert(connection, "hash(sb, bd)", "hash(sb, bd)", ("sb", "bd"), ("sb", "bd"))
     total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     budget = max(LEAST, int(PER_ROW * open_rows))
-    if total <= 20 * LEAST:
+    if total <= SMALL:
         for name, key, columns in WIDE:
             if not set(columns) <= present:
                 continue

@@ -17,7 +17,7 @@ from ontschot.insight.linkage.levels import Comparison, Level
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PAIRS = 100_000
+PAIRS = 60_000
 ENOUGH = 3000
 STRENGTH = 100.0
 ROUNDS = 12

@@ -4,7 +4,8 @@ They are SQL, not Python, because a region has millions of values; `define` puts
 
 - `lk_plain(text)`: lower case without diacritics, spaces or punctuation;
 - `lk_family(text)`: the parts of a family name without prefixes (*van der Berg-de Wit* gives `[berg, wit]`);
-- `lk_given(text)`: the given names as a list of plain words; `lk_initials_only` says whether they are initials;
+- `lk_spaced(text)`: the given names as plain words with one space between; `lk_letters` gives their first letters (of five
+  names at most) and `lk_initials_only` says whether they are no more than initials;
 - `lk_sound(plain)`: how a Dutch ear hears it: first sound and the consonants after it;
 - `lk_date(text, order)`: a date as the number 19500131, with 00 for a day or month that is not known;
 - `lk_bsn(text, demo)`: a number that passes the eleven test (or is marked synthetic, when `demo`), else NULL;
@@ -69,10 +70,14 @@ def _macros() -> dict[str, str]:
             'string_agg', ''), ''), lk_plain(v))""",
         "lk_family(v)": f"""list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)),
             lambda w: w IS NOT NULL)""",
-        "lk_given(v)": "lk_words(replace(v, '-', ''))",
-        "lk_initials_only(v, words)": """len(words) > 0 AND (len(list_filter(words, lambda w: length(w) > 1)) = 0
-            OR (length(v) - length(replace(v, '.', '')) >= len(words)
-            AND len(list_filter(words, lambda w: length(w) > 3)) = 0))""",
+        "lk_spaced(v)": f"""trim(replace(replace(replace(translate(replace(lower(strip_accents(v)), '-', ''), '{punctuation}', '{spaces}'),
+            '  ', ' '), '  ', ' '), '  ', ' '))""",
+        "lk_letters(s)": """left(s, 1) || left(split_part(s, ' ', 2), 1) || left(split_part(s, ' ', 3), 1)
+            || left(split_part(s, ' ', 4), 1) || left(split_part(s, ' ', 5), 1)""",
+        "lk_longest(s)": """greatest(length(split_part(s, ' ', 1)), length(split_part(s, ' ', 2)), length(split_part(s, ' ', 3)),
+            length(split_part(s, ' ', 4)))""",
+        "lk_initials_only(v, s)": """s <> '' AND (lk_longest(s) = 1 OR (lk_longest(s) <= 3
+            AND length(v) - length(replace(v, '.', '')) > length(s) - length(replace(s, ' ', ''))))""",
         "lk_sound(p)": f"nullif(left({heard}, 1) || {_single(rest)}, '')",
         "lk_parts(v)": "string_split(translate(split_part(split_part(trim(v), 'T', 1), ' ', 1), '/. ', '---'), '-')",
         "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",
