@@ -111,7 +111,9 @@ def _name_columns(roles: set[str]) -> tuple[dict[str, str], list[str]]:
     for role, name in (("given_names", "g"), ("initials", "i")):
         if role in roles:
             letters = str(role == "initials")
-            joins.append(f"LEFT JOIN lk_given_raw {name} ON {name}.raw = link_rows.{role} AND {name}.letters = {letters}")
+            joins.append(
+                f"LEFT JOIN lk_given_raw {name} ON {name}.raw = link_rows.{role} AND {name}.letters = {letters}"
+            )
             given.append(f"{name}.g")
             initials.append(f"{name}.initials")
     if "given_names" in roles:
@@ -134,9 +136,13 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
             joins.append(_plain(connection, role))
             columns[short] = f"w_{role}.key"
     columns |= {
-        "idn": "CASE WHEN identifier <> '' THEN hash(lower(identifier)) END" if "identifier" in roles else "NULL::UBIGINT",
+        "idn": "CASE WHEN identifier <> '' THEN hash(lower(identifier)) END"
+        if "identifier" in roles
+        else "NULL::UBIGINT",
         "bsn": f"lk_bsn(bsn, {demo_numbers})" if "bsn" in roles else "NULL::INTEGER",
-        "pc": "CASE WHEN postcode <> '' THEN hash(upper(replace(postcode, ' ', ''))) END" if "postcode" in roles else "NULL::UBIGINT",
+        "pc": "CASE WHEN postcode <> '' THEN hash(upper(replace(postcode, ' ', ''))) END"
+        if "postcode" in roles
+        else "NULL::UBIGINT",
         "hn": "lk_house(house_number)" if "house_number" in roles else "NULL::INTEGER",
         "sex": "lk_sex(sex)" if "sex" in roles else "NULL::VARCHAR",
     }

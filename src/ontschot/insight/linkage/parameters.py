@@ -55,6 +55,16 @@ def flat(model: dict[str, Any]) -> dict[str, float]:
     return found
 
 
+def nested(m: dict[str, float], model: dict[str, Any]) -> dict[str, Any]:
+    """The model with these m, as it is written in a file."""
+    found = dict(model)
+    for name, value in m.items():
+        group, _, level = name.partition(".")
+        if isinstance(found.get(group), dict) and level in found[group]:
+            found[group] = {**found[group], level: round(value, 6)}
+    return found
+
+
 def _collisions(connection: DuckDBPyConnection, columns: str, share: int) -> float:
     """Pairs of rows that agree on the columns, counted in one of `share` parts of the first column."""
     first, *rest = columns.split(", ")

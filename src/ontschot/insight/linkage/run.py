@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage import (
     candidates,
@@ -16,6 +17,7 @@ from ontschot.insight.linkage import (
     normalise,
     parameters,
     prior,
+    quality,
     rows,
     scoring,
 )
@@ -25,7 +27,7 @@ from ontschot.insight.linkage.contract import ENGINES, METHODS, Input, LinkageEr
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STEPS = 7
+STEPS = 8
 
 
 class _Clock:
@@ -49,23 +51,50 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     Raises `LinkageError` when an input has no column to link on or the method is unknown.
     """
     settings = settings or Settings()
-    if settings.method not in METHODS:
-        raise LinkageError(f"{settings.method} is no method; known: {', '.join(METHODS)}.")
-    if settings.engine not in ENGINES:
-        raise LinkageError(f"{settings.engine} is no engine; known: {', '.join(ENGINES)}.")
-    if not inputs:
-        raise LinkageError("There is nothing to link: give at least one file.")
+    _judge(inputs, settings)
     clock = _Clock(settings)
     normalise.define(connection)
     roles = rows.gather(connection, inputs)
     encode.encode(connection, roles, demo_numbers=settings.demo_numbers)
     clock.done("reading")
     present = _present(connection)
-    if settings.method == "probabilistic":
-        threshold = _probabilistic(connection, present, settings, clock)
-    else:
-        threshold = 1.0
+    if settings.method != "probabilistic":
         _named(connection, settings.method)
+        return _finished(connection, settings, clock, 1.0, Quality())
+    model = parameters.load(settings.model)
+    threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
+    used, base = _compare(connection, present, settings, model, clock)
+    _persons(connection, base, threshold, within_files=settings.within_files)
+    clock.done("persons")
+    known = _quality(connection, used, base, present, roles, settings)
+    shift = base - prior_weight(threshold)
+    review = quality.make_review(connection, roles, shift, base, settings.review) if settings.review else None
+    clock.done("quality")
+    return replace(_finished(connection, settings, clock, threshold, known), review_table=review)
+
+
+def relink(connection: DuckDBPyConnection, settings: Settings, threshold: float) -> LinkResult:
+    """Links at another threshold from the same comparisons: for how much a figure depends on it.
+
+    The connection must hold what `link` left there, with the same settings and the probabilistic method.
+    """
+    clock = _Clock(settings)
+    _persons(connection, prior.from_scores(connection), threshold, within_files=settings.within_files)
+    return _finished(connection, settings, clock, threshold, Quality())
+
+
+def _judge(inputs: Sequence[Input], settings: Settings) -> None:
+    if settings.method not in METHODS:
+        raise LinkageError(f"{settings.method} is no method; known: {', '.join(METHODS)}.")
+    if settings.engine not in ENGINES:
+        raise LinkageError(f"{settings.engine} is no engine; known: {', '.join(ENGINES)}.")
+    if not inputs:
+        raise LinkageError("There is nothing to link: give at least one file.")
+
+
+def _finished(
+    connection: DuckDBPyConnection, settings: Settings, clock: _Clock, threshold: float, known: Quality
+) -> LinkResult:
     homes.make_households(connection)
     clock.done("households")
     _write(connection)
@@ -73,7 +102,7 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     total, persons, households = one(
         connection, "SELECT count(*), count(DISTINCT person), count(DISTINCT household) FROM links"
     )
-    return LinkResult(total, persons, households, threshold, settings.method, Quality(steps=clock.seconds))
+    return LinkResult(total, persons, households, threshold, settings.method, replace(known, steps=clock.seconds))
 
 
 def _present(connection: DuckDBPyConnection) -> set[str]:
@@ -83,22 +112,37 @@ def _present(connection: DuckDBPyConnection) -> set[str]:
     return {name for name, count in zip(names, counts, strict=True) if count}
 
 
-def _probabilistic(connection: DuckDBPyConnection, present: set[str], settings: Settings, clock: _Clock) -> float:
-    model = parameters.load(settings.model)
-    threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
+def _compare(
+    connection: DuckDBPyConnection, present: set[str], settings: Settings, model: dict[str, Any], clock: _Clock
+) -> tuple[scoring.Parameters, float]:
+    """Make `lk_scored`; gives the parameters that were used and the prior (log odds in bits)."""
     exact.join_equal(connection, merge=settings.within_files)
     clock.done("equal rows")
     candidates.make_pairs(connection, present, within_files=settings.within_files)
     clock.done("candidates")
-    scoring.score(connection, present, model, engine=settings.engine)
+    used = scoring.score(connection, present, model, engine=settings.engine)
     clock.done("probabilities")
-    base = prior.from_scores(connection)
-    _persons(connection, base, threshold, settings)
-    clock.done("persons")
-    return threshold
+    return used, prior.from_scores(connection)
 
 
-def _persons(connection: DuckDBPyConnection, base: float, threshold: float, settings: Settings) -> None:
+def _quality(
+    connection: DuckDBPyConnection,
+    used: scoring.Parameters,
+    base: float,
+    present: set[str],
+    roles: set[str],
+    settings: Settings,
+) -> Quality:
+    return Quality(
+        weights=quality.weights(used),
+        curve=quality.curve(connection, base),
+        unlinkable=quality.unlinkable(connection, used, base, present),
+        bsn=quality.numbers(connection, roles),
+        model=parameters.nested(used.m, parameters.load(settings.model)),
+    )
+
+
+def _persons(connection: DuckDBPyConnection, base: float, threshold: float, *, within_files: bool) -> None:
     """Make `lk_person` (id, person, probability) from the scores."""
     shift = base - prior_weight(threshold)
     connection.execute(
@@ -120,7 +164,7 @@ def _persons(connection: DuckDBPyConnection, base: float, threshold: float, sett
         "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL) FROM lk_n WHERE lab IN (FROM lk_live) GROUP BY lab"
     ).fetchall()
     bsn = {lab: number for lab, number, _, _ in labels if number is not None}
-    files = None if settings.within_files else {lab: mask for lab, _, mask, _ in labels}
+    files = None if within_files else {lab: mask for lab, _, mask, _ in labels}
     moved = clusters.group(pairs, bsn, files, {lab for lab, number, _, alone in labels if number is not None and alone})
     connection.execute("CREATE OR REPLACE TEMP TABLE lk_moved (lab INTEGER, person INTEGER)")
     if moved:
