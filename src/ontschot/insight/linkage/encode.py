@@ -4,7 +4,7 @@ The distinct values are a table first: a condition on a normalised value would o
 
 Makes table `lk_r` (one line per row of the inputs): id, fno (number of the file), bsn, sa and sb (family names), sp (sound of sa),
 g (first name, NULL when only initials are known), gp (its sound), gi (first initial), ini (all initials), bd (birth date
-as a number), sex, pc, hn, st (address) and, where the inputs have them, pl, rg, al, idn. Keys are 64-bit hashes of the
+as a number), sex, pc, hn, ad, st (address) and, where the inputs have them, pl, rg, al, idn. Keys are 64-bit hashes of the
 normalised text; `lk_family_text` and `lk_given_text` give the text back for the few rows that are compared in full.
 """
 
@@ -124,6 +124,13 @@ def _name_columns(roles: set[str]) -> tuple[dict[str, str], list[str]]:
     return columns, joins
 
 
+def _addition(roles: set[str]) -> str:
+    """SQL of the addition to the house number, from its own column or from behind the number."""
+    parts = ["lk_plain(house_number_addition)"] if "house_number_addition" in roles else []
+    parts += ["lk_behind(house_number)"] if "house_number" in roles else []
+    return f"coalesce({', '.join(parts)})" if parts else "NULL::VARCHAR"
+
+
 def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: bool) -> None:
     """Make the dictionaries and `lk_r` from view `link_rows`."""
     _families(connection, roles)
@@ -144,6 +151,7 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
         if "postcode" in roles
         else "NULL::UBIGINT",
         "hn": "lk_house(house_number)" if "house_number" in roles else "NULL::INTEGER",
+        "ad": _addition(roles),
         "sex": "lk_sex(sex)" if "sex" in roles else "NULL::VARCHAR",
     }
     selected = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())

@@ -10,7 +10,7 @@ They are SQL, not Python, because a region has millions of values; `define` puts
 - `lk_date(text, order)`: a date as the number 19500131, with 00 for a day or month that is not known;
 - `lk_bsn(text, demo)`: a number that passes the eleven test (or is marked synthetic, when `demo`), else NULL;
 - `lk_sex(text)`: m or v, from M/V, man/vrouw, jongen/meisje, male/female or 1/2, else NULL;
-- `lk_house(text)`: the house number without its addition.
+- `lk_house(text)`: the house number without its addition, and `lk_behind(text)` what is behind it.
 """
 
 # ruff: noqa: E501  SQL reads better unbroken
@@ -104,6 +104,7 @@ def _macros() -> dict[str, str]:
             WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
             WHEN 'me' THEN 'v' WHEN 'w' THEN 'v' WHEN '2' THEN 'v' END""",
         "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
+        "lk_behind(v)": r"CASE WHEN try_cast(v AS INTEGER) IS NULL THEN lk_plain(regexp_extract(v, '\d+(.*)', 1)) END",
     }
 
 
