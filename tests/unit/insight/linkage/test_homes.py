@@ -8,6 +8,7 @@ from ontschot.domain.people.rules.bsn import synthetic
 from ontschot.insight.linkage import Input, link
 
 COLUMNS = (
+    "bsn",
     "given_names",
     "surname",
     "partner_surname",
