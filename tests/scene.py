@@ -250,6 +250,7 @@ def _staff_things(scene: Scene) -> dict[str, Any]:
             absence = absence_actions.set_absence(by=by, user_id=seat.user_id, first_day=day, last_day=day)
     return {
         "absence_id": absence.pk,
+        "kind": "taken",
         "user_id": scene.users["team"].pk,
         "team_id": seat.team_id,
         "seat_id": seat.pk,

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from ontschot.privacy import acting
-from ontschot.privacy.models import Draft, Grant, LifeDomain, Shield
+from ontschot.privacy.models import Draft, Grant, LifeDomain, SavedSearch, Shield
 
 BASIS = "basis"
 DOSSIER = "dossier"  # what was asked and said in general: not for who is involved for some life domains only
@@ -134,3 +134,24 @@ def save_draft(*, key: str, fields: dict[str, Any]) -> Draft:
 def drop_draft(*, key: str) -> None:
     """Forget a draft: it was handed in or thrown away."""
     Draft.objects.filter(user_id=acting.current().actor.user_id or 0, key=key).delete()
+
+
+SEARCHES_EACH = 20  # kept for one list
+
+
+def save_search(*, page: str, name: str, query: str) -> SavedSearch | None:
+    """Keep what the current user looks for in a list, under a name; the same name is the same search. None when there
+    are too many, or without a name. Not logged: only who saved it can ever read it back.
+    """
+    user_id = acting.current().actor.user_id or 0
+    mine = SavedSearch.objects.filter(user_id=user_id, page=page)
+    name = name.strip()[:60]
+    if not name or len(query) > 1_000 or (mine.count() >= SEARCHES_EACH and not mine.filter(name=name).exists()):
+        return None
+    kept, _new = SavedSearch.objects.update_or_create(user_id=user_id, page=page, name=name, defaults={"query": query})
+    return kept
+
+
+def drop_search(*, search_id: int) -> None:
+    """Forget a saved search of the current user."""
+    SavedSearch.objects.filter(user_id=acting.current().actor.user_id or 0, pk=search_id).delete()

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from ontschot.privacy import acting, log
-from ontschot.privacy.models import Draft, Grant, LifeDomain, LogEntry
+from ontschot.privacy.models import Draft, Grant, LifeDomain, LogEntry, SavedSearch
 
 
 def life_domains(*, in_conversation: bool | None = None) -> QuerySet[LifeDomain]:
@@ -142,3 +142,8 @@ def questions_since(*, action: str, since: dt.datetime) -> int:
 def draft(key: str) -> Draft | None:
     """What the current user was typing here, if it was not handed in."""
     return Draft.objects.filter(user_id=acting.current().actor.user_id or 0, key=key).first()
+
+
+def saved_searches(page: str) -> list[SavedSearch]:
+    """What the current user saved for this list, by name."""
+    return list(SavedSearch.objects.filter(user_id=acting.current().actor.user_id or 0, page=page).order_by("name"))

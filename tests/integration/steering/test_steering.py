@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from ontschot.accounts.models import User
 from ontschot.privacy import acting, log, sealing
-from ontschot.web.steering.views_log import safe
+from ontschot.web.components.csv_file import safe
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -168,7 +168,7 @@ def test_the_file_is_complete_and_no_formula(town: Town, officer: Client) -> Non
     assert [line[2] for line in lines("export")] == ["log"]
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1"])
 def test_what_could_begin_a_formula_gets_an_apostrophe(text: str) -> None:
     assert safe(text) == f"'{text}"
     assert safe("gewoon") == "gewoon"

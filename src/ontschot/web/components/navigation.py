@@ -11,6 +11,7 @@ Item = dict[str, Any]
 
 MY_WORK: Item = {"label": _("Mijn werk"), "url_name": "workplace:my_work", "icon": "work", "key": "w"}
 CALENDAR: Item = {"label": _("Agenda"), "url_name": "workplace:calendar", "icon": "calendar", "key": "d"}
+LISTS: Item = {"label": _("Lijsten"), "url_name": "workplace:lists", "icon": "list", "key": "o"}
 SEARCH: Item = {"label": _("Zoeken"), "url_name": "workplace:search", "icon": "search", "key": "z"}
 IDENTIFY: Item = {"label": _("Inwoner zoeken"), "url_name": "workplace:identify", "icon": "person", "key": "i"}
 NEW_REQUEST: Item = {"label": _("Nieuwe melding"), "url_name": "workplace:request_new", "icon": "plus", "key": "n"}
@@ -30,10 +31,10 @@ MY_LETTERS: Item = {"label": _("Mijn brieven"), "url_name": "portal:my_letters",
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 
 _BY_ROLE: dict[str, tuple[Item, ...]] = {
-    "access_worker": (MY_WORK, CALENDAR, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, MESSAGES),
-    "generalist": (MY_WORK, CALENDAR, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
-    "team_leader": (MY_WORK, CALENDAR, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
-    "partner": (MY_WORK, CALENDAR, SEARCH, NEW_REQUEST),
+    "access_worker": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, MESSAGES),
+    "generalist": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
+    "team_leader": (MY_WORK, CALENDAR, LISTS, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
+    "partner": (MY_WORK, CALENDAR, LISTS, SEARCH, NEW_REQUEST),
     "policy_officer": (FIGURES, REFERENCE),
     "privacy_officer": (LOG,),
     "administrator": (ACCOUNTS, REFERENCE, MESSAGES),

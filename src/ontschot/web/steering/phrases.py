@@ -150,6 +150,7 @@ _DEEDS: dict[str, Text] = {
     "set_appointment": gettext_lazy("gaf een afspraak een andere stand"),
     "add_task": gettext_lazy("maakte een taak"),
     "snooze_task": gettext_lazy("verplaatste een taak naar een andere dag"),
+    "assign_requests": gettext_lazy("verdeelde meldingen in één keer"),
     "bulk_tasks": gettext_lazy("wijzigde taken in één keer"),
     "make_feed": gettext_lazy("maakte een adres voor de eigen agenda"),
     "revoke_feed": gettext_lazy("trok het adres van de eigen agenda in"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ontschot.accounts.queries import Professional, user_names
 from ontschot.privacy import log, sealing
 from ontschot.privacy.queries import LogFilter, read_log
+from ontschot.web.components import csv_file
 from ontschot.web.components.context import ROLE_LABELS
 from ontschot.web.screens import screen
 from ontschot.web.steering import phrases
@@ -145,14 +144,8 @@ def export(request: HttpRequest) -> HttpResponse:
         return render(request, "steering/log.html", {"form": form, "rows": []}, status=400)
     lines = read_log(_chosen(form), limit=_EXPORT)
     log.read("log", [], action="export", lines=len(lines))
-    text = io.StringIO()
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(phrases.COLUMNS)
-    for row in _rows(lines):
-        table.writerow([safe(value) for value in _values(row)])
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="logboek-{timezone.localdate().isoformat()}.csv"'
-    return response
+    name = f"logboek-{timezone.localdate().isoformat()}.csv"
+    return csv_file.response(name, phrases.COLUMNS, (_values(row) for row in _rows(lines)))
 
 
 def _values(row: Row) -> list[Any]:
@@ -177,9 +170,3 @@ def _values(row: Row) -> list[Any]:
         line.trace,
         json.dumps(line.detail, ensure_ascii=False, sort_keys=True),
     ]
-
-
-def safe(value: Any) -> str:
-    """Text that a spreadsheet does not run: what could begin a formula gets an apostrophe in front."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text

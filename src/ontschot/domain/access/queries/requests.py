@@ -43,6 +43,7 @@ class RequestLine:
     team_name: str
     user_id: int | None
     user_name: str
+    version: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -225,6 +226,7 @@ def _line(
         team_name=teams.get(record.team_id or 0, ""),
         user_id=record.assigned_user_id,
         user_name=user.name if user else "",
+        version=record.version,
     )
 
 

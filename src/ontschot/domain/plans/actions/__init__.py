@@ -10,6 +10,7 @@ Never: screens; what a later step of the journey (orders, budgets, outcomes) doe
 from ontschot.domain.plans.actions.agreements import agree
 from ontschot.domain.plans.actions.around import end_involvement, involve
 from ontschot.domain.plans.actions.bulk import reassign, undo_bulk
+from ontschot.domain.plans.actions.bulk_lists import assign_requests, bulk_tasks
 from ontschot.domain.plans.actions.calendar import (
     add_appointment,
     add_task,
@@ -51,7 +52,9 @@ __all__ = [
     "add_goal",
     "add_task",
     "agree",
+    "assign_requests",
     "begin_evaluation",
+    "bulk_tasks",
     "change_action",
     "change_appointment",
     "change_contact",

@@ -17,6 +17,7 @@ class BulkChange(models.Model):
         REASSIGN = "reassign", _("werk overgedragen")
         SNOOZE = "snooze", _("taken verplaatst naar een andere dag")
         COMPLETE = "complete", _("taken afgevinkt")
+        ASSIGN = "assign", _("meldingen verdeeld")
 
     privacy_class: ClassVar[str] = "staff"
 

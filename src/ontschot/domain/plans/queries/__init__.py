@@ -49,6 +49,15 @@ from ontschot.domain.plans.queries.evaluations import (
     views_by_speaker,
 )
 from ontschot.domain.plans.queries.journal import JournalPage, contact, document, documents, journal, timeline
+from ontschot.domain.plans.queries.lists import (
+    ListFilter,
+    coordinators_seen,
+    household_list,
+    request_list,
+    requests_by_number,
+    task_list,
+    tasks_by_number,
+)
 from ontschot.domain.plans.queries.plan import (
     ActionView,
     AgreementView,
@@ -108,6 +117,7 @@ __all__ = [
     "HouseholdLine",
     "InvolvedView",
     "JournalPage",
+    "ListFilter",
     "Moment",
     "PlanView",
     "Speaker",
@@ -130,6 +140,7 @@ __all__ = [
     "contact",
     "contribution_choices",
     "coordinator_choices",
+    "coordinators_seen",
     "covered_work",
     "document",
     "documents",
@@ -140,6 +151,7 @@ __all__ = [
     "goal",
     "goes_along",
     "handed_over",
+    "household_list",
     "journal",
     "last_bulk",
     "missing_in_balance",
@@ -150,9 +162,13 @@ __all__ = [
     "my_tasks",
     "plan",
     "plan_of_household",
+    "request_list",
+    "requests_by_number",
     "since_agreed",
     "speakers",
     "task",
+    "task_list",
+    "tasks_by_number",
     "tasks_of_household",
     "team_board",
     "timeline",

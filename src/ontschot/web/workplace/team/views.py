@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -166,6 +167,6 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 def _after_undo(request: HttpRequest) -> str:
     wanted = request.POST.get("back", "")
-    return (
-        f"workplace:{wanted}" if wanted in ("team", "my_work", "team_households", "requests") else "workplace:my_work"
-    )
+    if wanted.startswith("list:") and wanted[5:].isalpha():
+        return reverse("workplace:list", args=[wanted[5:]])
+    return f"workplace:{wanted}" if wanted in ("team", "my_work", "requests") else "workplace:my_work"

@@ -67,4 +67,3 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
   });
 }
 
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

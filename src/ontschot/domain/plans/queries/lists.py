@@ -1,0 +1,226 @@
+"""Lists that one filters, sorts, prints and takes along: households, tasks and requests that are open to the user.
+
+Everything that one can filter or sort by is itself asked under row security: an order or a number tells nothing of what
+is hidden.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from ontschot.accounts import absence_queries
+from ontschot.accounts import queries as accounts
+from ontschot.domain.access.models import Request
+from ontschot.domain.access.queries import RequestLine
+from ontschot.domain.access.queries.requests import lines_of
+from ontschot.domain.access.rules import OPEN_STATES, SAFETY_ORDER
+from ontschot.domain.people.models import Household, Membership
+from ontschot.domain.people.rules.names import search_key
+from ontschot.domain.plans.models import Contact, Coordinatorship, Plan, Task
+from ontschot.foundation import calendar
+from ontschot.privacy import acting, log
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What one asks of a list. ``who``: '' (all), 'me', 'nobody' or the number of a user; ``state`` and ``sort`` are
+    codes of the list.
+    """
+
+    q: str = ""
+    who: str = ""
+    state: str = ""
+    late: bool = False
+    sort: str = ""
+
+    def user(self) -> int | None:
+        """The user who was asked for, if any."""
+        if self.who == "me":
+            return acting.current().actor.user_id
+        return int(self.who) if self.who.isdecimal() and len(self.who) < 19 else None
+
+
+@dataclass(frozen=True)
+class HouseholdRow:
+    """A household in the list; empty texts where there is nothing to see."""
+
+    household_id: int
+    name: str
+    coordinator: str
+    away: bool
+    plan_state: str
+    late: bool
+    last_contact: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task in the list; ``who`` is empty for a task of the team."""
+
+    record: Task
+    household_name: str
+    who: str
+    overdue: bool
+
+
+Page = tuple[list, bool]  # type: ignore[type-arg]
+
+
+def household_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False) -> Page:
+    """Households open to the user, and whether there are more. ``export`` logs for each member."""
+    rows = list(_sorted_households(_households(chosen), chosen.sort)[offset : offset + limit + 1])
+    shown = rows[:limit]
+    ids = {row.coordinator_id for row in shown if row.coordinator_id}
+    names, away = accounts.user_names(ids), absence_queries.absences(ids)
+    found = [
+        HouseholdRow(
+            household_id=row.pk,
+            name=row.name,
+            coordinator=names[row.coordinator_id].name if row.coordinator_id in names else "",
+            away=row.coordinator_id in away,
+            plan_state=row.current_plan or "",
+            late=row.is_late,
+            last_contact=row.last_contact,
+        )
+        for row in shown
+    ]
+    _log("household", [row.household_id for row in found], export=export)
+    return found, len(rows) > limit
+
+
+def _households(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
+    now = Coordinatorship.objects.filter(household_id=OuterRef("pk"), period__endswith__isnull=True)
+    plan = Plan.objects.filter(household_id=OuterRef("pk")).exclude(state=Plan.State.CLOSED)
+    contact = Contact.objects.filter(household_id=OuterRef("pk")).order_by("-happened_at")
+    late = Task.objects.filter(household_id=OuterRef("pk"), state=Task.State.OPEN, due_on__lt=calendar.today())
+    found = Household.objects.filter(ended_on=None).annotate(
+        coordinator_id=Subquery(now.values("user_id")[:1]),
+        current_plan=Subquery(plan.values("state")[:1]),
+        last_contact=Subquery(contact.values("happened_at")[:1]),
+        is_late=Exists(late),
+    )
+    for word in chosen.q.split()[:5]:
+        members = Membership.objects.filter(
+            period__contains=calendar.today(), person__search_name__contains=search_key(word)
+        )
+        found = found.filter(Q(name__icontains=word) | Q(pk__in=members.values("household_id")))
+    if chosen.who == "nobody":
+        found = found.filter(coordinator_id=None)
+    elif chosen.who:
+        found = found.filter(coordinator_id=chosen.user() or 0)
+    if chosen.state == "none":
+        found = found.filter(current_plan=None)
+    elif chosen.state:
+        found = found.filter(current_plan=chosen.state)
+    return found.filter(is_late=True) if chosen.late else found
+
+
+def _sorted_households(found: QuerySet, sort: str) -> QuerySet:  # type: ignore[type-arg]
+    orders = {
+        "contact": [F("last_contact").asc(nulls_first=True)],
+        "recent": [F("last_contact").desc(nulls_last=True)],
+    }
+    return found.order_by(*orders.get(sort, []), "name", "pk")
+
+
+def _log(kind: str, household_ids: Iterable[int], *, export: bool) -> None:
+    """One line for each household; in a file that leaves the product, one for each member."""
+    ids = list(household_ids)
+    if not export:
+        log.read(kind, [log.Subject(household_id=number) for number in ids])
+        return
+    present = Membership.objects.filter(household_id__in=ids, period__contains=calendar.today())
+    pairs = list(present.values_list("person_id", "household_id"))
+    alone = set(ids) - {household for _person, household in pairs}
+    subjects = [log.Subject(person, household) for person, household in pairs]
+    log.read(kind, subjects + [log.Subject(household_id=number) for number in alone], action="export", lines=len(ids))
+
+
+def task_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False) -> Page:
+    """Tasks of the user, of whom they cover and of their teams, and whether there are more."""
+    user_id = acting.current().actor.user_id or 0
+    teams = [team.pk for team in accounts.teams_of(user_id)]
+    found = Task.objects.filter(Q(user_id__in=[user_id, *absence_queries.covered_by(user_id)]) | Q(team_id__in=teams))
+    found = found.filter(state=Task.State.DONE if chosen.state == "done" else Task.State.OPEN)
+    if chosen.who == "nobody":
+        found = found.filter(user_id=None)
+    elif chosen.who:
+        found = found.filter(user_id=chosen.user() or 0)
+    if chosen.late:
+        found = found.filter(due_on__lt=calendar.today())
+    for word in chosen.q.split()[:5]:
+        found = found.filter(Q(text__icontains=word) | Q(household__name__icontains=word))
+    order = {"new": ["-created_at"], "household": ["household__name"]}.get(chosen.sort, [])
+    rows = list(
+        found.select_related("household").order_by(*order, "due_on", "created_at", "id")[offset : offset + limit + 1]
+    )
+    shown = rows[:limit]
+    names = accounts.user_names(row.user_id for row in shown)
+    today = calendar.today()
+    tasks = [
+        TaskRow(
+            record=row,
+            household_name=row.household.name,
+            who=names[row.user_id].name if row.user_id in names else "",
+            overdue=bool(row.due_on and row.due_on < today and row.state == Task.State.OPEN),
+        )
+        for row in shown
+    ]
+    _log("task", dict.fromkeys(row.household_id for row in shown), export=export)
+    return tasks, len(rows) > limit
+
+
+def request_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False) -> Page:
+    """Requests of the user's teams and those they picked up, and whether there are more."""
+    user_id = acting.current().actor.user_id or 0
+    teams = [team.pk for team in accounts.teams_of(user_id)]
+    found = Request.objects.filter(Q(team_id__in=teams) | Q(assigned_user_id=user_id))
+    if chosen.state in ("unsafe", "urgent"):
+        found = found.filter(safety=chosen.state, state__in=OPEN_STATES)
+    elif chosen.state == "closed":
+        found = found.exclude(state__in=OPEN_STATES)
+    elif chosen.state in OPEN_STATES:
+        found = found.filter(state=chosen.state)
+    else:
+        found = found.filter(state__in=OPEN_STATES)
+    if chosen.who == "nobody":
+        found = found.filter(assigned_user_id=None)
+    elif chosen.who:
+        found = found.filter(assigned_user_id=chosen.user() or 0)
+    for word in chosen.q.split()[:5]:
+        found = found.filter(Q(person__search_name__contains=search_key(word)) | Q(question__icontains=word))
+    ranks = [When(safety=code, then=Value(rank)) for code, rank in SAFETY_ORDER.items()]
+    danger = Case(*ranks, output_field=IntegerField())
+    order = {"new": ["-reported_on", "-pk"], "old": ["reported_on", "pk"]}.get(
+        chosen.sort, [danger, "reported_on", "pk"]
+    )
+    rows = list(found.order_by(*order)[offset : offset + limit + 1])
+    lines: list[RequestLine] = lines_of(rows[:limit])
+    subjects = [log.Subject(line.person_id, line.household_id) for line in lines]
+    log.read("request", subjects, action="export" if export else "read", lines=len(lines))
+    return lines, len(rows) > limit
+
+
+def coordinators_seen() -> list[tuple[int, str]]:
+    """Who coordinates a household that is open to the user, for a filter. Nothing of residents; the caller logs."""
+    ids = Coordinatorship.objects.filter(period__endswith__isnull=True).values_list("user_id", flat=True).distinct()
+    found = accounts.user_names(ids)
+    return sorted(((one.id, one.name) for one in found.values()), key=lambda one: one[1])
+
+
+def tasks_by_number(task_ids: Iterable[int]) -> list[TaskRow]:
+    """These tasks, as far as they are open to the user, for showing what will happen with them."""
+    rows = list(Task.objects.filter(pk__in=list(task_ids)).select_related("household").order_by("due_on", "id"))
+    log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows])
+    return [TaskRow(row, row.household.name, "", False) for row in rows]
+
+
+def requests_by_number(numbers: Iterable[int]) -> list[RequestLine]:
+    """These requests, as far as they are open to the user, for showing what will happen with them."""
+    lines: list[RequestLine] = lines_of(Request.objects.filter(pk__in=list(numbers)).order_by("reported_on", "pk"))
+    log.read("request", [log.Subject(line.person_id, line.household_id) for line in lines])
+    return lines

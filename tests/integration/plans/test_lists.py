@@ -1,0 +1,247 @@
+"""Lists, what one saves of them, their file and changes in one go: only of what is open, and nothing by its order."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ontschot.domain.access import actions as access
+from ontschot.domain.access.models import Request
+from ontschot.domain.plans import actions, queries
+from ontschot.domain.plans.models import BulkChange, Contact, Task
+from ontschot.domain.plans.queries import ListFilter
+from ontschot.foundation.calendar import today
+from ontschot.privacy import acting, log
+from ontschot.privacy.models import SavedSearch
+from tests.integration.plans.test_absence import colleague
+from tests.integration.plans.test_reassign import a_home
+from tests.town import Town
+
+
+def logged_in(town: Town, who: str) -> Client:
+    client = Client()
+    client.force_login(town.users[who])
+    session = client.session
+    session["persona"] = True
+    session.save()
+    return client
+
+
+def names(town: Town, user: str, /, **chosen: object) -> list[str]:
+    with acting.acting(town.actor(user)):
+        rows, _more = queries.household_list(ListFilter(**chosen))  # type: ignore[arg-type]
+        return [row.name for row in rows]
+
+
+def test_the_list_holds_what_is_open_and_filters_it(town: Town) -> None:
+    a_home(town, "Bakker", to_team=True)
+    assert names(town, "generalist") == ["Bakker", "Van Dalen"]
+    assert names(town, "team_leader", who="nobody") == ["Van Dalen"]
+    assert names(town, "generalist", who="me") == ["Bakker"]
+    assert names(town, "team_leader", who=str(town.users["generalist"].pk)) == ["Bakker"]
+    assert names(town, "generalist", q="saskia") == ["Van Dalen"]
+    assert names(town, "other_generalist", q="saskia") == []
+    assert names(town, "generalist", who="me", state="agreed") == []
+    assert "Van Dalen" not in names(town, "other_generalist")
+
+
+def test_an_order_tells_nothing_of_what_is_hidden(town: Town) -> None:
+    """A note of yesterday that only Gerrit may read does not move a household in the leader's list."""
+    home = a_home(town, "Bakker", to_team=True)
+    by = town.actor("generalist")
+    with acting.acting(by):
+        for household, shield, days in ((town.household, "everyone", 2), (home, "only_me", 1)):
+            actions.write_contact(
+                by=by, household_id=household, kind="note", happened_at=timezone.now() - dt.timedelta(days=days),
+                text="x", shield=shield,
+            )  # fmt: skip
+    assert names(town, "generalist", sort="recent") == ["Bakker", "Van Dalen"]
+    assert names(town, "team_leader", sort="recent") == ["Van Dalen", "Bakker"]
+    with acting.acting(town.actor("team_leader")):
+        rows, _more = queries.household_list(ListFilter())
+        assert [row.last_contact is None for row in rows] == [True, False]
+        log.read("test", [])
+        assert Contact.objects.count() == 1
+
+
+def test_no_more_queries_for_more_rows(town: Town) -> None:
+    counts = []
+    for n in (1, 6):
+        for number in range(n):
+            a_home(town, f"Huis{n}{number}", to_team=True)
+        with (
+            acting.acting(town.actor("generalist")),
+            CaptureQueriesContext(
+                connection,
+            ) as asked,
+        ):
+            for fetch in (queries.household_list, queries.task_list, queries.request_list):
+                fetch(ListFilter())
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_a_file_is_within_access_safe_and_logged_for_each_person(town: Town) -> None:
+    a_home(town, "=HYPERLINK(1)", to_team=True)
+    a_home(town, "Verborgen", to_team=False)
+    client = logged_in(town, "team_leader")
+    response = client.get("/werk/lijsten/huishoudens/uitvoer.csv")
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][:2] == ["Huishouden", "Regisseur"]
+    titles = [row[0] for row in rows[1:]]
+    assert "Verborgen" not in titles
+    assert any(title.startswith("'=") for title in titles)
+    assert not any(cell.startswith("=") for row in rows for cell in row)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE ontschot_oversight")
+        cursor.execute(
+            "SELECT subject_person_id FROM privacy_logentry WHERE action = 'export' AND subject_household_id = %s",
+            [town.household],
+        )
+        persons = {row[0] for row in cursor.fetchall()}
+        cursor.execute("RESET ROLE")
+    assert persons == {town.saskia, town.jeffrey, town.amanda}
+
+
+def test_the_file_is_filtered_like_the_screen(town: Town) -> None:
+    a_home(town, "Bakker", to_team=True)
+    client = logged_in(town, "generalist")
+    page = client.get("/werk/lijsten/huishoudens/?who=me").content.decode()
+    text = client.get("/werk/lijsten/huishoudens/uitvoer.csv?who=me").content.decode()
+    assert "Bakker" in page
+    assert "Bakker" in text
+    assert "Van Dalen" not in text
+
+
+def test_a_saved_search_is_of_who_saved_it(town: Town) -> None:
+    client = logged_in(town, "generalist")
+    sent = {"name": "Van mij", "query": "who=me&q=Dalen&next=//elders&sort=recent"}
+    assert client.post("/werk/lijsten/huishoudens/bewaren/", sent)["Location"].endswith("?q=Dalen&who=me&sort=recent")
+    client.post("/werk/lijsten/huishoudens/bewaren/", sent | {"query": "who=me"})
+    assert "Van mij" in client.get("/werk/lijsten/huishoudens/").content.decode()
+    other = logged_in(town, "team_leader")
+    assert "Van mij" not in other.get("/werk/lijsten/huishoudens/").content.decode()
+    with acting.acting(town.actor("team_leader")):
+        assert not SavedSearch.objects.exists()
+    with acting.acting(town.actor("generalist")):
+        kept = SavedSearch.objects.get()
+        assert kept.query == "who=me"
+    other.post("/werk/lijsten/huishoudens/vergeten/", {"search": kept.pk})
+    with acting.acting(town.actor("generalist")):
+        assert SavedSearch.objects.exists()
+    client.post("/werk/lijsten/huishoudens/vergeten/", {"search": kept.pk})
+    with acting.acting(town.actor("generalist")):
+        assert not SavedSearch.objects.exists()
+
+
+# ---------------------------------------------------------------------------------------- in one go
+
+
+def tasks_of(town: Town, count: int = 3) -> list[Task]:
+    by = town.actor("generalist")
+    with acting.acting(by):
+        return [
+            actions.add_task(by=by, household_id=town.household, text=f"Taak {n}", due_on=today()) for n in range(count)
+        ]
+
+
+def test_several_tasks_are_done_and_undone(town: Town) -> None:
+    first, second, third = tasks_of(town)
+    by = town.actor("generalist")
+    with acting.acting(by):
+        actions.snooze_task(by=by, task_id=third.pk, version=third.version, due_on=None)  # changed in between
+        change = actions.bulk_tasks(by=by, tasks={t.pk: t.version for t in (first, second, third)}, do="complete")
+        assert set(Task.objects.filter(state="done").values_list("pk", flat=True)) == {first.pk, second.pk}
+        again = Task.objects.get(pk=second.pk)
+        actions.reopen_task(by=by, task_id=second.pk, version=again.version)
+        undone = actions.undo_bulk(by=by, change_id=change.pk)
+        assert undone.kept == 1
+        assert not Task.objects.filter(state="done").exists()
+        assert Task.objects.get(pk=first.pk).due_on == today()
+
+
+def test_tasks_of_others_and_fixed_days_are_left_alone(town: Town) -> None:
+    [own] = tasks_of(town, 1)
+    by, other = town.actor("generalist"), town.actor("other_generalist")
+    with acting.acting(by):
+        fixed = actions.raise_task(
+            by=by, household_id=town.household, kind="term:1", text="x", due_on=today(), whom=(by.user_id, None)
+        )
+        assert fixed
+        later = today() + dt.timedelta(days=7)
+        actions.bulk_tasks(by=by, tasks={own.pk: 1, fixed.pk: 1}, do="snooze", due_on=later)
+        assert Task.objects.get(pk=own.pk).due_on == later
+        assert Task.objects.get(pk=fixed.pk).due_on == today()
+    with acting.acting(other):
+        log.read("test", [])
+        with pytest.raises(actions_refused()):
+            actions.bulk_tasks(by=other, tasks={own.pk: 2}, do="complete")
+
+
+def actions_refused() -> type[Exception]:
+    from ontschot.domain.plans.rules import Refused
+
+    return Refused
+
+
+def test_a_leader_gives_requests_to_a_colleague_of_the_team(town: Town) -> None:
+    desk, leader = town.actor("access_worker"), town.actor("team_leader")
+    second, stranger = colleague(town, "second", team=town.team), town.users["other_generalist"].pk
+    with acting.acting(desk):
+        made = access.report(by=desk, person_id=town.saskia, question="Help", channel="desk", safety="safe")
+        access.triage(
+            by=desk, request_number=made.pk, version=made.version, complexity="simple", life_domains=["income"],
+            safety="safe", team_id=town.team,
+        )  # fmt: skip
+    client = logged_in(town, "team_leader")
+    with acting.acting(leader):
+        log.read("test", [])
+        version = Request.objects.get(pk=made.pk).version
+    chosen = {"thing": f"{made.pk}:{version}", "do": second.pk}
+    assert "gaan naar" in client.post("/werk/lijsten/meldingen/in-een-keer/", chosen).content.decode()
+    sent = chosen | {"step": "do", "request_id": str(uuid.uuid4())}
+    for _ in range(2):
+        assert client.post("/werk/lijsten/meldingen/in-een-keer/", sent).status_code == 302
+    with acting.acting(leader):
+        assert BulkChange.objects.count() == 1
+        log.read("test", [])
+        assert Request.objects.get(pk=made.pk).assigned_user_id == second.pk
+        with pytest.raises(actions_refused()):
+            actions.assign_requests(by=leader, requests={made.pk: version + 1}, user_id=stranger)
+    page = client.get("/werk/lijsten/meldingen/").content.decode()
+    assert "Ongedaan maken" in page
+    change = page.split('name="change" value="')[1].split('"')[0]
+    client.post("/werk/ongedaan/", {"change": change, "back": "list:meldingen"})
+    with acting.acting(leader):
+        log.read("test", [])
+        assert Request.objects.get(pk=made.pk).assigned_user_id is None
+    worker = logged_in(town, "generalist")
+    assert worker.post("/werk/lijsten/meldingen/in-een-keer/", sent).status_code == 302
+    with acting.acting(leader):
+        log.read("test", [])
+        assert Request.objects.get(pk=made.pk).assigned_user_id is None
+
+
+@pytest.mark.parametrize("kind", ["huishoudens", "taken", "meldingen"])
+@pytest.mark.parametrize(
+    "query",
+    ["who=%F0%9F%98%80", "who=99999999999999999999", "state=x&sort=y", "q=%25_%27", "pagina=0", "late=on&q=a+b+c"],
+)
+def test_odd_filters_are_answered_plainly(town: Town, kind: str, query: str) -> None:
+    client = logged_in(town, "team_leader")
+    assert client.get(f"/werk/lijsten/{kind}/?{query}").status_code == 200
+    assert client.get(f"/werk/lijsten/{kind}/uitvoer.csv?{query}").status_code == 200
+
+
+def test_an_unknown_list_is_not_there(town: Town) -> None:
+    client = logged_in(town, "generalist")
+    assert client.get("/werk/lijsten/alles/").status_code == 404
