@@ -29,6 +29,7 @@ COMMANDS = {
     "backup": "write the whole database to a file",
     "restore": "put a backup back in an empty database",
     "link": "find which rows of separate files are one person",
+    "pseudonymise": "turn a file into keyed hashes: no names or BSN leave the house",
     "synth": "make invented registrations of a population with known overlap",
     "doctor": "check the installation and say what to do",
     "user": "make a first account: user add NAME",

@@ -7,6 +7,6 @@ Never: knows a scheme or a provision, writes a file, or says anything about what
 """
 
 from ontschot.insight.linkage.contract import METHODS, ROLES, Input, LinkResult, Quality, Settings
-from ontschot.insight.linkage.run import link, relink
+from ontschot.insight.linkage.run import link, pseudonymise, relink
 
-__all__ = ["METHODS", "ROLES", "Input", "LinkResult", "Quality", "Settings", "link", "relink"]
+__all__ = ["METHODS", "ROLES", "Input", "LinkResult", "Quality", "Settings", "link", "pseudonymise", "relink"]

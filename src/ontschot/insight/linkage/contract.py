@@ -25,6 +25,7 @@ ROLES = (
     "place",
     "region",
     "address_line",
+    "pseudonym",
 )
 ENGINES = ("duckdb", "spark")
 METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
@@ -42,7 +43,8 @@ class Input:
 
     `table` has a column `row` (whole number, 1 = first data row) and text columns named by role (`ROLES`, any subset).
     `label` becomes `file` in the links. `date_order` says how dates with the year last are written; dates with the
-    year first are always understood.
+    year first are always understood. Role `pseudonym` is what `ontschot pseudonymise`
+    wrote: then all inputs have only that.
     """
 
     label: str

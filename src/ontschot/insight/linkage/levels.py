@@ -111,9 +111,9 @@ BIRTH = Comparison(
         Level("partial date that does not fit", PARTIAL, ("partial_birth.differs",), ("partial_birth.differs",)),
         Level("same birth date", "bd_l = bd_r", ("birth.same",), ("birth.same",)),
         Level("one figure off or day and month swapped", NEAR_DATE, ("birth.near",), ("birth.near",)),
-        Level("parent or child of that name", NAMESAKE, ("birth.differs", "namesake"), ("birth.differs",)),
         Level("another day or month in the same year", OTHER_DAY, ("birth.other_day",), ("birth.other_day",)),
         Level("the same day in another year", OTHER_YEAR, ("birth.other_year",), ("birth.other_year",)),
+        Level("parent or child of that name", NAMESAKE, ("birth.differs", "namesake"), ("birth.differs",)),
         Level("another birth date", "true", ("birth.differs",), ("birth.differs",)),
     ),
 )

@@ -24,6 +24,7 @@ HOMES = 100_000  # rows whose addresses are looked at for households
 CROWDED = 30  # rows at one address above which it is no household
 SEEN = 0.9  # of the pairs of different persons at an address, those with another initial and another birth year
 FAMILIES = 0.02  # pairs of relatives at one address per row, above which there are families in the files
+FEW = 2000  # rows below which nothing can be said of that
 NAMESAKES = 0.05  # a child called after a parent is some twenty times as frequent as names would have it
 TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 
@@ -147,7 +148,9 @@ def chance(
     if "given.swapped" in u:
         u["given.swapped"] = max(_swapped(connection), 1e-7)
     expected = exact.get("bd", 1.0) * u.get("kin.same.same", 1.0)
-    families = kin > FAMILIES * rows
+    few = rows < FEW  # too little to tell: then there are families, as everywhere
+    families = few or kin > FAMILIES * rows
+    kin = max(kin, FAMILIES * rows) if few else kin
     weaker = {
         "twin": min(1.0, expected * pairs / (TWINS * kin)) if families else 1.0,
         "namesake": NAMESAKES if families else 1.0,

@@ -14,6 +14,7 @@ from ontschot.insight.linkage import (
     encode,
     exact,
     homes,
+    keyed,
     normalise,
     parameters,
     prior,
@@ -55,7 +56,7 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     clock = _Clock(settings)
     normalise.define(connection)
     roles = rows.gather(connection, inputs)
-    encode.encode(connection, roles, demo_numbers=settings.demo_numbers)
+    is_keyed = _encode(connection, roles, inputs, settings)
     clock.done("reading")
     present = _present(connection)
     if settings.method != "probabilistic":
@@ -63,7 +64,7 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
         return _finished(connection, settings, clock, 1.0, Quality())
     model = parameters.load(settings.model)
     threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
-    used, base = _compare(connection, present, settings, model, clock)
+    used, base = _compare(connection, present, settings, model, clock, is_keyed=is_keyed)
     _persons(connection, base, threshold, within_files=settings.within_files)
     clock.done("persons")
     known = _quality(connection, used, base, present, roles, settings)
@@ -71,6 +72,27 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     review = quality.make_review(connection, roles, shift, base, settings.review) if settings.review else None
     clock.done("quality")
     return replace(_finished(connection, settings, clock, threshold, known), review_table=review)
+
+
+def _encode(connection: DuckDBPyConnection, roles: set[str], inputs: Sequence[Input], settings: Settings) -> bool:
+    """Make `lk_r`; whether it was made from pseudonyms."""
+    if "pseudonym" not in roles:
+        encode.encode(connection, roles, demo_numbers=settings.demo_numbers)
+        return False
+    if roles != {"pseudonym"}:
+        raise LinkageError("Pseudonymised files are linked with each other: map only 'pseudonym', in every file.")
+    keyed.encode(connection)
+    return True
+
+
+def pseudonymise(connection: DuckDBPyConnection, item: Input, secret: bytes) -> str:
+    """A table (row, pseudonym) for one input; gives its name. Raises `LinkageError` (a short secret, no columns)."""
+    normalise.define(connection)
+    roles = rows.gather(connection, [item])
+    if "pseudonym" in roles:
+        raise LinkageError(f"{item.label}: these are pseudonyms already.")
+    encode.encode(connection, roles, demo_numbers=True)
+    return keyed.pseudonymise(connection, secret)
 
 
 def relink(connection: DuckDBPyConnection, settings: Settings, threshold: float) -> LinkResult:
@@ -113,14 +135,20 @@ def _present(connection: DuckDBPyConnection) -> set[str]:
 
 
 def _compare(
-    connection: DuckDBPyConnection, present: set[str], settings: Settings, model: dict[str, Any], clock: _Clock
+    connection: DuckDBPyConnection,
+    present: set[str],
+    settings: Settings,
+    model: dict[str, Any],
+    clock: _Clock,
+    *,
+    is_keyed: bool,
 ) -> tuple[scoring.Parameters, float]:
     """Make `lk_scored`; gives the parameters that were used and the prior (log odds in bits)."""
     exact.join_equal(connection, merge=settings.within_files)
     clock.done("equal rows")
     candidates.make_pairs(connection, present, within_files=settings.within_files)
     clock.done("candidates")
-    used = scoring.score(connection, present, model, engine=settings.engine)
+    used = scoring.score(connection, present, model, engine=settings.engine, is_keyed=is_keyed)
     clock.done("probabilities")
     return used, prior.from_scores(connection)
 

@@ -18,6 +18,7 @@ IDENTITY_ROLES = (
     "place",
     "region",
     "address_line",
+    "pseudonym",
 )
 PAYLOAD_ROLES = (
     "provision",

@@ -1,0 +1,177 @@
+"""What may and may not be one person, in a small town around the persons that matter."""
+
+from __future__ import annotations
+
+import random
+
+import duckdb
+import pytest
+
+from ontschot.domain.people.rules import bsn
+from ontschot.insight.linkage import Input, Settings, link, pseudonymise
+from ontschot.insight.linkage.clusters import group
+from ontschot.insight.linkage.contract import LinkageError
+
+COLUMNS = ("bsn", "given_names", "surname", "birth_date", "sex", "postcode", "house_number")
+Row = tuple[str | None, ...]
+NAMES = [
+    "Anna",
+    "Bram",
+    "Cor",
+    "Dirk",
+    "Eva",
+    "Femke",
+    "Gijs",
+    "Hanna",
+    "Ivo",
+    "Joke",
+    "Karel",
+    "Lotte",
+    "Mees",
+    "Nora",
+]
+FAMILIES = ["Bakker", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Peters", "Dekker", "Brouwer", "Kok", "Vink"]
+
+
+def town(number: int = 400) -> tuple[list[Row], list[Row]]:
+    """The same persons in two files; every fourth has no BSN in the second."""
+    chance = random.Random(7)
+    one: list[Row] = []
+    other: list[Row] = []
+    for at in range(number):
+        day = f"{chance.randint(1930, 2005)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+        row = (
+            bsn.synthetic(at), f"{chance.choice(NAMES)} {chance.choice(NAMES)}", chance.choice(FAMILIES), day,
+            chance.choice("MV"), f"{7000 + at // 40}AB", str(at % 40 + 1),
+        )  # fmt: skip
+        one.append(row)
+        other.append(row if at % 4 else (None, *row[1:]))
+    return one, other
+
+
+def linked(one: list[Row], other: list[Row], **settings: object) -> dict[tuple[str, int], int]:
+    connection = duckdb.connect()
+    inputs = []
+    for name, rows in (("one", one), ("other", other)):
+        connection.execute(f'CREATE TABLE {name} ("row" BIGINT, {", ".join(f"{c} VARCHAR" for c in COLUMNS)})')
+        connection.executemany(
+            f"INSERT INTO {name} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [[at, *row] for at, row in enumerate(rows, 1)]
+        )
+        inputs.append(Input(name, name))
+    link(connection, inputs, Settings(**settings))  # type: ignore[arg-type]
+    found = connection.execute('SELECT file, "row", person FROM links').fetchall()
+    return {(file, row): person for file, row, person in found}
+
+
+@pytest.fixture(scope="module")
+def people() -> dict[str, bool]:
+    """Pairs that matter, all in one town: whether they became one person."""
+    one, other = town()
+    cases: dict[str, tuple[Row, Row]] = {
+        "two valid BSNs": (
+            (bsn.synthetic(9001), "Zita", "Wijdeveen", "1961-02-03", "V", "8001AA", "1"),
+            (bsn.synthetic(9002), "Zita", "Wijdeveen", "1961-02-03", "V", "8001AA", "1"),
+        ),
+        "twins without BSN": (
+            (None, "Tygo", "Zonneveld", "2001-05-06", "M", "8002AA", "2"),
+            (None, "Wolf", "Zonneveld", "2001-05-06", "M", "8002AA", "2"),
+        ),
+        "day and month swapped": (
+            (None, "Ysbrand Klaas", "van der Zwaluw", "1950-03-02", "M", "8003AA", "3"),
+            (bsn.synthetic(9003), "Ysbrand Klaas", "Zwaluw", "1950-02-03", "M", "8003 AA", "3"),
+        ),
+        "initials and a typing error": (
+            (None, "X.Y.", "Quaedvlieg", "1944-11-12", "V", "8004AA", "4"),
+            (bsn.synthetic(9004), "Xandra Ymke", "Quaedflieg", "1944-11-12", "V", "8004AA", "4"),
+        ),
+        "married name": (
+            (None, "Wendelien", "Oosterveen", "1970-07-08", "V", "8005AA", "5"),
+            (bsn.synthetic(9005), "Wendelien", "Ravensberg-Oosterveen", "1970-07-08", "V", "8005AA", "5"),
+        ),
+        "partners": (
+            (None, "Ubbo", "Terpstra", "1955-01-09", "M", "8006AA", "6"),
+            (None, "Jildou", "Terpstra", "1957-04-21", "V", "8006AA", "6"),
+        ),
+        "a BSN of the neighbour": (
+            (bsn.synthetic(9007), "Pleun", "Havekotte", "1980-09-10", "V", "8007AA", "7"),
+            (bsn.synthetic(9007), "Dedde", "Grootjans", "1949-12-30", "M", "8007AA", "9"),
+        ),
+    }
+    for left, right in cases.values():
+        one.append(left)
+        other.append(right)
+    found = linked(one, other)
+    start = len(one) - len(cases)
+    return {name: found["one", start + at] == found["other", start + at] for at, name in enumerate(cases, 1)}
+
+
+@pytest.mark.parametrize("name", ["day and month swapped", "initials and a typing error", "married name"])
+def test_one_person(people: dict[str, bool], name: str) -> None:
+    assert people[name]
+
+
+@pytest.mark.parametrize("name", ["two valid BSNs", "twins without BSN", "partners", "a BSN of the neighbour"])
+def test_two_persons(people: dict[str, bool], name: str) -> None:
+    assert not people[name]
+
+
+def test_the_same_input_gives_the_same_links_and_everybody_is_found_back() -> None:
+    one, other = town()
+    first, again = linked(one, other), linked(one, other)
+    assert first == again
+    assert sum(first["one", at] == first["other", at] for at in range(1, len(one) + 1)) >= len(one) - 2
+
+
+def test_nobody_twice_in_a_file_when_that_is_given() -> None:
+    one, other = town(60)
+    found = linked([*one, one[0]], other, within_files=False)
+    assert found["one", 1] != found["one", 61]
+
+
+def test_twins_are_not_chained_by_a_row_that_fits_both() -> None:
+    pairs = [(1, 2, 9.0), (2, 3, 8.0), (1, 3, -14.0)]
+    moved = group(pairs, {})
+    assert moved == {2: 1}
+    assert group(reversed(pairs), {}) == moved
+
+
+def test_two_bsns_are_a_veto_except_for_one_that_stands_on_a_single_row() -> None:
+    assert group([(1, 2, 12.0)], {1: 11, 2: 22}) == {}
+    assert group([(1, 2, 12.0)], {1: 11, 2: 22}, once={1, 2}) == {}
+    assert group([(1, 2, 12.0)], {1: 11, 2: 22}, once={2}) == {2: 1}
+    assert group([(1, 2, 5.0)], {1: 11, 2: 22}, once={2}) == {}
+
+
+def _keyed(connection: duckdb.DuckDBPyConnection, rows: list[Row], name: str, secret: bytes) -> None:
+    connection.execute(f'CREATE TABLE {name} ("row" BIGINT, {", ".join(f"{c} VARCHAR" for c in COLUMNS)})')
+    connection.executemany(
+        f"INSERT INTO {name} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [[at, *row] for at, row in enumerate(rows, 1)]
+    )
+    table = pseudonymise(connection, Input(name, name), secret)
+    connection.execute(f"CREATE TABLE {name}_keyed AS FROM {table}")
+
+
+def test_pseudonyms_link_and_tell_no_name_or_bsn() -> None:
+    one, other = town()
+    connection = duckdb.connect()
+    for name, rows in (("one", one), ("other", other)):
+        _keyed(connection, rows, name, b"a secret of thirty-two bytes....")
+    link(connection, [Input("one", "one_keyed"), Input("other", "other_keyed")])
+    found = {(f, r): p for f, r, p in connection.execute('SELECT file, "row", person FROM links').fetchall()}
+    assert sum(found["one", at] == found["other", at] for at in range(1, len(one) + 1)) >= len(one) - 2
+    text = " ".join(p for (p,) in connection.execute("SELECT pseudonym FROM one_keyed").fetchall())
+    for row in one:
+        assert str(row[0]) not in text
+        assert str(row[2]).lower() not in text
+        assert str(row[3]).replace("-", "") not in text or row[3] is None
+
+
+def test_another_secret_gives_other_pseudonyms_and_a_short_one_is_refused() -> None:
+    one, _ = town(5)
+    connection = duckdb.connect()
+    _keyed(connection, one, "one", b"a secret of thirty-two bytes....")
+    _keyed(connection, one, "again", b"another secret of thirty-two b..")
+    same = connection.execute('SELECT count(*) FROM one_keyed JOIN again_keyed USING ("row", pseudonym)').fetchall()
+    assert same == [(0,)]
+    with pytest.raises(LinkageError, match="shorter than"):
+        _keyed(connection, one, "short", b"secret")
