@@ -176,6 +176,8 @@ SCREENS: dict[str, Route] = {
     # steering
     "help:tour": Route("view_work"),
     "steering:figures": Route("steer"),
+    "steering:overlap": Route("steer"),
+    "steering:overlap_report": Route("steer"),
     **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
     **{f"steering:{name}": Route("view_reference") for name in ("reference", "terms", "hard_words", "result_areas")},
     "steering:messages": Route("judge_messages"),
@@ -206,6 +208,8 @@ IMPERSONAL = {
     "workplace:absence_change",
     "workplace:term_rules",
     "steering:figures",
+    "steering:overlap",  # files that one brings along and a report of groups; no row of them is shown
+    "steering:overlap_report",
     "steering:reference",
     "steering:terms",
     "steering:hard_words",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -264,7 +266,15 @@ IWMO_STAMPS = os.environ.get("ONTSCHOT_IWMO_STAMPS")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "ontschot.web.steering.uploads.StudyUploads",  # for the page of a study alone
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+# Studies of overlap: where they lie while they are worked on, how much is taken in, and the key of their rounding.
+STUDIES = Path(_data or tempfile.gettempdir()) / "studies"
+STUDY_UPLOAD = int(os.environ.get("ONTSCHOT_STUDY_UPLOAD_MB", "500")) * 1024 * 1024
+STUDY_KEY = hashlib.blake2b(b"studies of overlap", key=SECRETS.bsn_hash_key, digest_size=32).digest()
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"}}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -28,3 +29,11 @@ def tidy(timestamp: int) -> None:
 async def remove_old_jobs(context: object, timestamp: int) -> None:
     """Each night: forget finished jobs of more than a week ago."""
     await context.app.job_manager.delete_old_jobs(nb_hours=_KEEP_JOBS_HOURS)  # type: ignore[attr-defined]
+
+
+@app.task(pass_context=False)
+def run_study(owner: int) -> None:
+    """Run the study that lies on the table of this account; what was uploaded is gone afterwards."""
+    from ontschot.insight import desk  # large: imported by who needs it
+
+    desk.run(desk.Desk(settings.STUDIES, owner), key=settings.STUDY_KEY, today=timezone.localdate())

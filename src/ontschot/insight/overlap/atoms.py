@@ -59,7 +59,7 @@ def masks(connection: Any, condition: str = "true", memberships: str = "membersh
     The household's mask comes from those of its persons, so the memberships are read once.
     """
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE person_masks AS SELECT person, any_value(household) AS household, "
+        f"CREATE OR REPLACE TEMP TABLE person_masks AS SELECT person, max(household) AS household, "
         f"bit_or(bit) AS mask FROM {memberships} WHERE {condition} GROUP BY person"
     )
     connection.execute(

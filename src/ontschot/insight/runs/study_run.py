@@ -149,7 +149,7 @@ class _Run:
             "rows": result.rows,
             "persons": publish.about(result.persons),
             "households": publish.about(result.households),
-            "curve": [_point(point) for point in result.quality.curve],
+            "curve": [_point(point) for point in result.quality.curve if {"links", "false", "missed"} <= set(point)],
             "unlinkable": result.quality.unlinkable,
             "bsn": result.quality.bsn,
         }

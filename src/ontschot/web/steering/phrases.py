@@ -72,6 +72,7 @@ _THINGS: dict[str, Text] = {
     "bulk_change": gettext_lazy("een wijziging in één keer"),
     "absence": gettext_lazy("wie er afwezig is"),
     "appointment": gettext_lazy("een afspraak"),
+    "study": gettext_lazy("een onderzoek naar samenloop"),
     "message": gettext_lazy("een bericht (iWmo of iJw) dat is nagekeken en niet bewaard"),
 }
 
@@ -89,6 +90,9 @@ _DEEDS: dict[str, Text] = {
     "login": gettext_lazy("logde in"),
     "logout": gettext_lazy("logde uit"),
     "change_password": gettext_lazy("koos een eigen wachtwoord"),
+    "study_begin": gettext_lazy("bracht bestanden voor een onderzoek naar samenloop"),
+    "study_run": gettext_lazy("liet een onderzoek naar samenloop berekenen"),
+    "study_remove": gettext_lazy("ruimde een onderzoek naar samenloop op"),
     "create_user": gettext_lazy("maakte een account"),
     "change_user": gettext_lazy("wijzigde een account"),
     "change_role": gettext_lazy("gaf een account een andere rol"),

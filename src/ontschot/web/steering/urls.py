@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ontschot.web.steering import views_accounts, views_log, views_messages, views_reference, views_writing
+from ontschot.web.steering import views_accounts, views_log, views_messages, views_reference, views_study, views_writing
 
 app_name = "steering"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("logboek/", views_log.log_page, name="log"),
     path("logboek/uitvoer.csv", views_log.export, name="log_export"),
     path("logboek/zegels/", views_log.seals, name="log_seals"),
+    path("samenloop/", views_study.page, name="overlap"),
+    path("samenloop/verslag/", views_study.report, name="overlap_report"),
     path("berichten/", views_messages.page, name="messages"),
     path("accounts/", views_accounts.accounts, name="accounts"),
     path("accounts/nieuw/", views_accounts.new, name="account_new"),

@@ -1,0 +1,198 @@
+"""The study a policy officer has on the table: files in a folder of their own, run in the background, read, removed.
+
+Each officer has one study at a time, under ``home/<number of the account>``. What was uploaded is removed as soon as
+the run is over, however it ended; the report and study.yaml stay until the officer begins anew.
+"""
+
+import contextlib
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ontschot.insight import publish
+from ontschot.insight.linkage.contract import LinkageError
+from ontschot.insight.runs import STEPS, run_study
+from ontschot.insight.sources import Fault, Faulty, Limits, Study, parse_study
+from ontschot.insight.sources.guessing import FileGuess, different, guess
+from ontschot.insight.sources.study import MOST_PROVISIONS
+
+CONFIG = "study.yaml"
+REPORT = ("index.html", "report.json", "report.csv")
+NAMES = re.compile(r"^[\w][\w .()+-]{0,100}\.(csv|txt|xlsx|xlsm|parquet|pq)$", re.IGNORECASE)
+MOST_FILES = 20
+STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died with its process
+
+
+@dataclass
+class State:
+    """Where the study is. `stage`: none, columns, waiting, running, faulty, done. `step` counts from 0 to `steps`."""
+
+    stage: str = "none"
+    step: int = 0
+    steps: int = len(STEPS)
+    name: str = ""
+    title: str = ""
+    at: str = ""
+    faults: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Desk:
+    """The folder of one officer. Everything in it is readable to the system's own user only."""
+
+    def __init__(self, home: Path, owner: int) -> None:
+        self.folder = home / str(owner)
+        self.files = self.folder / "files"
+
+    def state(self) -> State:
+        """Where the study is now."""
+        try:
+            found = State(**json.loads((self.folder / "state.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return State()
+        if found.stage in ("waiting", "running"):
+            silent = dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(found.at)
+            if silent > STALE:
+                nl = "De berekening is afgebroken. Begin opnieuw."
+                fault = Fault(CONFIG, 0, "", "stopped", nl, "The computation broke off. Begin anew.")
+                return State("faulty", title=found.title, faults=[fault.as_dict()])
+        return found
+
+    def keep(self, state: State) -> None:
+        """Write the state; whole or not."""
+        state.at = dt.datetime.now(dt.UTC).isoformat()
+        draft = self.folder / ".state.draft"
+        draft.write_text(json.dumps(asdict(state), ensure_ascii=False), encoding="utf-8")
+        draft.replace(self.folder / "state.json")
+
+    def begin(self, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
+        """A new study from uploaded files (name, blocks); throws away the former. Raises Faulty for wrong names."""
+        names = [name for name, _ in files]
+        wrong = [name for name in names if not (NAMES.match(name) or name == CONFIG)]
+        if wrong or len(set(names)) < len(names) or len(names) > MOST_FILES or set(names) <= {CONFIG}:
+            nl = (
+                f"Kies 1 tot {MOST_FILES} bestanden (.csv, .xlsx of .parquet), elk met een eigen naam van letters, "
+                "cijfers, spaties en streepjes."
+            )
+            en = (
+                f"Choose 1 to {MOST_FILES} files (.csv, .xlsx or .parquet), each with a name of its own of letters, "
+                "digits, spaces and dashes."
+            )
+            raise Faulty([Fault("", 0, "", "file_name", nl, en)])
+        self.clear()
+        self.files.mkdir(parents=True, mode=0o700)
+        os.chmod(self.folder, 0o700)
+        for name, blocks in files:
+            place = self.folder if name == CONFIG else self.files
+            with (place / name).open("wb") as target:
+                os.chmod(target.fileno(), 0o600)
+                for block in blocks:
+                    target.write(block)
+        self.keep(State("columns"))
+
+    def clear(self) -> None:
+        """Throw the study away, with all files."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def paths(self) -> list[Path]:
+        """The uploaded registrations, in the order of their names."""
+        return sorted(self.files.iterdir()) if self.files.is_dir() else []
+
+    def guesses(self) -> list[FileGuess]:
+        """What each file probably holds. Raises Faulty with the faults of all files that cannot be read."""
+        found, faults = [], []
+        with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
+            for path in self.paths():
+                try:
+                    found.append(guess(path, Path(workspace)))
+                except Faulty as error:
+                    faults.extend(error.faults)
+        if faults:
+            raise Faulty(faults)
+        return found
+
+    def values(self, file: str, heading: str) -> list[str]:
+        """Every different value in a column of provisions. Raises Faulty when there are more than a study can have."""
+        if not heading:
+            return []
+        with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
+            found = different(self.files / file, heading, Path(workspace), MOST_PROVISIONS)
+        if len(found) > MOST_PROVISIONS:
+            nl = f"Meer dan {MOST_PROVISIONS} verschillende voorzieningen. Is dit de goede kolom?"
+            en = f"More than {MOST_PROVISIONS} different provisions. Is this the right column?"
+            raise Faulty([Fault(file, 0, heading, "too_many_provisions", nl, en)])
+        return found
+
+    def config(self) -> bytes:
+        """study.yaml as it is now; empty when there is none."""
+        try:
+            return (self.folder / CONFIG).read_bytes()
+        except OSError:
+            return b""
+
+    def describe(self, content: dict[str, Any] | bytes) -> Study:
+        """Keep study.yaml (as a mapping or as text) after reading it as strictly as the command line. Raises Faulty."""
+        data = content if isinstance(content, bytes) else _yaml(content)
+        study = parse_study(CONFIG, data)
+        (self.folder / CONFIG).write_bytes(data)
+        return study
+
+    def report(self, name: str) -> bytes | None:
+        """A file of the report, or study.yaml; None when it is not there."""
+        if name == CONFIG:
+            return self.config() or None
+        if name not in REPORT or self.state().stage != "done":
+            return None
+        try:
+            return (self.folder / "report" / name).read_bytes()
+        except OSError:
+            return None
+
+
+def _yaml(content: dict[str, Any]) -> bytes:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+def run(desk: Desk, *, key: bytes, today: dt.date, limits: Limits | None = None) -> State:
+    """Run the study on the desk and keep where it is; the uploads are gone afterwards, also when it failed."""
+    state = State("running", title=desk.state().title)
+
+    def progress(done: int, total: int, name: str) -> None:
+        state.step, state.steps, state.name = done, total, name
+        desk.keep(state)
+
+    try:
+        study = parse_study(CONFIG, desk.config())
+        progress(0, len(STEPS), STEPS[0])
+        outcome = run_study(study, desk.paths(), key=key, today=today, limits=limits, progress=progress)
+        publish.write(outcome.published, desk.folder / "report", study.language)
+        remarks = [notice.as_dict() for notice in outcome.notices]
+        state = State("done", step=len(STEPS), title=study.title, remarks=remarks)
+    except Faulty as error:
+        state = State("faulty", title=state.title, faults=[fault.as_dict() for fault in error.faults])
+    except publish.NotPublishable:
+        nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
+        en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."
+        state = State("faulty", title=state.title, faults=[Fault(CONFIG, 0, "", "too_small", nl, en).as_dict()])
+    except LinkageError:
+        nl = "In minstens één bestand staat te weinig om op te koppelen. Wijs naam, geboortedatum, adres of BSN aan."
+        en = "At least one file has too little to link on. Point out name, birth date, address or BSN."
+        state = State("faulty", title=state.title, faults=[Fault(CONFIG, 0, "", "nothing_to_link", nl, en).as_dict()])
+    except Exception:
+        nl, en = "Er ging iets mis bij ons. Probeer het opnieuw.", "Something went wrong on our side. Try again."
+        state = State("faulty", title=state.title, faults=[Fault(CONFIG, 0, "", "error", nl, en).as_dict()])
+        raise
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(desk.files, ignore_errors=True)
+            desk.keep(state)
+    return state
