@@ -44,7 +44,8 @@ def generate(path: Path, rows: int, schemes: int) -> None:
 def bound(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Read the memberships and group them once."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE counted AS SELECT person, count(*) AS n FROM read_parquet('{path}') GROUP BY person"
+        "CREATE OR REPLACE TEMP TABLE counted AS SELECT person, count(*) AS n "
+        f"FROM read_parquet('{path}') GROUP BY person"
     )
 
 
@@ -76,7 +77,9 @@ def main() -> int:
         path = Path(folder) / "memberships.parquet"
         generate(path, arguments.rows, arguments.schemes)
         connection = duckdb.connect(str(Path(folder) / "work.duckdb"))
-        ratios, cells = [], 0
+        ratios: list[float] = []
+        clock: list[float] = []
+        cells = 0
         for turn in range(arguments.rounds):
             began = time.perf_counter()
             bound(connection, path)
@@ -89,9 +92,8 @@ def main() -> int:
             )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     ratio = statistics.median(ratios)
-    print(
-        f"{arguments.rows} memberships, {arguments.schemes} schemes, {cells} cells: ratio {ratio:.2f}, peak {peak:.2f} GiB"
-    )
+    print(f"{arguments.rows} memberships, {arguments.schemes} schemes, {cells} cells; peak {peak:.2f} GiB")
+    print(f"ratio of processor time {ratio:.2f}, of time on the clock {statistics.median(clock):.2f} (medians)")
     return 0 if ratio <= 2 else 1
 
 

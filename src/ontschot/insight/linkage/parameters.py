@@ -141,7 +141,7 @@ def chance(
             continue
         for level in comparison.levels:
             u[level.u[0]] = _within(counts, level.u[0].split(".")[0])[level.u[0]]
-            if level.frequency:
+            if level.frequency in exact:
                 u[level.u[0]] = exact[level.frequency]
     if "birth.same" in u:
         u["birth.same"] = exact["bd"]
