@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import resource
 import statistics
 import tempfile
@@ -81,15 +82,17 @@ def main() -> int:
         clock: list[float] = []
         cells = 0
         for turn in range(arguments.rounds):
-            began = time.perf_counter()
+            times = [(time.perf_counter(), time.process_time())]
             bound(connection, path)
-            middle = time.perf_counter()
+            times.append((time.perf_counter(), time.process_time()))
             cells = tables(connection, path, asked)
-            end = time.perf_counter()
-            ratios.append((end - middle) / (middle - began))
-            print(
-                f"round {turn + 1}: bound {middle - began:.2f} s, tables {end - middle:.2f} s, ratio {ratios[-1]:.2f}"
-            )
+            times.append((time.perf_counter(), time.process_time()))
+            (first, own), (wall, cpu) = [
+                (after[0] - before[0], after[1] - before[1]) for before, after in itertools.pairwise(times)
+            ]
+            clock.append(wall / first)
+            ratios.append(cpu / own)
+            print(f"round {turn + 1}: bound {first:.2f} s, tables {wall:.2f} s; processor {own:.2f} s, {cpu:.2f} s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     ratio = statistics.median(ratios)
     print(f"{arguments.rows} memberships, {arguments.schemes} schemes, {cells} cells; peak {peak:.2f} GiB")

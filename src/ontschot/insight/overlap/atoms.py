@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy
+import pandas
 
 from ontschot.insight.sources import Study
 
 WEIGHT_BANDS = (0.0, 1.0, 2.0, 4.0, 8.0)
 KEY_BITS = 32
-UNKNOWN = ""
+DENSE = 4  # numbers may be so many times as large as there are rows
+CHUNK = 500  # vectors of 2,048 rows that are looked at together
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,51 @@ def in_force(study: Study, day: dt.date) -> str:
 def masks(connection: Any, condition: str = "true", memberships: str = "memberships") -> None:
     """Make `person_masks(person, household, mask)` and `household_masks(household, mask, persons)`.
 
-    The household's mask comes from those of its persons, so the memberships are read once.
+    The memberships are read once. Numbers of persons that lie close together (as the linkage gives them) are places in
+    an array, in which one bit is set per membership; else they are grouped.
     """
+    for name in ("person_masks", "household_masks"):
+        connection.execute(f"DROP VIEW IF EXISTS {name}")
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+    rows, person, household, least, kind = connection.execute(
+        "SELECT count(*), max(person), max(household), least(min(person), min(household)), any_value(typeof(bit)) "
+        f"FROM {memberships}"
+    ).fetchone()
+    if kind == "BIGINT" and least >= 0 and max(person, household) < DENSE * rows + 1000:
+        query = f"SELECT person, household, bit FROM {memberships} WHERE {condition}"
+        _in_arrays(connection, query, int(person) + 1, int(household) + 1)
+        return
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE person_masks AS SELECT person, max(household) AS household, "
+        f"CREATE TEMP TABLE person_masks AS SELECT person, max(household) AS household, "
         f"bit_or(bit) AS mask FROM {memberships} WHERE {condition} GROUP BY person"
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE household_masks AS SELECT household, bit_or(mask) AS mask, count(*) AS persons "
+        "CREATE TEMP TABLE household_masks AS SELECT household, bit_or(mask) AS mask, count(*) AS persons "
         "FROM person_masks GROUP BY household"
     )
+
+
+def _in_arrays(connection: Any, query: str, persons: int, households: int) -> None:
+    mask = numpy.zeros(persons, dtype=numpy.int64)
+    home = numpy.zeros(persons, dtype=numpy.int64)
+    connection.execute(query)
+    while len(chunk := connection.fetch_df_chunk(CHUNK)):
+        person, bits = chunk["person"].to_numpy(), chunk["bit"].to_numpy()
+        home[person] = chunk["household"].to_numpy()
+        for bit in numpy.unique(bits):  # the same bit twice in one place is the same bit
+            mask[person[bits == bit]] |= bit
+    used = numpy.flatnonzero(mask)
+    mask, home = mask[used], home[used]
+    together = numpy.zeros(households, dtype=numpy.int64)
+    for bit in (1 << place for place in range(63)):
+        if (there := (mask & bit) != 0).any():
+            together[home[there]] |= bit
+    living = numpy.bincount(home, minlength=households) if len(home) else numpy.zeros(households, dtype=numpy.int64)
+    homes = numpy.flatnonzero(together)
+    frame = pandas.DataFrame({"person": used, "household": home, "mask": mask}, copy=False)
+    connection.register("person_masks", frame)
+    frame = pandas.DataFrame({"household": homes, "mask": together[homes], "persons": living[homes]}, copy=False)
+    connection.register("household_masks", frame)
 
 
 def families(connection: Any, study: Study, day: dt.date, *, whole: bool = True) -> list[Family]:
