@@ -25,6 +25,7 @@ CROWDED = 30  # rows at one address above which it is no household
 SEEN = 0.9  # of the pairs of different persons at an address, those with another initial and another birth year
 FAMILIES = 0.02  # pairs of relatives at one address per row, above which there are families in the files
 FEW = 2000  # rows below which nothing can be said of that
+RARE = 1e-4  # and then two first names on one birth date and address are two children
 NAMESAKES = 0.05  # a child called after a parent is some twenty times as frequent as names would have it
 TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 
@@ -151,10 +152,8 @@ def chance(
     few = rows < FEW  # too little to tell: then there are families, as everywhere
     families = few or kin > FAMILIES * rows
     kin = max(kin, FAMILIES * rows) if few else kin
-    weaker = {
-        "twin": min(1.0, expected * pairs / (TWINS * kin)) if families else 1.0,
-        "namesake": NAMESAKES if families else 1.0,
-    }
+    twin = min(1.0, expected * pairs / (TWINS * kin)) if families else 1.0
+    weaker = {"twin": min(twin, RARE) if few else twin, "namesake": NAMESAKES if families else 1.0}
     return {name: max(value, FLOOR) for name, value in u.items()}, weaker
 
 

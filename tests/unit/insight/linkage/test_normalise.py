@@ -29,7 +29,7 @@ def value(connection: duckdb.DuckDBPyConnection, sql: str, *given: Any) -> Any:
     return connection.execute(f"SELECT {sql}", list(given)).fetchall()[0][0]
 
 
-quick = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @quick
