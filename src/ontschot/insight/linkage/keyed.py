@@ -22,7 +22,7 @@ SHORTEST = 16  # bytes of a secret
 _BLOCK = 64
 _WIDTH = 12
 _EMPTY = "." * _WIDTH
-HASHED = ("bsn", "sa", "sp", "sb", "g", "gp", "home", "pc", "st", "pl")
+HASHED = ("bsn", "sa", "sp", "sb", "g", "gp", "home", "ad", "pc", "st", "pl")
 _DATE_AT = len(HASHED) * _WIDTH + 1
 _SEX_AT = _DATE_AT + 8
 LENGTH = _SEX_AT + 5  # sex, then at most five initials filled up with dots
@@ -78,6 +78,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
         "bsn": "lk_hmac('bsn', lpad(r.bsn::VARCHAR, 9, '0'))",
         "sa": "f.name", "sp": "f.sound", "sb": "s.name", "g": "v.name", "gp": "v.sound",
         "home": f"lk_hmac('home', {home})",
+        "ad": "lk_hmac('addition', r.ad::VARCHAR)",
         "pc": "lk_hmac('postcode', nullif(upper(replace(w.postcode, ' ', '')), ''))",
         "st": "lk_hmac('street', replace(lk_plain(w.street), 'str.', 'straat'))",
         "pl": "lk_hmac('place', lk_plain(w.place))",
@@ -119,7 +120,7 @@ def encode(connection: DuckDBPyConnection) -> None:
         f"""
         CREATE OR REPLACE TEMP TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, nullif(substr(pseudonym, {_DATE_AT}, 8)::INTEGER, 0) AS bd,
-            {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "pc", "st", "pl"))},
+            {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl"))},
             {initials} AS ini, left({initials}, 1) AS gi, nullif(substr(pseudonym, {_SEX_AT}, 1), '.') AS sex,
             {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn,
             NULL::UBIGINT AS rg, NULL::UBIGINT AS al, NULL::UBIGINT AS idn
