@@ -11,6 +11,7 @@ from benchmarks.serving import machine
 
 # For each measurement, the calls of its script.
 QUICK = {
+    "letters": [["--seconds", "10"]],
     "pages": [["--persons", "20000", "--rounds", "40", "--seconds", "20"]],
     "kill": [["--rounds", "10"]],
     "import_rate": [["--persons", "5000"]],

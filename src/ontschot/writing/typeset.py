@@ -27,8 +27,8 @@ _TEMPLATE = _HERE / "typst" / "letter.typ"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _LABELS: dict[str, dict[str, str]] = {
-    "nl": {"page": "Pagina {n} van {all}", "date": "Datum", "reference": "Kenmerk", "contact": "Vragen? Bel"},
-    "en": {"page": "Page {n} of {all}", "date": "Date", "reference": "Reference", "contact": "Questions? Call"},
+    "nl": {"page": "Pagina {n} van {all}", "date": "Datum", "reference": "Kenmerk", "contact": "Uw contact"},
+    "en": {"page": "Page {n} of {all}", "date": "Date", "reference": "Reference", "contact": "Your contact"},
 }
 _MONTHS: dict[str, tuple[str, ...]] = {
     "nl": (

@@ -28,7 +28,7 @@ def test_a_screen_leads_to_its_own_help(town: Town) -> None:
     part = Client().get(address, {"deel": ""}).content.decode()
     assert "<html" in whole
     assert "<html" not in part
-    assert part.strip() in whole
+    assert part.strip().replace("h3>", "h2>") in whole
     assert "Verdeel hem" in part
     assert "Een vraag om hulp die bij de gemeente binnenkomt" in part  # the word, from the list
     assert Client().get("/hulp/scherm/bestaat-niet/").status_code == 404

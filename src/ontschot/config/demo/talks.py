@@ -14,6 +14,7 @@ from ontschot.web.workplace.conversations.report import report
 from ontschot.web.workplace.letters import standard
 from ontschot.writing import actions as writing
 from ontschot.writing.rules.letter import Letter, blocks_of
+from ontschot.writing.typeset import date_in_words
 
 STYLE = {
     "address": ["Raadhuisplein 1", "1234 AB Voorbeeldstad"],
@@ -71,6 +72,12 @@ def before(by: Actor, request: Request, conversation_id: int, saskia: int) -> No
     )
 
 
+def _planned(body: str, day: dt.date) -> str:
+    """The standard letter with a day and a time, as a worker would fill them in."""
+    filled = body.replace("- Dag:\n", f"- Dag: {date_in_words(day, 'nl')}\n")
+    return filled.replace("- Tijd:\n", "- Tijd: 10.00 uur\n")
+
+
 def after(by: Actor, conversation_id: int, saskia: int) -> None:
     """The report and what Saskia told of it, and the letter that invited her."""
     view = queries.conversation(conversation_id)
@@ -83,10 +90,10 @@ def after(by: Actor, conversation_id: int, saskia: int) -> None:
         title=values["title"],
         language="nl",
         date=calendar.today(),
-        blocks=blocks_of(values["body"]),
+        blocks=blocks_of(_planned(values["body"], view.record.held_on)),
         recipient=(name,),
-        contact="Gerrit Wijk",
-        closing=("Met vriendelijke groet,", "", "Gerrit Wijk", "wijkcoach"),
+        contact=view.led_by,
+        closing=("Met vriendelijke groet,", "", view.led_by, "wijkcoach"),
     )
     writing.place_letter(
         by=by,

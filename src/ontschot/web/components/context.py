@@ -50,6 +50,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "role": role,
         "help_url": help_url,
         "help_part": f"{help_url}?deel" if help_url else "",
+        "words_url": first_route("help:words"),
         "news_url": first_route("help:news"),
         "tour_url": first_route("help:tour") if steps(role) else "",
         "tour": of_page(request, role) if known else None,

@@ -30,10 +30,12 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     found = TOPICS.get(code)
     if found is None:
         raise Http404
-    template = "help/topic_part.html" if "deel" in request.GET else "help/topic.html"
+    part = "deel" in request.GET
+    template = "help/topic_part.html" if part else "help/topic.html"
     terms = {term.code: term for term in queries.terms()}
     here = [terms[word] for word in found.words if word in terms]
-    return render(request, template, {"topic": found, "code": code, "words": here, "topics": TOPICS})
+    context = {"topic": found, "code": code, "words": here, "topics": TOPICS, "level": "h3" if part else "h2"}
+    return render(request, template, context)
 
 
 @require_safe

@@ -27,11 +27,20 @@ def report(view: ConversationView, carers: list[CarerLine], *, date: dt.date, la
         )
 
 
+# In the words of who reads it: 'bij u thuis', not 'bij de inwoner thuis'.
+_PLACES = {
+    "home": lambda: _("bij u thuis"),
+    "office": lambda: _("op kantoor"),
+    "phone": lambda: _("per telefoon of beeld"),
+    "elsewhere": lambda: _("ergens anders"),
+}
+
+
 def _opening(view: ConversationView, language: str) -> list[Block]:
     record = view.record
     pairs = [
         (_("Datum van het gesprek"), date_in_words(record.held_on, language)),
-        (_("Waar"), record.get_place_display()),
+        (_("Waar"), _PLACES[record.place]()),
         (_("Wie waren erbij"), record.present),
         (_("Waarover"), record.about),
     ]
