@@ -149,7 +149,7 @@ class _Run:
             "rows": result.rows,
             "persons": publish.about(result.persons),
             "households": publish.about(result.households),
-            "curve": [_point(point) for point in result.quality.curve if {"links", "false", "missed"} <= set(point)],
+            "curve": [_point(point) for point in result.quality.curve if {"linked", "false", "missed"} <= set(point)],
             "unlinkable": result.quality.unlinkable,
             "bsn": result.quality.bsn,
         }
@@ -157,7 +157,7 @@ class _Run:
 
 def _point(point: Mapping[str, float]) -> dict[str, float]:
     """A point of the curve as the report wants it: false links as a share of those made, missed ones of the true."""
-    made, false, missed = point["links"], point["false"], point["missed"]
+    made, false, missed = point["linked"], point["false"], point["missed"]
     true = made - false + missed
     return {
         "threshold": point["threshold"],
