@@ -20,6 +20,9 @@ PARAMETER = "rondleiding"  # in the address: which step this page shows
 # What to say at each screen of a menu; a screen that is not here is no step.
 _SAYS: dict[str, Label] = {
     "workplace:my_work": _("Hier begint elke dag. Wat dringend of te laat is, staat bovenaan. Klik gerust iets open."),
+    "workplace:terms": _("Hier staan de wettelijke termijnen: wat te laat is of dat bijna wordt, staat vooraan."),
+    "workplace:calendar": _("Hier staan uw afspraken."),
+    "workplace:lists": _("Hier zet u werk in een lijst: zoeken, ordenen en iets in één keer doen."),
     "workplace:team": _("Hier ziet u wat bij uw team ligt, en verdeelt u het werk."),
     "workplace:identify": _(
         "Staat er iemand voor u? Zoek hier op BSN, of op naam met geboortedatum. Zoeken opent niets, en staat in het "
