@@ -160,12 +160,14 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
             by=by, household_id=household, title="Brief", file_name="brief.pdf", content=PDF, life_domain=domain
         )
         things |= {"goal_id": goal.pk, "action_id": action.pk, "contact_id": note.pk, "document_id": document.pk}
+        things |= _of_others(by, household, domain)
     here["letter_id"] = _letter(by, person, household)
     here["own_action_id"] = aside["action_id"]
     plan.refresh_from_db()
     plans.propose(by=by, plan_id=plan.pk, version=plan.version)
     looking = plans.begin_evaluation(by=by, plan_id=plan.pk, held_on=timezone.localdate())
-    here["evaluation_id"] = looking.pk
+    here |= {"evaluation_id": looking.pk, "other_plan_id": plan.pk, "conference_state": "cancelled"}
+    here |= _talked_over(by, household, child, here, aside)
     relation = people.add_relation(by=by, person_id=person, kind="neighbour", other_name="Buurvrouw", helps=True)
     tomorrow = timezone.now() + dt.timedelta(days=1)
     meeting = plans.add_appointment(
@@ -174,6 +176,31 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
     here["appointment_id"] = meeting.pk
     task = plans.raise_task(by=by, household_id=household, kind="review", text="Kijk nog eens")
     return here | {"relation_id": relation.pk, "task_id": task.pk, "code": "income", "state": "stopped"}, aside
+
+
+def _of_others(by: acting.Actor, household: int, domain: str) -> dict[str, Any]:
+    part = plans.PartGiven("other", "Traject", "Werkplein", "participation", domain)
+    fact = plans.FactGiven("end", "wmo", "Hulp stopt", timezone.localdate(), domain)
+    return {
+        "part_id": plans.add_part(by=by, household_id=household, given=part).pk,
+        "fact_id": plans.add_fact(by=by, household_id=household, given=fact).pk,
+    }
+
+
+def _talked_over(
+    by: acting.Actor, household: int, child: int, here: dict[str, Any], aside: dict[str, Any]
+) -> dict[str, Any]:
+    """A conference with something in and something out of scope, and two changes in the household."""
+    held = plans.plan_conference(by=by, household_id=household, kind="case", held_on=timezone.localdate())
+    for things, domain in ((here, "education"), (aside, "income")):
+        of = {"by": by, "conference_id": held.pk, "life_domain": domain}
+        things["item_id"] = plans.put_on_agenda(text="Hoe gaat het", **of).pk
+        things["agreement_id"] = plans.agree_together(text="Bellen", owner_name="Buurvrouw", **of).pk
+    born = plans.note_change(by=by, household_id=household, kind="birth")
+    split = plans.note_change(
+        by=by, household_id=household, kind="split", person_id=child, other_household_id=household
+    )
+    return {"conference_id": held.pk, "change_id": born.pk, "split_id": split.pk}
 
 
 def _letter(by: acting.Actor, person: int, household: int) -> int:

@@ -218,7 +218,7 @@ def test_open_addresses_show_nobody(scene: Scene, name: str) -> None:
 def test_a_number_of_next_door_in_an_own_address_does_nothing(scene: Scene, who: str) -> None:
     """Addresses with two numbers: the first of one's own household, the second of another."""
     client, wrong = browser(scene, who), []
-    mixed = ("membership_id", "person_id", "relation_id", "involvement_id", "result_id")
+    mixed = ("membership_id", "person_id", "relation_id", "involvement_id", "result_id", "goal_id", "other_plan_id")
     for one in SCREENS:
         numbers = [name for name in one.arguments if name in scene.next_door and name.endswith(("_id", "number"))]
         if len(numbers) < 2 or oracle.answer(one.name, who) != "allowed" or not one.name.startswith("workplace:"):

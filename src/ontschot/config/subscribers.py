@@ -15,9 +15,12 @@ def register() -> None:
     """Connect all subscribers; called once at start."""
     from ontschot.domain.access.rules import PersonalPlanReceived, ReportCorrected
     from ontschot.domain.access.rules.term_events import TermEnded, TermNeedsAttention
-    from ontschot.domain.people.actions.events import PersonChanged
+    from ontschot.domain.people.actions.events import HouseholdSplit, MembershipEnded, PersonChanged
 
     events.subscribe(PersonChanged, _ask_to_look)
+    events.subscribe(PersonChanged, _note_in_plan)
+    events.subscribe(MembershipEnded, _note_left)
+    events.subscribe(HouseholdSplit, _note_split)
     events.subscribe(PersonChanged, _end_terms)
     events.subscribe(TermNeedsAttention, _ask_about_term)
     events.subscribe(PersonalPlanReceived, _plan_to_read)
@@ -42,6 +45,57 @@ def _ask_to_look(event: object) -> None:
             kind=event.kind,
             text=event.text,
             due_on=calendar.today() + (dt.timedelta() if urgent else A_WEEK),
+        )
+
+
+def _note_in_plan(event: object) -> None:
+    """A birth, a death or a move out stands with the plan until somebody decided what it means for it."""
+    from ontschot.domain.people.actions.events import PersonChanged
+    from ontschot.domain.people.rules.mutations import Kind
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, PersonChanged)
+    kinds = {Kind.DIED: "death", Kind.BIRTH_OF_CHILD: "birth", Kind.MOVED_OUT: "moved_out", Kind.EMIGRATED: "moved_out"}
+    kind = kinds.get(Kind(event.kind))
+    if kind is None:
+        return
+    for household_id in event.household_ids:
+        plans.note_change(
+            by=acting.current().actor,
+            household_id=household_id,
+            kind=kind,
+            person_id=None if kind == "birth" else event.person_id,  # the event names the parent, not the child
+            on=_day(event.effective),
+        )
+
+
+def _note_left(event: object) -> None:
+    """Somebody left a household: what they would do, and what was theirs in the plan, must be looked at."""
+    from ontschot.domain.people.actions.events import MembershipEnded
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, MembershipEnded)
+    by = acting.current().actor
+    plans.note_change(by=by, household_id=event.household_id, kind="left", person_id=event.person_id, on=event.on)
+
+
+def _note_split(event: object) -> None:
+    """A household was split: the plan stays with the first, and each who went stands with it."""
+    from ontschot.domain.people.actions.events import HouseholdSplit
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, HouseholdSplit)
+    for person_id in event.person_ids:
+        plans.note_change(
+            by=acting.current().actor,
+            household_id=event.household_id,
+            kind="split",
+            person_id=person_id,
+            other_household_id=event.new_household_id,
+            on=event.on,
         )
 
 

@@ -149,6 +149,8 @@ class PlannedAction:
     days: int  # from today to the due date
     state: str = "planned"
     note: str = ""
+    proposed_by: str = ""  # key of the cast: who proposed line 2
+    why: str = ""
 
 
 ACTIONS: list[PlannedAction] = [
@@ -170,7 +172,14 @@ ACTIONS: list[PlannedAction] = [
     ),
     PlannedAction(2, "Gaat met Amanda twee keer kijken op de nieuwe school", "self", SASKIA, 0, 45),
     PlannedAction(
-        2, "Neemt het plan van de oude school over en bespreekt het met Saskia", "professional", "partner", 2, 60
+        2,
+        "Neemt het plan van de oude school over en bespreekt het met Saskia",
+        "professional",
+        "partner",
+        2,
+        60,
+        proposed_by="peter",
+        why="De nieuwe school heeft een specialist nodig die het plan voor Amanda kan maken.",
     ),
     PlannedAction(
         3,
@@ -179,6 +188,8 @@ ACTIONS: list[PlannedAction] = [
         "Thuisbegeleiding De Brug",
         2,
         14,
+        proposed_by="iris",
+        why="Met Ria en de vrijwilliger lukte het niet om structuur te houden. Elke week begeleiding thuis is nodig.",
     ),
     PlannedAction(3, "Neemt op vrijdag de zware boodschappen mee", "network", "Ria Jansen", 0, 4, "started"),
     PlannedAction(4, "Oefent met Saskia: kort, rustig en één afspraak tegelijk", "professional", "youth", 1, 21),

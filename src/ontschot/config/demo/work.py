@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.utils import timezone
 
-from ontschot.config.demo import talks, van_dalen
+from ontschot.config.demo import in_depth, talks, van_dalen
 from ontschot.config.demo.cases import CASES, Case
 from ontschot.config.demo.cast import Cast
 from ontschot.domain.access import actions as access
@@ -24,6 +24,7 @@ from ontschot.privacy import log
 from ontschot.privacy.acting import Actor, acting, system, wide
 
 T = TypeVar("T")
+WHY_SPECIALIST = "Met eigen kracht, buren en vrijwilligers alleen lukte het niet."
 REPORTED_BY = {"visit": "municipality", "partner": "professional"}
 PURPOSE_OF = {"access_worker": "intake", "generalist": "coordination", "team_leader": "team_lead", "partner": "support"}
 
@@ -133,10 +134,12 @@ def play_van_dalen(stage: Stage) -> int:
     _van_dalen_circle(stage, plan.household_id)
     _van_dalen_actions(stage, plan, persons)
     _van_dalen_journal(stage, plan.household_id, persons)
+    in_depth.play(stage, plan, persons)
     stage.as_("gerrit", lambda by: plans.propose(by=by, plan_id=plan.pk, version=Plan.objects.get(pk=plan.pk).version))
     with acting(system("demo")) as work:
         for name, number in (("saskia", van_dalen.SASKIA), ("jeffrey", van_dalen.JEFFREY)):
             people.connect_account(by=work.actor, user_id=stage.cast.users[name].pk, person_id=persons[number])
+    in_depth.play_after_agreement(stage, plan, persons)
     return plan.household_id
 
 
@@ -200,33 +203,40 @@ def _van_dalen_conversation(stage: Stage, request: Request, persons: dict[str, i
 
 def _van_dalen_circle(stage: Stage, household_id: int) -> None:
     involved = (
-        ("peter", "Mentor van Jeffrey", ("education",)),
-        ("iris", "Helpt bij het opvoeden", ("parenting", "relations")),
-        ("bram", "Zoekt werk met Saskia", ("work",)),
+        ("peter", "Mentor van Jeffrey", ("education",), 110),
+        ("iris", "Helpt bij het opvoeden", ("parenting", "relations"), 95),
+        ("bram", "Zoekt werk met Saskia", ("work",), 60),
     )
-    for name, role, domains in involved:
+    for name, role, domains, days in involved:
         stage.as_(
             "gerrit",
-            lambda by, name=name, role=role, domains=domains: plans.involve(  # type: ignore[misc]
+            lambda by, name=name, role=role, domains=domains, days=days: plans.involve(  # type: ignore[misc]
                 by=by,
                 household_id=household_id,
                 kind="professional",
                 role=role,
                 user_id=stage.cast.users[name].pk,
                 life_domains=domains,
+                starts_on=calendar.today() - dt.timedelta(days=days),
             ),
         )
     by_name = (
-        ("network", "Ria Jansen", "", "Neemt op vrijdag zware boodschappen mee"),
-        ("volunteer", "Wim Groen", "Thuisadministratie", "Kijkt mee met de post"),
-        ("professional", "Mieke Dekker", "Praktijkschool De Linde", "Mentor van Amanda"),
-        ("professional", "Joost Vos", "Thuisbegeleiding De Brug", "Komt op maandag langs"),
+        ("network", "Ria Jansen", "", "Neemt op vrijdag zware boodschappen mee", 300),
+        ("volunteer", "Wim Groen", "Thuisadministratie", "Kijkt mee met de post", 20),
+        ("professional", "Mieke Dekker", "Praktijkschool De Linde", "Mentor van Amanda", 70),
+        ("professional", "Joost Vos", "Thuisbegeleiding De Brug", "Komt op maandag langs", 150),
     )
-    for kind, name, organisation, role in by_name:
+    for kind, name, organisation, role, days in by_name:
         stage.as_(
             "gerrit",
-            lambda by, kind=kind, name=name, organisation=organisation, role=role: plans.involve(  # type: ignore[misc]
-                by=by, household_id=household_id, kind=kind, name=name, organisation=organisation, role=role
+            lambda by, kind=kind, name=name, organisation=organisation, role=role, days=days: plans.involve(  # type: ignore[misc]
+                by=by,
+                household_id=household_id,
+                kind=kind,
+                name=name,
+                organisation=organisation,
+                role=role,
+                starts_on=calendar.today() - dt.timedelta(days=days),
             ),
         )
 
@@ -248,6 +258,7 @@ def _van_dalen_actions(stage: Stage, plan: Plan, persons: dict[str, int]) -> Non
                 owner_user_id=user.pk if user else None,
                 owner_person_id=person_id,
                 line=planned.line,
+                proposal=plans.Proposal(planned.why, stage.cast.users[planned.proposed_by].pk) if planned.why else None,
                 due_on=calendar.today() + dt.timedelta(days=planned.days),
             )
             if planned.state != "planned":
@@ -343,6 +354,7 @@ def _case_actions(by: Actor, plan: Plan, case: Case, person_id: int, days: int) 
             owner_name=owner,
             owner_person_id=None if owner else person_id,
             line=line,
+            proposal=plans.Proposal(WHY_SPECIALIST) if line == 2 else None,
             due_on=calendar.today() + dt.timedelta(days=due - days % 30),
         )
 

@@ -18,6 +18,7 @@ NEW_REQUEST: Item = {"label": _("Nieuwe melding"), "url_name": "workplace:reques
 REQUESTS: Item = {"label": _("Meldingen"), "url_name": "workplace:requests", "icon": "inbox", "key": "m"}
 TERMS: Item = {"label": _("Termijnen"), "url_name": "workplace:terms", "icon": "clock", "key": "u"}
 TEAM: Item = {"label": _("Mijn team"), "url_name": "workplace:team", "icon": "people", "key": "t"}
+SECOND_LINE: Item = {"label": _("Tweede lijn"), "url_name": "workplace:second_line", "icon": "flag", "key": "e"}
 LOG: Item = {"label": _("Logboek"), "url_name": "steering:log", "icon": "eye", "key": "l"}
 REFERENCE: Item = {"label": _("Stamgegevens"), "url_name": "steering:reference", "icon": "list", "key": "s"}
 ACCOUNTS: Item = {"label": _("Accounts"), "url_name": "steering:accounts", "icon": "people", "key": "a"}
@@ -34,7 +35,7 @@ MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "ico
 _BY_ROLE: dict[str, tuple[Item, ...]] = {
     "access_worker": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, MESSAGES),
     "generalist": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
-    "team_leader": (MY_WORK, CALENDAR, LISTS, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
+    "team_leader": (MY_WORK, CALENDAR, LISTS, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, SECOND_LINE),
     "partner": (MY_WORK, CALENDAR, LISTS, SEARCH, NEW_REQUEST),
     "policy_officer": (FIGURES, OVERLAP, REFERENCE),
     "privacy_officer": (LOG,),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ontschot.web.portal import guide, letters, looking_back, talks, views
+from ontschot.web.portal import guide, landing, letters, looking_back, talks, views
 from ontschot.web.portal.ask.urls import urlpatterns as ask
 
 app_name = "portal"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", views.my_plan, name="my_plan"),
     path("plan/<int:plan_id>/veranderd/", views.changed, name="plan_changed"),
     path("terugkijken/<int:evaluation_id>/", looking_back.evaluation, name="evaluation"),
+    path("huishouden/<int:household_id>/wat-komt-er/", landing.accumulation, name="accumulation"),
     path("plan/<int:plan_id>/akkoord/", views.agree, name="agree"),
     path("plan/actie/<int:action_id>/", views.action_state, name="action_state"),
     path("wie-keek-mee/", views.who_looked, name="who_looked"),

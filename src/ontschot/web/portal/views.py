@@ -51,6 +51,7 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "talks": plans.journal(household.pk, limit=10).lines,
                 "changed": plans.since_agreed(plan.record.pk) if plan else None,
                 "evaluations": plans.evaluations(household.pk)[:3] if plan else [],
+                "parts": plans.parts(household.pk),
             }
         )
     return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)

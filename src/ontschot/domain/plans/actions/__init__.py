@@ -18,12 +18,17 @@ from ontschot.domain.plans.actions.calendar import (
     set_appointment,
     snooze_task,
 )
-from ontschot.domain.plans.actions.coordination import (
-    end_coordination,
-    end_look_along,
-    hand_over,
-    name_coordinator,
+from ontschot.domain.plans.actions.conferences import (
+    agree_together,
+    ask_guest,
+    change_conference,
+    hold_conference,
+    note_said,
+    plan_conference,
+    put_on_agenda,
+    take_agreement,
 )
+from ontschot.domain.plans.actions.coordination import end_coordination, end_look_along, hand_over, name_coordinator
 from ontschot.domain.plans.actions.evaluations import (
     GivenView,
     begin_evaluation,
@@ -39,26 +44,48 @@ from ontschot.domain.plans.actions.goals import (
     set_action_state,
     set_goal_state,
 )
+from ontschot.domain.plans.actions.household_changes import bring_together, note_change, settle_change, take_along
 from ontschot.domain.plans.actions.journal import add_document, change_contact, write_contact
+from ontschot.domain.plans.actions.line_steps import Proposal
+from ontschot.domain.plans.actions.others import (
+    FactGiven,
+    PartGiven,
+    add_fact,
+    add_part,
+    change_fact,
+    change_part,
+    withdraw_fact,
+)
 from ontschot.domain.plans.actions.plan import close_plan, make_plan, propose, set_motto, take_back
 from ontschot.domain.plans.actions.reopening import reopen_plan
 from ontschot.domain.plans.actions.tasks import complete_task, drop_tasks, raise_task, reopen_task
 
 __all__ = [
+    "FactGiven",
     "GivenView",
+    "PartGiven",
+    "Proposal",
     "add_action",
     "add_appointment",
     "add_document",
+    "add_fact",
     "add_goal",
+    "add_part",
     "add_task",
     "agree",
+    "agree_together",
+    "ask_guest",
     "assign_requests",
     "begin_evaluation",
+    "bring_together",
     "bulk_tasks",
     "change_action",
     "change_appointment",
+    "change_conference",
     "change_contact",
+    "change_fact",
     "change_goal",
+    "change_part",
     "close_plan",
     "complete_task",
     "conclude_evaluation",
@@ -68,11 +95,16 @@ __all__ = [
     "end_involvement",
     "end_look_along",
     "hand_over",
+    "hold_conference",
     "involve",
     "look_back",
     "make_plan",
     "name_coordinator",
+    "note_change",
+    "note_said",
+    "plan_conference",
     "propose",
+    "put_on_agenda",
     "raise_task",
     "reassign",
     "reopen_plan",
@@ -81,8 +113,12 @@ __all__ = [
     "set_appointment",
     "set_goal_state",
     "set_motto",
+    "settle_change",
     "snooze_task",
+    "take_agreement",
+    "take_along",
     "take_back",
     "undo_bulk",
+    "withdraw_fact",
     "write_contact",
 ]

@@ -57,7 +57,7 @@ def agree(
         given_by_representative=given_by_representative,
         recorded_by=by.user_id or 0,
     )
-    _settle(plan)
+    settle(plan)
     log.write(
         "agree", "plan", [log.Subject(person_id, plan.household_id)], object_id=plan.pk, edition=edition, agrees=agrees
     )
@@ -86,7 +86,7 @@ def _check(plan: Plan, person_id: int, edition: int) -> None:
         raise Refused(_("Deze persoon hoort niet bij dit huishouden."))
 
 
-def _settle(plan: Plan) -> None:
+def settle(plan: Plan) -> None:
     """Agreed when all who are asked agree; back to proposed when somebody no longer does."""
     rows = Agreement.objects.filter(plan=plan, edition=plan.edition).order_by("recorded_at", "id")
     voices = [Voice(row.person_id, row.agrees) for row in rows]

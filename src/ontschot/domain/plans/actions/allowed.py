@@ -13,7 +13,9 @@ from ontschot.domain.plans.models import Plan
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
 from ontschot.privacy.acting import Actor
+from ontschot.privacy.actions import drawer_for
 from ontschot.privacy.log import Subject
+from ontschot.privacy.queries import open_life_domains
 
 
 def demand(by: Actor, capability: str) -> None:
@@ -37,6 +39,21 @@ def current_plan(plan_id: int) -> Plan:
     if plan.state == Plan.State.CLOSED:
         raise Refused(_("Dit plan is afgesloten. Maak een nieuw plan om verder te gaan."))
     return plan
+
+
+def member_drawer(household_id: int, person_id: int | None, life_domain: str) -> int:
+    """The drawer of this life domain: of the household together, or of one present member.
+
+    Raises Refused for somebody who is no member, PermissionError when the life domain is not open to the user.
+    """
+    if life_domain not in {domain.code for domain in open_life_domains(household_id)}:
+        raise PermissionError(life_domain)
+    if person_id is None:
+        return drawer_for(household_id=household_id, life_domain=life_domain)
+    members = Membership.objects.filter(household_id=household_id, period__contains=calendar.today())
+    if not members.filter(person_id=person_id).exists():
+        raise Refused(_("Deze persoon hoort niet bij dit huishouden."))
+    return drawer_for(person_id=person_id, life_domain=life_domain)
 
 
 def subjects(household_id: int) -> list[Subject]:

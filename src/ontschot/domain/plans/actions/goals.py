@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from ontschot.accounts.models import User
 from ontschot.domain.people.models import Membership, Person
 from ontschot.domain.plans.actions.allowed import current_plan, demand, demand_any, subjects
+from ontschot.domain.plans.actions.line_steps import Proposal, demand_reason, record_step
 from ontschot.domain.plans.actions.plan import touched
-from ontschot.domain.plans.models import Action, Goal, Plan
+from ontschot.domain.plans.models import Action, EvaluationDecision, EvaluationView, Goal, LineStep, Plan
 from ontschot.domain.plans.rules import ACTION_MOVES, GOAL_MOVES, Refused, check_move
 from ontschot.foundation import calendar, versions
 from ontschot.privacy import log
@@ -95,6 +96,9 @@ def change_goal(
     )
     if drawer_id != goal.drawer_id:
         Action.objects.filter(goal=goal).update(drawer_id=drawer_id)
+        LineStep.objects.filter(action__goal=goal).update(drawer_id=drawer_id)
+        EvaluationView.objects.filter(goal=goal).update(drawer_id=drawer_id)
+        EvaluationDecision.objects.filter(goal=goal).update(drawer_id=drawer_id)
     touched(plan)
     log.write("change_goal", "goal", _of_goal(changed, plan.household_id), object_id=goal.pk)
     return changed
@@ -126,17 +130,20 @@ def add_action(
     owner_person_id: int | None = None,
     line: int = 0,
     due_on: dt.date | None = None,
+    proposal: Proposal | None = None,
     request_id: UUID | None = None,
 ) -> Action:
     """Something somebody will do for a goal.
 
-    The owner is a member (person), somebody with an account (user) or a name. Raises Refused.
+    The owner is a member (person), somebody with an account (user) or a name. On line 2 the ``proposal`` says who
+    proposed that and why. Raises Refused.
     """
     demand(by, "make_plan")
     goal = Goal.objects.get(pk=goal_id)
     plan = current_plan(goal.plan_id)
     if not text.strip():
         raise Refused(_("Schrijf op wat er gaat gebeuren."))
+    demand_reason(None, line, proposal)
     action = Action.objects.create(
         drawer_id=goal.drawer_id,
         goal=goal,
@@ -149,6 +156,7 @@ def add_action(
         due_on=due_on,
         created_by=by.user_id,
     )
+    record_step(by, action, None, proposal)
     touched(plan)
     log.write("add_action", "action", _of_goal(goal, plan.household_id), object_id=action.pk, line=int(line))
     return action
@@ -178,12 +186,14 @@ def change_action(
     owner_person_id: int | None = None,
     line: int = 0,
     due_on: dt.date | None = None,
+    proposal: Proposal | None = None,
     request_id: UUID | None = None,
 ) -> Action:
-    """Another text, owner, line or date. Raises Conflict, Refused."""
+    """Another text, owner, line or date; up to line 2 only with a ``proposal``. Raises Conflict, Refused."""
     demand(by, "make_plan")
     action = Action.objects.select_related("goal").get(pk=action_id)
     plan = current_plan(action.goal.plan_id)
+    demand_reason(action.line, line, proposal)
     changed = versions.change(
         action,
         expected=version,
@@ -195,6 +205,7 @@ def change_action(
         line=Action.Line(line),
         due_on=due_on,
     )
+    record_step(by, changed, action.line, proposal)
     touched(plan)
     log.write("change_action", "action", _of_goal(action.goal, plan.household_id), object_id=action.pk, line=int(line))
     return changed

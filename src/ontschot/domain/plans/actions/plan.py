@@ -190,11 +190,11 @@ def close_plan(
         state=Evaluation.State.CONCLUDED, version=F("version") + 1
     )
     log.write("close_plan", "plan", subjects(plan.household_id), object_id=plan.pk, balance=not missing)
-    _end_others(plan.household_id)
+    end_others(plan.household_id)
     return changed
 
 
-def _end_others(household_id: int) -> None:
+def end_others(household_id: int) -> None:
     """Last, because the one who closes may lose their own access with it.
 
     As system work, because halfway they may have lost it.

@@ -112,6 +112,7 @@ class DatedFact(Versioned):
     per = models.CharField(_("hoe vaak"), max_length=5, choices=Per.choices, default=Per.ONCE)
     known_from = models.CharField(_("hoe weten we dit"), max_length=200, blank=True)
     told_by_resident = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True)  # it was a mistake; kept, and counted nowhere
     created_by = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -147,7 +147,8 @@ def speakers(household_id: int, goal_id: int | None = None) -> list[Speaker]:
 
 def views_by_speaker(evaluation_id: int, goal_id: int | None) -> dict[tuple[str, str], EvaluationView]:
     """What was said of a goal, by voice and name. The caller shows (and logs) the evaluation."""
-    found = EvaluationView.objects.filter(evaluation_id=evaluation_id, goal_id=goal_id)
+    found = EvaluationView.objects.filter(evaluation_id=evaluation_id)
+    found = found.filter(goal_id=goal_id) if goal_id is not None else found.filter(goal=None)
     return {(view.voice, view.name): view for view in found}
 
 

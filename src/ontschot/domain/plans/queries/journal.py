@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from ontschot.accounts import queries as accounts
 from ontschot.domain.access.models import Conversation, Request
 from ontschot.domain.people.models import Person
-from ontschot.domain.plans.models import Agreement, Contact, Coordinatorship, Document, Involvement, Plan
+from ontschot.domain.plans.models import (
+    Agreement,
+    Conference,
+    Contact,
+    Coordinatorship,
+    Document,
+    Evaluation,
+    Involvement,
+    Plan,
+)
 from ontschot.domain.plans.queries.subjects import subjects_of
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
@@ -155,6 +164,13 @@ def _plan_events(household_id: int, limit: int) -> list[Event]:
         events.append(Event(plan.created_at, _("Plan gemaakt"), plan.motto, "", "plan", "plan", plan.pk))
         if plan.closed_at:
             events.append(Event(plan.closed_at, _("Plan afgesloten"), plan.closing_note, "", "plan", "plan", plan.pk))
+    for look in Evaluation.objects.filter(plan__household_id=household_id).order_by("-held_on")[:limit]:
+        text = look.present
+        events.append(Event(look.held_on, _("Teruggekeken op het plan"), text, "", "clock", "evaluation", look.pk))
+    for talk in Conference.objects.filter(household_id=household_id, state="held").order_by("-held_on")[:limit]:
+        events.append(
+            Event(talk.held_on, talk.get_kind_display().capitalize(), "", talk.chair, "people", "conference", talk.pk)
+        )
     said = list(Agreement.objects.filter(plan__household_id=household_id).order_by("-recorded_at")[:limit])
     persons = Person.objects.only("id", "display_name").in_bulk({row.person_id for row in said})
     for row in said:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from ontschot.accounts import queries as accounts
 from ontschot.domain.people.models import Household, Person
 from ontschot.domain.people.rules import dates
-from ontschot.domain.plans.models import Action, Agreement, Goal, Plan
+from ontschot.domain.plans.models import Action, Agreement, Goal, LineStep, Plan
 from ontschot.domain.plans.queries.around import Around, around
+from ontschot.domain.plans.queries.changes import steps_of_plan
 from ontschot.domain.plans.queries.subjects import members_of, subjects_of
 from ontschot.domain.plans.rules import ACTION_MOVES, GOAL_MOVES, is_asked, moves_from
 from ontschot.foundation import calendar
@@ -29,6 +30,7 @@ class ActionView:
     owner: str
     overdue: bool
     mine: bool
+    step: LineStep | None = None  # who proposed to go up to line 2
 
     @property
     def moves(self) -> list[str]:
@@ -165,8 +167,9 @@ def _goals(record: Plan, persons: dict[int, Person]) -> list[GoalView]:
     actor, today = acting.current().actor, calendar.today()
     own = set(own_persons()) if actor.role == "resident" else set()
     rows: dict[int, list[ActionView]] = defaultdict(list)
+    steps = {} if actor.role == "resident" else steps_of_plan(record.pk)
     for action in Action.objects.filter(goal__plan=record).order_by("due_on", "id"):
-        rows[action.goal_id].append(_action(action, actor.user_id, own, today))
+        rows[action.goal_id].append(_action(action, actor.user_id, own, today, steps.get(action.pk)))
     return [
         GoalView(
             record=goal,
@@ -177,12 +180,13 @@ def _goals(record: Plan, persons: dict[int, Person]) -> list[GoalView]:
     ]
 
 
-def _action(action: Action, user_id: int | None, own: set[int], today: dt.date) -> ActionView:
+def _action(action: Action, user_id: int | None, own: set[int], today: dt.date, step: LineStep | None) -> ActionView:
     return ActionView(
         record=action,
         owner=action.owner_name,
         overdue=bool(action.due_on and action.due_on < today and action.state in OPEN_ACTIONS),
         mine=(user_id is not None and action.owner_user_id == user_id) or action.owner_person_id in own,
+        step=step,
     )
 
 

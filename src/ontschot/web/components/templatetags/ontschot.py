@@ -103,6 +103,12 @@ def money(amount: Decimal | int | float | None) -> str:
 
 
 @register.filter
+def cents(amount: int | None) -> str:
+    """{{ amount|cents }}: an amount in cents as '€ 1.234,50'."""
+    return wording.money(None if amount is None else Decimal(amount) / 100)
+
+
+@register.filter
 def initials(name: str) -> str:
     """{{ name|initials }}: at most two letters, for the round of a person."""
     words = [word for word in str(name).replace("-", " ").split() if word[:1].isalpha() and word[:1].isupper()]

@@ -14,6 +14,7 @@ from ontschot.accounts.rules import may
 from ontschot.domain.access import queries as access
 from ontschot.domain.people import queries as people
 from ontschot.domain.plans import queries as plans
+from ontschot.web.components.lines import line_chart
 from ontschot.web.screens import screen
 from ontschot.web.workplace.form_page import found
 from ontschot.web.workplace.households.chips import Chip, chip, flags_of
@@ -48,6 +49,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "conversations": access.conversations_of_household(household_id) if municipal else [],
         "journal": plans.journal(household_id, limit=SHORT_JOURNAL),
         "documents": plans.documents(household_id),
+        "chart": line_chart(plans.fewer_over_time(household_id)),
         "appointments": plans.appointments_of_household(household_id, limit=5),
         "timeline": with_links(plans.timeline(household_id, limit=SHORT_TIMELINE), household_id, municipal),
         "may": {name: may(role, name) for name in CAPABILITIES},
@@ -89,7 +91,7 @@ def with_links(events: list[Any], household_id: int, municipal: bool) -> list[di
 def _link(target: str, number: int, household_id: int, municipal: bool) -> str:
     if target == "plan":
         return reverse("workplace:plan", args=[household_id])
-    if target == "document" or (target in ("request", "conversation") and municipal):
+    if target in ("document", "evaluation", "conference") or (target in ("request", "conversation") and municipal):
         return reverse(f"workplace:{target}", args=[number])
     return ""
 

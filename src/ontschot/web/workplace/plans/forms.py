@@ -67,11 +67,34 @@ class ActionForm(forms.Form):
     line = forms.TypedChoiceField(
         label=_("Lijn"), choices=choices.LINES, coerce=int, initial=0, widget=forms.RadioSelect
     )
+    proposer = forms.ChoiceField(
+        label=_("Wie stelde de tweede lijn voor?"),
+        required=False,
+        help_text=_("De regisseur en de teamleider zien dit, met de organisatie erbij."),
+    )
+    line_reason = forms.CharField(
+        label=_("Waarom is de tweede lijn nodig?"),
+        required=False,
+        max_length=500,
+        widget=_area(2),
+        help_text=_("Wat is er eerst geprobeerd met eigen kracht, het netwerk en de eerste lijn?"),
+    )
     due_on = forms.DateField(label=_("Uiterlijk"), required=False, widget=NativeDate)
 
-    def __init__(self, *args: Any, owners: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        owners: list[tuple[str, Any]],
+        proposers: list[tuple[str, str]] = (),  # type: ignore[assignment]
+        second_already: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [*owners, ("other", _("iemand anders"))]  # type: ignore[attr-defined]
+        self.fields["proposer"].choices = [("", _("ikzelf")), *proposers]  # type: ignore[attr-defined]
+        self.goes_up = not second_already
+        if second_already:
+            del self.fields["proposer"], self.fields["line_reason"]
 
     def clean(self) -> dict[str, Any]:
         """Somebody must do it: a choice, or a name with what this person is."""
@@ -81,6 +104,8 @@ class ActionForm(forms.Form):
                 self.add_error("owner_name", _("Kies wie dit doet, of vul een naam in."))
             if not data.get("owner_kind"):
                 self.add_error("owner_kind", _("Kies wat deze persoon is: familie, vrijwilliger, professional …"))
+        if self.goes_up and data.get("line") == 2 and not (data.get("line_reason") or "").strip():
+            self.add_error("line_reason", _("Schrijf op waarom de tweede lijn nodig is."))
         return data
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ontschot.web.workplace.plans import around, editions, evaluations, reopening, views
+from ontschot.web.workplace.plans import around, changes, conferences, editions, evaluations, others, reopening, views
 
 _H = "huishoudens/<int:household_id>/"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,28 @@ urlpatterns: list[URLPattern] = [
     path(f"{_H}plan/uitgaven/", editions.plan_editions, name="plan_editions"),
     path(f"{_H}plan/heropenen/", reopening.plan_reopen, name="plan_reopen"),
     path("plannen/<int:plan_id>/eerder/", reopening.plan_earlier, name="plan_earlier"),
+    path(f"{_H}overleggen/", conferences.conferences, name="conferences"),
+    path(f"{_H}overleggen/nieuw/", conferences.conference_new, name="conference_new"),
+    path("overleggen/<int:conference_id>/", conferences.conference, name="conference"),
+    path("overleggen/<int:conference_id>/wijzigen/", conferences.conference_edit, name="conference_edit"),
+    path("overleggen/<int:conference_id>/wie/", conferences.conference_guest, name="conference_guest"),
+    path("overleggen/<int:conference_id>/gehouden/", conferences.conference_held, name="conference_held"),
+    path("overleggen/<int:conference_id>/stand/<slug:state>/", conferences.conference_state, name="conference_state"),
+    path("overleggen/<int:conference_id>/agenda/", conferences.conference_agenda, name="conference_agenda"),
+    path("overleggen/<int:conference_id>/afspraak/", conferences.conference_agree, name="conference_agree"),
+    path("agendapunten/<int:item_id>/", conferences.agenda_item, name="agenda_item"),
+    path("afspraken/<int:agreement_id>/actie/", conferences.agreement_action, name="agreement_action"),
+    path(f"{_H}delen/", others.parts, name="parts"),
+    path(f"{_H}delen/nieuw/", others.part_new, name="part_new"),
+    path("delen/<int:part_id>/", others.part_edit, name="part_edit"),
+    path(f"{_H}stapeling/", others.accumulation, name="accumulation"),
+    path(f"{_H}stapeling/nieuw/", others.fact_new, name="fact_new"),
+    path("feiten/<int:fact_id>/", others.fact_edit, name="fact_edit"),
+    path("feiten/<int:fact_id>/intrekken/", others.fact_withdraw, name="fact_withdraw"),
+    path("veranderingen/<int:change_id>/", changes.change_settle, name="change_settle"),
+    path("veranderingen/<int:change_id>/meenemen/", changes.change_take, name="change_take"),
+    path("plannen/<int:plan_id>/samen/<int:other_plan_id>/", changes.plan_join, name="plan_join"),
+    path("tweede-lijn/", changes.second_line, name="second_line"),
     path(f"{_H}terugkijken/", evaluations.evaluations, name="evaluations"),
     path(f"{_H}terugkijken/nieuw/", evaluations.evaluation_new, name="evaluation_new"),
     path("terugkijken/<int:evaluation_id>/", evaluations.evaluation, name="evaluation"),

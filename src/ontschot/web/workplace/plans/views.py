@@ -17,9 +17,13 @@ from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions, queries
 from ontschot.privacy.queries import life_domains
 from ontschot.web.components import conflicts
+from ontschot.web.components.lines import line_chart
 from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.form_page import Page, act, actor_of, edit, found
 from ontschot.web.workplace.plans import forms
+from ontschot.web.workplace.plans.owners import owner_given, owners_of, proposers_of
+
+MAY = ("make_plan", "record_agreement", "involve", "appoint_coordinator", "hold_conversation", "coordinate")
 
 
 def _url(household_id: int) -> str:
@@ -51,11 +55,31 @@ def plan(request: HttpRequest, household_id: int) -> HttpResponse:
         "record": view.record if view else None,
         "current": bool(view and view.is_current),
         "around": view.around if view else queries.around(household_id),
-        "may": _may(request, "make_plan", "record_agreement", "involve", "appoint_coordinator", "hold_conversation"),
+        "may": _may(
+            request,
+            "make_plan",
+            "record_agreement",
+            "involve",
+            "appoint_coordinator",
+            "hold_conversation",
+            "coordinate",
+        ),
         "results": access.results_to_plan(household_id),
         "conversations": _concluded(household_id),
     }
-    return render(request, "workplace/plans/plan.html", context)
+    return render(request, "workplace/plans/plan.html", context | _in_depth(household_id))
+
+
+def _in_depth(household_id: int) -> dict[str, Any]:
+    """What stands around the plan: changes in the household, plans that belong with it, parts of others, fewer."""
+    changes = queries.household_changes(household_id)
+    return {
+        "changes": changes,
+        "settled": [one for one in changes if one.record.state == "settled"],
+        "other_plans": queries.other_plans(household_id),
+        "parts": queries.parts(household_id),
+        "chart": line_chart(queries.fewer_over_time(household_id)),
+    }
 
 
 @screen("view_household", purpose="coordination")
@@ -67,7 +91,8 @@ def paper(request: HttpRequest, household_id: int) -> HttpResponse:
     view = queries.plan_of_household(household_id)
     if view is None:
         return redirect(_url(household_id))
-    return render(request, "workplace/plans/paper.html", {"home": home, "view": view, "record": view.record})
+    context = {"home": home, "view": view, "record": view.record, "parts": queries.parts(household_id)}
+    return render(request, "workplace/plans/paper.html", context)
 
 
 @screen("make_plan", purpose="coordination")
@@ -238,38 +263,6 @@ def goal_state(request: HttpRequest, goal_id: int, state: str) -> HttpResponse:
     )
 
 
-def _owners(household_id: int) -> list[tuple[str, Any]]:
-    """Members first, then people of their own circle, then professionals: the order of own strength."""
-    members = [(f"self:person:{pk}", name) for pk, name in people.member_names(household_id)]
-    circle: list[tuple[str, str]] = []
-    professionals: list[tuple[str, str]] = []
-    for one in queries.around(household_id).involved:
-        name = f"{one.name} ({one.organisation})" if one.organisation else one.name
-        if one.user_id:
-            professionals.append((f"professional:user:{one.user_id}", name))
-        elif one.kind == "professional":
-            professionals.append((f"professional:name:{one.name}", name))
-        else:
-            circle.append((f"{one.kind}:name:{one.name}", name))
-    groups = [(_("het huishouden"), members), (_("om hen heen"), circle), (_("professionals"), professionals)]
-    return [(label, rows) for label, rows in groups if rows]
-
-
-def _owner(data: dict[str, Any]) -> dict[str, Any]:
-    """The owner as the action wants it, from the picklist or the free name."""
-    chosen, name, kind = data.pop("owner"), data.pop("owner_name"), data.pop("owner_kind")
-    if chosen == "other":
-        return {"owner_kind": kind, "owner_name": name}
-    kind, how, value = chosen.split(":", 2)
-    if how == "person":
-        return {"owner_kind": kind, "owner_person_id": int(value)}
-    return (
-        {"owner_kind": kind, "owner_user_id": int(value)}
-        if how == "user"
-        else {"owner_kind": kind, "owner_name": value}
-    )
-
-
 def _first_owner(goal: Any) -> dict[str, Any]:
     """The person whose goal it is does it, to begin with."""
     return {"owner": f"self:person:{goal.person_id}"} if goal.person_id else {}
@@ -281,7 +274,9 @@ def action_new(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Something somebody will do for this goal."""
     record = queries.goal(goal_id)
     home = record.plan.household_id
-    form = forms.ActionForm(request.POST or None, owners=_owners(home), initial=_first_owner(record))
+    form = forms.ActionForm(
+        request.POST or None, owners=owners_of(home), proposers=proposers_of(home), initial=_first_owner(record)
+    )
     page = Page(
         _("Nieuwe actie"),
         _url(home),
@@ -294,7 +289,7 @@ def action_new(request: HttpRequest, goal_id: int) -> HttpResponse:
         request,
         page,
         form,
-        lambda data: actions.add_action(by=actor_of(request), goal_id=goal_id, **_owner(data), **data),
+        lambda data: actions.add_action(by=actor_of(request), goal_id=goal_id, **owner_given(data), **data),
     )
 
 
@@ -304,13 +299,19 @@ def action_edit(request: HttpRequest, action_id: int) -> HttpResponse:
     """Another text, owner, line or date."""
     record = queries.action(action_id)
     home = record.goal.plan.household_id
-    owners = _owners(home)
+    owners = owners_of(home)
     known = {value for _label, rows in owners for value, _name in rows}
 
     def fields(action: Any) -> dict[str, Any]:
         return _action_fields(action, known)
 
-    form = forms.ActionForm(_post(request), initial=fields(record), owners=owners)
+    form = forms.ActionForm(
+        _post(request),
+        initial=fields(record),
+        owners=owners,
+        proposers=proposers_of(home),
+        second_already=record.line == 2,
+    )
     page = Page(
         _("Actie wijzigen"),
         _url(home),
@@ -323,7 +324,7 @@ def action_edit(request: HttpRequest, action_id: int) -> HttpResponse:
         request,
         page,
         form,
-        lambda data: actions.change_action(by=actor_of(request), action_id=action_id, **_owner(data), **data),
+        lambda data: actions.change_action(by=actor_of(request), action_id=action_id, **owner_given(data), **data),
         fields,
     )
 
