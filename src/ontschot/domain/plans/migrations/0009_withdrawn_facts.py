@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0007_bulk_meetings'),
+        ('plans', '0008_bulk_assign'),
     ]
 
     operations = [

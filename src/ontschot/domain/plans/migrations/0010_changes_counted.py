@@ -12,7 +12,7 @@ COLUMNS = {
 class Migration(migrations.Migration):
     """Policies and rights by column."""
 
-    dependencies = [("plans", "0008_withdrawn_facts")]
+    dependencies = [("plans", "0009_withdrawn_facts")]
 
     operations = [
         migrations.RunSQL(
