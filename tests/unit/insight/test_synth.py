@@ -13,7 +13,7 @@ from ontschot.domain.people.rules import bsn
 from ontschot.insight.synth.choose import apportion, weighted
 from ontschot.insight.synth.errors import Rates, remainders, split, wrong_digits
 from ontschot.insight.synth.make import make
-from ontschot.insight.synth.population import Population, build
+from ontschot.insight.synth.population import BSN_CAPACITY, Population, build
 from ontschot.insight.synth.profile import Scheme
 from ontschot.insight.synth.profiles import PROFILES
 from ontschot.insight.synth.records import enter, synthetic_bsns
@@ -50,6 +50,13 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
 def test_numbers_are_the_marked_ones_of_the_project() -> None:
     numbers = np.random.default_rng(1).integers(0, bsn.SYNTHETIC_CAPACITY, 2_000)
     assert [f"{one:09d}" for one in synthetic_bsns(numbers).tolist()] == [bsn.synthetic(n) for n in numbers.tolist()]
+
+
+def test_more_persons_than_numbers_are_refused(tmp_path: Path) -> None:
+    assert BSN_CAPACITY == bsn.SYNTHETIC_CAPACITY
+    with pytest.raises(ValueError, match="--without-bsn"):
+        make(CITY, seed=1, out=tmp_path / "none", persons=9_000_000)
+    assert not (tmp_path / "none").exists()
 
 
 def test_no_number_in_a_file_can_be_a_residents(tmp_path: Path) -> None:

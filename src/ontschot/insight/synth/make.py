@@ -38,6 +38,10 @@ def make(
     Raises ValueError when there are too few persons for the published numbers, FileExistsError when the folder holds
     other files than an earlier call wrote.
     """
+    if (persons or profile.persons) > population.BSN_CAPACITY - 100 and with_bsn and profile.bsn:
+        raise ValueError(
+            f"there are {population.BSN_CAPACITY:,} synthetic numbers: take --without-bsn or fewer persons"
+        )
     people = population.build(profile.areas, persons or profile.persons, seed=seed, today=profile.reference)
     uses = profile.plan(profile, people, np.random.default_rng([seed, 2]))
     out.mkdir(parents=True, exist_ok=True)

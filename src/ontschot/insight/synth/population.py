@@ -11,7 +11,7 @@ from ontschot.insight.synth import names
 from ontschot.insight.synth.places import Area
 
 EPOCH = dt.date(1970, 1, 1)
-_BSN_CAPACITY = 9_000_000
+BSN_CAPACITY = 9_000_000  # people.rules.bsn.SYNTHETIC_CAPACITY
 _BSN_STEP = 5_477_717  # has no factor in common with the capacity: numbers do not come in order
 SINGLE, COUPLE, FAMILY, ONE_PARENT = range(4)
 _KIND_SHARES = (0.37, 0.29, 0.26, 0.08)
@@ -60,7 +60,7 @@ class Population:
 
     def bsn_numbers(self) -> np.ndarray:
         """A different number for each person, to make synthetic BSNs of."""
-        return (np.arange(self.size, dtype=np.int64) * _BSN_STEP + 1_234_567) % _BSN_CAPACITY
+        return (np.arange(self.size, dtype=np.int64) * _BSN_STEP + 1_234_567) % BSN_CAPACITY
 
 
 def build(areas: tuple[Area, ...], persons: int, *, seed: int, today: dt.date) -> Population:
