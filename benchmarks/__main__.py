@@ -9,12 +9,16 @@ import time
 
 from benchmarks.serving import machine
 
+_ON_A_TOWN = ("pages", "load", "backup")  # take --keep
 # For each measurement, the calls of its script.
 QUICK = {
     "letters": [["--seconds", "10"]],
     "pages": [["--persons", "20000", "--rounds", "40", "--seconds", "20"]],
     "kill": [["--rounds", "10"]],
     "import_rate": [["--persons", "5000"]],
+    "collisions": [["--edits", "500", "--doubles", "500"]],
+    "load": [["--persons", "20000", "--minutes", "1", "--rate", "15"]],
+    "backup": [["--persons", "20000"]],
     "iwmo_measure": [
         ["mutants", "--count", "2000", "--seed", "7000000"],
         ["lives", "--count", "200", "--seed", "70000"],
@@ -24,6 +28,9 @@ QUICK = {
 FULL = QUICK | {
     "pages": [["--persons", "200000", "--rounds", "120", "--seconds", "60"]],
     "import_rate": [["--persons", "200000"]],
+    "collisions": [["--edits", "10000", "--doubles", "10000"]],
+    "load": [["--persons", "200000", "--minutes", "5", "--rate", "60"]],
+    "backup": [["--persons", "200000"]],
     "iwmo_measure": [
         ["mutants", "--count", "20000", "--seed", "8000000"],
         ["lives", "--count", "10000", "--seed", "80000"],
@@ -37,7 +44,7 @@ def main() -> int:
     """Run them one after the other; exit code 1 when one of them failed."""
     parser = argparse.ArgumentParser(prog="./dev bench", description="The measurements of docs/performance.md.")
     parser.add_argument("--full", action="store_true", help="200,000 persons: an hour or more")
-    parser.add_argument("--keep", help="keep the municipality of the page measurements in this folder, for a next run")
+    parser.add_argument("--keep", help="keep the municipality in this folder, for a next measurement")
     parser.add_argument("only", nargs="*", choices=[*QUICK, []], help="only these")
     arguments = parser.parse_args()
     print(machine())
@@ -45,7 +52,7 @@ def main() -> int:
     chosen = FULL if arguments.full else QUICK
     for name in arguments.only or chosen:
         for options in chosen[name]:
-            kept = ["--keep", arguments.keep] if arguments.keep and name == "pages" else []
+            kept = ["--keep", arguments.keep] if arguments.keep and name in _ON_A_TOWN else []
             call = [f"benchmarks.{name}", *options, *kept]
             print(f"\n## {name}: python -m {' '.join(call)}", flush=True)
             started = time.monotonic()

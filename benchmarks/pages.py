@@ -70,7 +70,7 @@ def run(place: town.Ground, arguments: argparse.Namespace) -> None:
     from benchmarks import bare_settings
 
     bare_address = bare_settings.make_role(place.owner, place.app)
-    pages = [page for page in _pages(place) if arguments.only in page.name]
+    pages = [page for page in of(place) if arguments.only in page.name]
     known = sessions(sorted({one[0] for page in pages for one in [*page.asks, page.light, page.heavy] if one}))
     print(machine())
     with (
@@ -109,7 +109,7 @@ def _worker() -> Iterator[None]:
 # ------------------------------------------------------------------------------------------ which pages
 
 
-def _pages(place: town.Ground) -> list[Page]:
+def of(place: town.Ground) -> list[Page]:
     """Pages with numbers of this database."""
     with psycopg.connect(place.owner, autocommit=True) as owner:
         return _chosen(owner)
