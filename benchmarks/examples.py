@@ -3,8 +3,8 @@
     python -m benchmarks.examples                 (all four; prints markdown)
     python -m benchmarks.examples zaanstad --seed 12
 
-*truth* counts with truth.csv as links, *linked* with the links of the analysis, both exact; *report* is what leaves: closed
-cells are a dash, numbers are rounded, shares are of rounded numbers.
+*truth* counts with truth.csv as links, *linked* with the links of the analysis, both exact; *report* is what leaves:
+closed cells are a dash, numbers are rounded, shares are of rounded numbers.
 """
 
 from __future__ import annotations
