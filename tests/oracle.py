@@ -27,6 +27,7 @@ ROLES_OF: dict[str, set[str]] = {
         MUNICIPAL,
     ),
     **{key: {"generalist", "team_leader"} for key in ("coordinate", "record_agreement")},
+    "safeguard": {"generalist", "team_leader"},
     "manage_team": {"team_leader"},
     "own_plan": {"resident"},
     "steer": {"policy_officer"},
@@ -131,6 +132,13 @@ SCREENS: dict[str, Route] = {
     **_many(
         "triage", "all", "request_terms", "request_regimes", "term_begin", "term_suspend", "suspension_end",
         "term_delay", "term_meet", "term_stop", "term_resume",
+    ),
+    # unasked help, and the safety drawer of the household
+    **_many("triage", "", "outreach"),
+    **_many("triage", "all", "visit_new"),
+    **_many(
+        "safeguard", "all", "safety", "safety_open", "safety_step", "safety_advice", "safety_agree", "safety_measure",
+        "safety_close", "safety_condition", "measure_end", "safety_review",
     ),
     # conversations
     **_many(

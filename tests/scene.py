@@ -114,7 +114,7 @@ def _household(
             by=by, request_number=request.pk, person_id=person, text="Mijn plan", file_name="plan.pdf", content=PDF
         )
         here["own_plan_id"] = own_plan.pk
-    here |= _terms(by, request.pk)
+    here |= _terms(by, request.pk) | _safety(by, household)
     here |= {"number": request.pk, "request_id": request.pk, "household_id": household, "person_id": person}
     with acting.acting(system("test")), acting.wide("ontschot_register"):
         here["membership_id"] = Membership.objects.get(person_id=person, household_id=household).pk
@@ -134,6 +134,20 @@ def _terms(by: acting.Actor, number: int) -> dict[str, int]:
             starts_on=today - dt.timedelta(days=1), ends_on=today + dt.timedelta(days=9),
         )  # fmt: skip
     return {"legal_term_id": term.pk, "suspension_id": pause.pk}
+
+
+def _safety(by: acting.Actor, household: int) -> dict[str, int]:
+    """The reporting code being followed, with an agreement and a measure, in the household's safety drawer."""
+    today = calendar.today()
+    with acting.acting(by):
+        case = access.open_safety(by=by, household_id=household, concern="Een zorg")
+        line = access.agree_on_safety(
+            by=by, case_id=case.pk, text="Oma belt", who="Oma", agreed_by="De moeder", review_on=today
+        )
+        measure = access.add_measure(
+            by=by, case_id=case.pk, kind="home_ban", ordered_by="De burgemeester", about="De partner", starts_on=today
+        )
+    return {"case_id": case.pk, "agreement_id": line.pk, "measure_id": measure.pk}
 
 
 def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -352,5 +352,10 @@ def expected_drawers(scene: Scene, who: str, drawers: dict[int, Any]) -> set[int
     return {
         number
         for number, (person, household, domain, shield) in drawers.items()
-        if (person in persons or household in households) and (domains is None or domain in domains) and shield == 1
+        if (person in persons or household in households)
+        and (domains is None or domain in domains)
+        and (
+            shield == 1
+            or (domain == "safety" and (opened == "all" or who.startswith("other_")) and who != "other_partner")
+        )  # access.md, 2: for who works with the code
     }

@@ -37,6 +37,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "coordinate": _TEAM,
     "appoint_coordinator": _TEAM | _ACCESS,
     "involve": _TEAM | _ACCESS,
+    "safeguard": _TEAM,  # the reporting code and the safety drawer
     "contribute": _PROFESSIONAL,  # journal, documents, progress of one's own actions
     "record_agreement": _TEAM,
     "manage_team": frozenset({Role.TEAM_LEADER}),

@@ -99,6 +99,8 @@ class Purpose(models.TextChoices):
     COORDINATION = "coordination", _("regie op het plan")
     SUPPORT = "support", _("meewerken aan het plan")
     TEAM_LEAD = "team_lead", _("werk verdelen in het team")
+    OUTREACH = "outreach", _("hulp aanbieden aan wie er niet om vroeg")
+    SAFETY = "safety", _("zorgen voor veiligheid")
     OWN_DATA = "own_data", _("eigen gegevens inzien")
     REPRESENTATION = "representation", _("ouder of vertegenwoordiger")
     IDENTIFICATION = "identification", _("de juiste persoon vinden")

@@ -16,6 +16,7 @@ SEARCH: Item = {"label": _("Zoeken"), "url_name": "workplace:search", "icon": "s
 IDENTIFY: Item = {"label": _("Inwoner zoeken"), "url_name": "workplace:identify", "icon": "person", "key": "i"}
 NEW_REQUEST: Item = {"label": _("Nieuwe melding"), "url_name": "workplace:request_new", "icon": "plus", "key": "n"}
 REQUESTS: Item = {"label": _("Meldingen"), "url_name": "workplace:requests", "icon": "inbox", "key": "m"}
+OUTREACH: Item = {"label": _("Erop af"), "url_name": "workplace:outreach", "icon": "house", "key": "e"}
 TERMS: Item = {"label": _("Termijnen"), "url_name": "workplace:terms", "icon": "clock", "key": "u"}
 TEAM: Item = {"label": _("Mijn team"), "url_name": "workplace:team", "icon": "people", "key": "t"}
 SECOND_LINE: Item = {"label": _("Tweede lijn"), "url_name": "workplace:second_line", "icon": "flag", "key": "e"}
@@ -33,9 +34,9 @@ MY_LETTERS: Item = {"label": _("Mijn brieven"), "url_name": "portal:my_letters",
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 
 _BY_ROLE: dict[str, tuple[Item, ...]] = {
-    "access_worker": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, MESSAGES),
-    "generalist": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS),
-    "team_leader": (MY_WORK, CALENDAR, LISTS, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, TERMS, SECOND_LINE),
+    "access_worker": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, OUTREACH, TERMS, MESSAGES),
+    "generalist": (MY_WORK, CALENDAR, LISTS, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, OUTREACH, TERMS),
+    "team_leader": (MY_WORK, CALENDAR, LISTS, TEAM, IDENTIFY, SEARCH, NEW_REQUEST, REQUESTS, OUTREACH, TERMS, SECOND_LINE),
     "partner": (MY_WORK, CALENDAR, LISTS, SEARCH, NEW_REQUEST),
     "policy_officer": (FIGURES, OVERLAP, REFERENCE),
     "privacy_officer": (LOG,),

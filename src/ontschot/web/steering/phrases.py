@@ -36,6 +36,8 @@ COLUMNS = (
 
 # Things that are looked at or changed (object_kind), as they follow a verb.
 _THINGS: dict[str, Text] = {
+    "term": gettext_lazy("termijnen"),
+    "safety": gettext_lazy("de veiligheid van een huishouden"),
     "person": gettext_lazy("gegevens van een persoon"),
     "household": gettext_lazy("een huishouden"),
     "membership": gettext_lazy("wie er bij een huishouden hoort"),
@@ -87,6 +89,27 @@ _VERBS: dict[str, Text] = {
 
 # Deeds, each a sentence of its own.
 _DEEDS: dict[str, Text] = {
+    "choose_regimes": gettext_lazy("koos welke wet van toepassing is"),
+    "start_term": gettext_lazy("startte een termijn"),
+    "suspend": gettext_lazy("zette een termijn stil"),
+    "end_suspension": gettext_lazy("liet een termijn weer lopen"),
+    "notify_delay": gettext_lazy("legde een bericht van uitstel vast"),
+    "meet_term": gettext_lazy("legde vast dat een termijn is gehaald"),
+    "stop_term": gettext_lazy("stopte een termijn"),
+    "resume_term": gettext_lazy("liet een termijn toch lopen"),
+    "watch_terms": gettext_lazy("telde termijnen en herinnerde"),
+    "person_left": gettext_lazy("paste termijnen aan na een overlijden of vertrek"),
+    "drop_tasks": gettext_lazy("haalde een taak weg die niet meer nodig is"),
+    "record_visit": gettext_lazy("legde een bezoek vast"),
+    "open_safety": gettext_lazy("begon de meldcode te volgen"),
+    "take_step": gettext_lazy("nam een stap van de meldcode"),
+    "ask_advice": gettext_lazy("legde advies zonder naam vast"),
+    "add_measure": gettext_lazy("legde een gedwongen maatregel vast"),
+    "end_measure": gettext_lazy("legde het einde van een maatregel vast"),
+    "agree_on_safety": gettext_lazy("legde een veiligheidsafspraak vast"),
+    "impose_condition": gettext_lazy("legde een opgelegde voorwaarde vast"),
+    "review_agreement": gettext_lazy("legde vast hoe een veiligheidsafspraak gaat"),
+    "close_safety": gettext_lazy("sloot de meldcode af"),
     "login": gettext_lazy("logde in"),
     "logout": gettext_lazy("logde uit"),
     "change_password": gettext_lazy("koos een eigen wachtwoord"),
@@ -184,6 +207,8 @@ _DEEDS: dict[str, Text] = {
 }
 
 _PURPOSES: dict[str, Text] = {
+    "outreach": gettext_lazy("hulp aanbieden aan wie er niet om vroeg"),
+    "safety": gettext_lazy("zorgen voor veiligheid"),
     "intake": gettext_lazy("een hulpvraag opnemen"),
     "triage": gettext_lazy("bepalen wie helpt"),
     "coordination": gettext_lazy("regie op het plan"),

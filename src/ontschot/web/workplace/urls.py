@@ -18,6 +18,8 @@ _TASKS = (
     "plans",
     "letters",
     "terms",
+    "outreach",
+    "safety",
     "duplicates",
 )
 

@@ -15,7 +15,8 @@ from ontschot.accounts.models import Team, TeamMembership
 from ontschot.accounts.rules import may
 from ontschot.domain.access import queries, rules
 from ontschot.domain.access.actions import term_keeping as keeping
-from ontschot.domain.access.models import Request
+from ontschot.domain.access.models import Request, Signal
+from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.people import actions as people
 from ontschot.domain.people.models import Membership
 from ontschot.domain.people.rules.addresses import Address
@@ -28,6 +29,7 @@ from ontschot.privacy.models import Drawer, Shield
 
 # Who may read a request of which the person does not know: who works for the municipality itself.
 UNKNOWING_ROLES = ("access_worker", "generalist", "team_leader")
+SEEN_OURSELVES = "avoids"  # the signal when the municipality itself saw that somebody avoids help
 OUTSIDERS = frozenset({"public", "resident", "partner"})
 
 
@@ -62,10 +64,12 @@ def report(
     person_knows: bool = True,
     safety: str = "",
     reported_on: dt.date | None = None,
+    signal: str = "",
     request_id: UUID | None = None,
 ) -> Request:
     """Take in a request about somebody known (``person_id``) or not (``newcomer``).
 
+    With ``signal`` (a code of the configuration) nobody asked for this help: who told stays with the municipality.
     It opens the household to the intake team, and to a reporter of the municipality. The public, a resident and a
     partner get no access
     by it: they get the record back only to tell its number. Raises Refused, NobodyReceives, and what
@@ -80,6 +84,7 @@ def report(
         "person_knows": person_knows,
         "safety": safety,
         "reported_on": reported_on or calendar.today(),
+        "signal": signal or (SEEN_OURSELVES if rules.is_unasked(reported_by) else ""),
     }
     try:
         return _report(by=by, person_id=person_id, newcomer=newcomer, request_id=request_id, **facts)
@@ -107,6 +112,12 @@ def _report(
         reported_on=facts["reported_on"],
         today=calendar.today(),
     )
+    signal = facts.pop("signal")
+    if signal and signal not in term_book().signals:
+        raise rules.Refused("signal", "unknown")
+    source = {"source_name": facts["referrer_name"], "source_contact": facts["referrer_contact"]}
+    if signal:
+        facts |= {"referrer_name": "", "referrer_contact": ""}
     team = _intake_team(by)
     if newcomer is not None:
         person_id = people.report_person(by=by, **newcomer.__dict__).pk
@@ -119,18 +130,20 @@ def _report(
             drawer_id=drawer(household.pk, knows=facts["person_knows"]),
             household_id=household.pk,
             person_id=person_id,
-            unasked=rules.is_unasked(facts["reported_by"]),
+            unasked=bool(signal),
             identity_checked=newcomer is None or by.role not in OUTSIDERS,
             team_id=team.pk,
             created_by=by.user_id,
             **facts,
         )
+        if signal:
+            Signal.objects.create(drawer_id=drawer(household.pk, knows=False), request=record, kind=signal, **source)
         keeping.begin(record, "report", record.reported_on, by=by)
         # To divide a request one needs who it is about and what was asked; triage opens the rest.
-        source, needed = f"request:{record.pk}", [DOSSIER]
-        open_household(household.pk, source, "intake", team_id=team.pk, life_domains=needed)
+        name, needed, why = f"request:{record.pk}", [DOSSIER], "outreach" if signal else "intake"
+        open_household(household.pk, name, why, team_id=team.pk, life_domains=needed)
         if by.user_id is not None and by.role not in OUTSIDERS and not sits(by.user_id, team.pk):
-            open_household(household.pk, source, "intake", user_id=by.user_id, life_domains=needed)
+            open_household(household.pk, name, why, user_id=by.user_id, life_domains=needed)
     log.write("report", "request", [subject], object_id=record.pk, channel=record.channel)
     events.publish(rules.RequestReported(record.pk, household.pk, person_id, team.pk, record.safety))
     return record

@@ -13,7 +13,7 @@ from ontschot.accounts.rules import may
 from ontschot.domain.access import rules
 from ontschot.domain.access.actions import term_keeping as keeping
 from ontschot.domain.access.actions.receiving import drawer, open_household, sits
-from ontschot.domain.access.models import Request, Triage
+from ontschot.domain.access.models import Request, Signal, Triage, Visit
 from ontschot.domain.people import actions as people
 from ontschot.foundation import calendar, events, versions
 from ontschot.privacy import acting, log
@@ -87,7 +87,13 @@ def _hand_over(record: Request) -> None:
         if set(current.values_list("team_id", "household_id")) == {(record.team_id, record.household_id)}:
             return
         end_access(source=source)
-        open_household(record.household_id, source, "coordination", team_id=record.team_id)
+        open_household(record.household_id, source, purpose_of(record), team_id=record.team_id)
+
+
+def purpose_of(record: Request) -> str:
+    """Why a team works with the household of a request: to offer help that nobody asked for, or to coordinate it."""
+    waits = record.unasked and Signal.objects.filter(request=record, accepted_on__isnull=True).exists()
+    return "outreach" if waits else "coordination"
 
 
 def _check_takers(team_id: int, user_id: int | None) -> None:
@@ -185,10 +191,15 @@ def correct_request(
     rules.check_report(
         question=question,
         reported_by=reported_by,
-        referrer_name=referrer_name,
+        referrer_name=referrer_name or ("-" if record.unasked else ""),  # who told of a signal lies apart
         reported_on=record.reported_on,
         today=max(calendar.today(), record.reported_on),
     )
+    if record.unasked:
+        if referrer_name or referrer_contact:
+            told = {"source_name": referrer_name, "source_contact": referrer_contact}
+            Signal.objects.filter(request=record).update(**told)
+        referrer_name = referrer_contact = ""
     moves = person_knows != record.person_knows
     with acting.wide("ontschot_register"):
         drawer_id = drawer(record.household_id, knows=person_knows) if moves else record.drawer_id
@@ -198,7 +209,6 @@ def correct_request(
         question=question,
         channel=Request.Channel(channel),
         reported_by=Request.ReportedBy(reported_by),
-        unasked=rules.is_unasked(reported_by),
         referrer_name=referrer_name,
         referrer_contact=referrer_contact,
         person_knows=person_knows,
@@ -206,6 +216,7 @@ def correct_request(
     )
     if moves:
         Triage.objects.filter(request=record).update(drawer_id=drawer_id)
+        Visit.objects.filter(request=record).update(drawer_id=drawer_id)
         keeping.move(record)
     log.write("correct_request", "request", [subject_of(record)], object_id=record.pk)
     return record
@@ -256,6 +267,8 @@ def _move(by: Actor, record: Request, version: int, person_id: int) -> Request:
                 life_domains=codes_of(grant.life_domain_ids),
             )
     triages = list(Triage.objects.filter(request=record))
+    visits = list(Visit.objects.filter(request=record).values_list("pk", flat=True))
+    signals = list(Signal.objects.filter(request=record).values_list("pk", flat=True))
     record = versions.change(
         record,
         expected=version,
@@ -265,6 +278,9 @@ def _move(by: Actor, record: Request, version: int, person_id: int) -> Request:
         identity_checked=True,
     )
     Triage.objects.filter(pk__in=[t.pk for t in triages]).update(drawer_id=drawer_id)
+    Visit.objects.filter(pk__in=visits).update(drawer_id=drawer_id)
+    with acting.wide("ontschot_register"):
+        Signal.objects.filter(pk__in=signals).update(drawer_id=drawer(household.pk, knows=False))
     keeping.move(record)
     with acting.wide("ontschot_register"):
         stale = Grant.objects.filter(open_now, source__in=sources).exclude(household_id=household.pk)

@@ -34,6 +34,7 @@ class Named:
     article: str = ""
     days: int = 0
     life_domains: tuple[str, ...] = ()
+    rank: int = 0  # of a signal: what goes first
 
     def name(self, language: str) -> str:
         """In the language of the screen."""
@@ -119,6 +120,7 @@ class Book:
     regimes: dict[str, Named]
     suspensions: dict[str, Named]
     threats: dict[str, Named]
+    signals: dict[str, Named]
     rules: dict[str, tuple[Rule, ...]]  # code -> versions, oldest first
     equated: dict[dt.date, str] = field(default_factory=dict)  # day -> what equates it
 
@@ -183,10 +185,12 @@ class Book:
 def parse(text: str) -> Book:
     """Read a book of terms. Raises BookError, tomllib.TOMLDecodeError."""
     data = tomllib.loads(text)
-    unknown = data.keys() - {"regime", "suspension", "threat", "equated", "term"}
+    unknown = data.keys() - {"regime", "suspension", "threat", "signal", "equated", "term"}
     if unknown:
         raise BookError(f"unknown parts: {sorted(unknown)}")
-    regimes, suspensions, threats = (_named(data, part) for part in ("regime", "suspension", "threat"))
+    regimes, suspensions, threats, signals = (
+        _named(data, part) for part in ("regime", "suspension", "threat", "signal")
+    )
     rules: dict[str, list[Rule]] = {}
     for entry in data.get("term", []):
         rule = _rule(dict(entry))
@@ -196,7 +200,9 @@ def parse(text: str) -> Book:
             raise BookError(f"{rule.code}: unknown suspension {sorted(missing)}")
         rules.setdefault(rule.code, []).append(rule)
     equated = {day: one["article"] for one in data.get("equated", []) for day in one["days"]}
-    return Book(regimes, suspensions, threats, {code: _in_line(code, many) for code, many in rules.items()}, equated)
+    return Book(
+        regimes, suspensions, threats, signals, {code: _in_line(code, many) for code, many in rules.items()}, equated
+    )
 
 
 def _named(data: Mapping[str, Any], part: str) -> dict[str, Named]:

@@ -60,6 +60,12 @@ def written(book: Book) -> str:
     )
     threats = "\n".join(f"- {one.name_en} (`{one.code}`)" for one in book.threats.values())
     parts.append(f"## What threatens\n\n{threats}\n")
+    signals = [f"| `{one.code}` | {one.article} | {one.name_en} | {one.rank} |" for one in book.signals.values()]
+    parts.append(
+        "## Signals: help that nobody asked for\n\n| code | ground | signal | goes first |\n|---|---|---|---|\n"
+        + "\n".join(signals)
+        + "\n"
+    )
     days = "\n".join(f"- {day}: {article}" for day, article in sorted(book.equated.items()))
     parts.append(f"## Days equated with a general holiday\n\n{days}\n")
     return "\n".join(parts)

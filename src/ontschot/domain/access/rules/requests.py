@@ -54,6 +54,7 @@ class Refused(ValueError):
     def __init__(self, field: str, rule: str) -> None:
         super().__init__(f"{field}: {rule}")
         self.field, self.rule = field, rule
+        self.found: list[str] = []  # what was found in it that may not be there, when that is the reason
 
 
 def after(state: str, deed: str) -> str:

@@ -19,7 +19,15 @@ from ontschot.web.screens import screen
 from ontschot.web.workplace.form_page import found
 from ontschot.web.workplace.households.chips import Chip, chip, flags_of
 
-CAPABILITIES = ("make_plan", "involve", "appoint_coordinator", "correct_household", "hold_conversation", "triage")
+CAPABILITIES = (
+    "make_plan",
+    "involve",
+    "appoint_coordinator",
+    "correct_household",
+    "hold_conversation",
+    "triage",
+    "safeguard",
+)
 SHORT_JOURNAL = 4
 SHORT_TIMELINE = 12
 LONG_TIMELINE = 200
@@ -45,6 +53,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "around": plan.around if plan else plans.around(household_id),
         "tasks": plans.tasks_of_household(household_id),
         "requests": access.requests_of_household(household_id) if municipal else [],
+        "concern": may(role, "safeguard") and access.safety_concern(household_id),
         "terms": access.terms_of_household(household_id) if municipal else [],
         "conversations": access.conversations_of_household(household_id) if municipal else [],
         "journal": plans.journal(household_id, limit=SHORT_JOURNAL),

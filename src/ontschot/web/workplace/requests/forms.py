@@ -8,9 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from ontschot.domain.access import queries
 from ontschot.domain.access.queries import TeamChoice
 from ontschot.domain.access.rules import QUESTION_LIMIT
 from ontschot.domain.people.rules import addresses
@@ -47,6 +48,7 @@ COMPLEXITY: list[tuple[str, Label]] = [
 
 # What a refusal by a rule says at its field: (field of the rule, rule) -> (field of the form, message).
 REFUSALS: dict[tuple[str, str], tuple[str | None, Label]] = {
+    ("signal", "unknown"): ("signal", gettext_lazy("Dit signaal bestaat niet meer. Kies opnieuw.")),
     ("question", "missing"): ("question", gettext_lazy("Schrijf op wat er aan de hand is.")),
     ("question", "too_long"): ("question", gettext_lazy("Deze tekst is te lang. Kort de tekst in.")),
     ("referrer_name", "missing"): ("referrer_name", gettext_lazy("Schrijf op wie de melding deed.")),
@@ -166,6 +168,13 @@ class IdentifyForm(AddressParts):
         }
 
 
+def signal_choices() -> list[tuple[str, str]]:
+    """Asked for, or one of the signals about somebody who did not ask."""
+    language = get_language() or "nl"
+    signals = queries.term_book().signals.items()
+    return [("", _("Ja, of de inwoner weet ervan")), *((code, one.name(language)) for code, one in signals)]
+
+
 class ReportForm(forms.Form):
     """The request itself."""
 
@@ -179,6 +188,12 @@ class ReportForm(forms.Form):
     channel = forms.ChoiceField(label=gettext_lazy("Hoe kwam het binnen?"), choices=CHANNELS, widget=forms.RadioSelect)
     reported_by = forms.ChoiceField(
         label=gettext_lazy("Wie doet de melding?"), choices=REPORTERS, widget=forms.RadioSelect
+    )
+    signal = forms.ChoiceField(
+        label=gettext_lazy("Vroeg de inwoner er zelf om?"),
+        help_text=gettext_lazy("Bij een signaal gaat u er zelf op af. Wie het meldde, ziet de inwoner dan nooit."),
+        choices=signal_choices,
+        required=False,
     )
     referrer_name = Line(label=gettext_lazy("Naam van de melder"), limit=120, required=False)
     referrer_contact = Line(label=gettext_lazy("Telefoon of e-mail van de melder"), limit=120, required=False)
@@ -212,7 +227,7 @@ class ReportForm(forms.Form):
         """What access.actions.report wants to know about the request."""
         data = {name: self.cleaned_data[name] for name in ReportForm.base_fields}
         if data["reported_by"] == "self":
-            data |= {"person_knows": True, "referrer_name": "", "referrer_contact": ""}
+            data |= {"person_knows": True, "referrer_name": "", "referrer_contact": "", "signal": ""}
         return data
 
 

@@ -82,6 +82,7 @@ def request_page(request: HttpRequest, number: int) -> HttpResponse:
         "complexities": dict(COMPLEXITY),
         "safeties": dict(SAFETY),
         "terms": queries.terms_of_request(number),
+        "signal": queries.signal_of(number) if record.unasked else None,
         "may_pick_up": record.state in ("triaged", "in_conversation")
         and record.assigned_user_id is None
         and record.team_id in {team.pk for team in queries.own_teams()},
