@@ -14,6 +14,7 @@ from ontschot.config.demo import in_depth, talks, van_dalen
 from ontschot.config.demo.cases import CASES, Case
 from ontschot.config.demo.cast import Cast
 from ontschot.domain.access import actions as access
+from ontschot.domain.access import queries as access_queries
 from ontschot.domain.access.models import Conversation, Request
 from ontschot.domain.people import actions as people
 from ontschot.domain.people.models import Membership, Person
@@ -25,6 +26,7 @@ from ontschot.privacy.acting import Actor, acting, system, wide
 
 T = TypeVar("T")
 WHY_SPECIALIST = "Met eigen kracht, buren en vrijwilligers alleen lukte het niet."
+UNDIVIDED, WAITING = 0.15, 0.3  # shares of the needs that were not divided yet, or to whom nobody went yet
 REPORTED_BY = {"visit": "municipality", "partner": "professional"}
 PURPOSE_OF = {"access_worker": "intake", "generalist": "coordination", "team_leader": "team_lead", "partner": "support"}
 
@@ -292,7 +294,9 @@ def _van_dalen_journal(stage: Stage, household_id: int, persons: dict[str, int])
 def play(stage: Stage, home: Home, case: Case, chance: random.Random) -> None:
     """One need of one household, as far as it came: waiting, answered, in conversation, or in a plan."""
     today = calendar.today()
-    days = chance.randrange(3, 300)
+    days, far = chance.randrange(3, 300), chance.random()
+    if not case.outcome and far < WAITING:
+        days %= 4 if far < UNDIVIDED else 38  # what still waits came in lately: a few terms are late, not all
     taker = chance.choice(("anja", "omar"))
     person_id = home.person_ids[0]
     request = stage.as_(
@@ -305,10 +309,10 @@ def play(stage: Stage, home: Home, case: Case, chance: random.Random) -> None:
             reported_by=REPORTED_BY.get(case.channel, "self"),
             referrer_name="Woonstichting Thuis" if case.channel in ("visit", "partner") else "",
             reported_on=today - dt.timedelta(days=days),
+            signal="rent" if case.channel == "visit" else "",
         ),
     )
-    far = chance.random()
-    if far < 0.15:
+    if far < UNDIVIDED:
         return  # not divided yet
     if case.outcome:
         stage.as_(
@@ -318,9 +322,20 @@ def play(stage: Stage, home: Home, case: Case, chance: random.Random) -> None:
         return
     worker, team = chance.choice((("gerrit", "north"), ("fatima", "north"), ("lotte", "south")))
     triage(stage, request, case.complexity, case.life_domains, case.safety, team, worker)
-    if far < 0.3:
+    if far < WAITING:
         return  # divided, nobody went yet
     to_a_plan(stage, home, request, case, (worker, team), days, agreed=far > 0.5)
+
+
+def _terms_met(by: Actor, number: int) -> None:
+    """What was decided long ago was decided in time."""
+    log.read("term", [])
+    for line in access_queries.terms_of_request(number):
+        if line.runs and not line.rule.residents:
+            on = min(line.record.due_on, calendar.today())
+            access.meet_term(
+                by=by, term_id=line.record.pk, version=line.record.version, on=max(on, line.record.event_on)
+            )
 
 
 def to_a_plan(
@@ -341,6 +356,7 @@ def to_a_plan(
     stage.as_(name, lambda by: _case_journal(by, plan.household_id, case, days))
     if agreed:
         stage.as_(name, lambda by: _agreed(by, plan, home))
+    stage.as_(name, lambda by: _terms_met(by, request.pk))
 
 
 def _case_actions(by: Actor, plan: Plan, case: Case, person_id: int, days: int) -> None:
