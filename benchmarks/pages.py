@@ -33,14 +33,17 @@ USERS = 20
 SEARCHES = ("jansen", "de vries", "bakker", "van dijk", "visser", "1984", "anna", "smit")
 
 
+Ask = tuple[str, str, dict[str, str] | None]
+
+
 @dataclass
 class Page:
     """One of the measured pages: who may ask what. ``asks`` are (username, path, form); a form makes it a POST."""
 
     name: str
-    asks: list[tuple[str, str, dict[str, str] | None]]
-    light: tuple[str, str, dict[str, str] | None] | None = None
-    heavy: tuple[str, str, dict[str, str] | None] | None = None
+    asks: list[Ask]
+    light: Ask | None = None
+    heavy: Ask | None = None
     ours: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
@@ -116,134 +119,128 @@ def of(place: town.Ground) -> list[Page]:
 
 
 def _chosen(owner: psycopg.Connection) -> list[Page]:
-    def column(query: str) -> list[Any]:
-        return [row[0] for row in owner.execute(query).fetchall()]  # type: ignore[call-overload]
+    """Sixteen pages; whose, of what, and for as little and as much as can be shown."""
+    town = _Town(owner)
+    return [*_work_pages(town), *_household_pages(town), *_request_pages(town), *_own_pages(town)]
 
-    def one(query: str) -> Any:
-        return column(query)[0]
 
-    workers = column("SELECT username FROM accounts_user WHERE role = 'generalist' AND username <> 'alone' ORDER BY id")
-    leaders = column("SELECT username FROM accounts_user WHERE role = 'team_leader' ORDER BY id")
-    intake = column("SELECT username FROM accounts_user WHERE role = 'access_worker' ORDER BY id")
-    residents = column("SELECT username FROM accounts_user WHERE role = 'resident' ORDER BY id")
-    mine = "FROM bench_client c JOIN accounts_user u ON u.id = c.user_id WHERE c.kind = 'usual' AND c.n % 5 <> 0"
-    homes = owner.execute(f"SELECT u.username, c.household_id {mine} ORDER BY md5(c.n::text) LIMIT 400").fetchall()
-    heavy_user, heavy = owner.execute(
-        "SELECT u.username, c.household_id FROM bench_client c JOIN accounts_user u ON u.id = c.user_id"
-        " WHERE c.kind = 'heavy'"
-    ).fetchone() or ("", 0)
-    light = one("SELECT household_id FROM bench_client WHERE kind = 'light'")
+class _Town:
+    """Who works and lives in this municipality, and in which households there is work."""
 
-    def of(table: str, household: int) -> int:
+    def __init__(self, owner: psycopg.Connection) -> None:
+        self.owner = owner
+        staff = "SELECT username FROM accounts_user WHERE role = '{}' AND username <> 'alone' ORDER BY id"
+        self.workers, self.leaders, self.intake, self.residents = (
+            self.column(staff.format(role)) for role in ("generalist", "team_leader", "access_worker", "resident")
+        )
+        client = "SELECT u.username, c.household_id FROM bench_client c JOIN accounts_user u ON u.id = c.user_id"
+        self.homes = self.rows(f"{client} WHERE c.kind = 'usual' AND c.n % 5 <> 0 ORDER BY md5(c.n::text) LIMIT 400")
+        self.heavy_user, self.heavy = (self.rows(f"{client} WHERE c.kind = 'heavy'") or [("", 0)])[0]
+        self.light = self.one("SELECT household_id FROM bench_client WHERE kind = 'light'")
+        self.light_person = self.one("SELECT person_id FROM bench_client WHERE kind = 'light'")
+
+    def rows(self, query: str) -> list[Any]:
+        return self.owner.execute(query).fetchall()  # type: ignore[call-overload, no-any-return]
+
+    def column(self, query: str) -> list[Any]:
+        return [row[0] for row in self.rows(query)]
+
+    def one(self, query: str) -> Any:
+        return self.column(query)[0]
+
+    def home_page(self, name: str, path: str) -> Page:
+        """A page of a household."""
+        asks: list[Ask] = [(user, path.format(home), None) for user, home in self.homes]
+        light, heavy = path.format(self.light), path.format(self.heavy)
+        return Page(name, asks, ("alone", light, None), (self.heavy_user, heavy, None))
+
+    def item_page(self, name: str, path: str, table: str) -> Page:
+        """A page of the newest thing of this kind in a household."""
+        numbers = dict(self.rows(f"SELECT household_id, max(id) FROM {table} GROUP BY household_id"))
         state = "AND state <> 'answered'" if table == "access_request" else ""
-        number: int = one(f"SELECT min(id) FROM {table} WHERE household_id = {household} {state}")
-        return number
-
-    def home_page(name: str, path: str) -> Page:
-        return Page(
-            name,
-            [(user, path.format(home), None) for user, home in homes],
-            ("alone", path.format(light), None),
-            (heavy_user, path.format(heavy), None),
+        light, heavy = (
+            path.format(self.one(f"SELECT min(id) FROM {table} WHERE household_id = {home} {state}"))
+            for home in (self.light, self.heavy)
         )
+        asks: list[Ask] = [(user, path.format(numbers[home]), None) for user, home in self.homes if home in numbers]
+        return Page(name, asks, ("alone", light, None), (self.heavy_user, heavy, None))
 
-    def item_page(name: str, path: str, table: str) -> Page:
-        numbers = dict(
-            owner.execute(f"SELECT household_id, max(id) FROM {table} GROUP BY household_id").fetchall()  # type: ignore[call-overload]
-        )
-        return Page(
-            name,
-            [(user, path.format(numbers[home]), None) for user, home in homes if home in numbers],
-            ("alone", path.format(of(table, light)), None),
-            (heavy_user, path.format(of(table, heavy)), None),
-        )
 
-    people = owner.execute(
-        "SELECT p.id, p.search_name, p.family_name, p.prefix, p.birth_date FROM people_person p"
-        " WHERE p.birth_date !~ '00$' AND p.id % 97 = 0 ORDER BY md5(p.id::text) LIMIT 200"
-    ).fetchall()
-    desk = [*intake, *leaders, *workers]  # a desk asks at most sixty times in an hour
-    asked = []
-    for n, (_, _, family, prefix, born) in enumerate(people):
-        day = {"birth_date_day": born[6:], "birth_date_month": born[4:6], "birth_date_year": born[:4]}
-        name = f"{prefix} {family}".strip()
-        asked.append((desk[n % len(desk)], "/werk/inwoner-zoeken/", {"name": name, **day}))
-    light_name = one(
-        f"SELECT split_part(p.search_name, ' ', 1) FROM people_person p JOIN people_membership m ON m.person_id = p.id"
-        f" WHERE m.household_id = {light} LIMIT 1"
+def _for_each(name: str, users: list[str], path: str, light: Ask, heavy: Ask) -> Page:
+    return Page(name, [(user, path, None) for user in users], light, heavy)
+
+
+def _work_pages(town: _Town) -> list[Page]:
+    workers, leaders = town.workers, town.leaders
+    alone: Ask = ("alone", "/werk/", None)
+    name = town.one(
+        "SELECT split_part(p.search_name, ' ', 1) FROM people_person p JOIN people_membership m ON m.person_id = p.id"
+        f" WHERE m.household_id = {town.light} LIMIT 1"
     )
-    light_person = one("SELECT person_id FROM bench_client WHERE kind = 'light'")
+
+    def search(who: str, users: list[str]) -> Page:
+        asks: list[Ask] = [
+            (users[n % len(users)], "/werk/zoeken/", {"q": SEARCHES[n % len(SEARCHES)]}) for n in range(200)
+        ]
+        little: Ask = ("alone", "/werk/zoeken/", {"q": name})
+        return Page(f"search by name, {who}", asks, little, (users[0], "/werk/zoeken/", {"q": "a"}))
+
     return [
-        Page(
-            "my work, caseworker",
-            [(w, "/werk/", None) for w in workers],
-            ("alone", "/werk/", None),
-            (workers[0], "/werk/", None),
+        _for_each("my work, caseworker", workers, "/werk/", alone, (workers[0], "/werk/", None)),
+        _for_each("my work, team leader", leaders, "/werk/", alone, (leaders[0], "/werk/", None)),
+        search("caseworker", workers),
+        search("team leader", leaders),
+        _identification(town),
+    ]
+
+
+def _identification(town: _Town) -> Page:
+    people = town.rows(
+        "SELECT p.family_name, p.prefix, p.birth_date FROM people_person p"
+        " WHERE p.birth_date !~ '00$' AND p.id % 97 = 0 ORDER BY md5(p.id::text) LIMIT 200"
+    )
+    desk = [*town.intake, *town.leaders, *town.workers]  # a desk asks at most sixty times in an hour
+    asks: list[Ask] = []
+    for n, (family, prefix, born) in enumerate(people):
+        day = {"birth_date_day": born[6:], "birth_date_month": born[4:6], "birth_date_year": born[:4]}
+        asks.append((desk[n % len(desk)], "/werk/inwoner-zoeken/", {"name": f"{prefix} {family}".strip(), **day}))
+    return Page("identification", asks, asks[0], asks[1])
+
+
+def _household_pages(town: _Town) -> list[Page]:
+    paths = {"household": "", "plan": "plan/", "journal": "journaal/", "timeline": "tijdlijn/"}
+    return [town.home_page(name, f"/werk/huishoudens/{{}}/{path}") for name, path in paths.items()]
+
+
+def _request_pages(town: _Town) -> list[Page]:
+    path, done = "/werk/meldingen/", "/werk/meldingen/?toon=klaar"
+    light: Ask = ("alone", done, None)
+    return [
+        _for_each("requests, caseworker", town.workers, path, light, (town.workers[0], done, None)),
+        _for_each("requests, intake", town.intake, path, light, (town.intake[0], path, None)),
+        town.item_page("request", "/werk/meldingen/{}/", "access_request"),
+        town.item_page("conversation", "/werk/gesprekken/{}/", "access_conversation"),
+    ]
+
+
+def _own_pages(town: _Town) -> list[Page]:
+    first, last = town.residents[0], town.residents[-1]
+    paths = {"my plan, resident": "/mijn/plan/", "who looked, resident": "/mijn/wie-keek-mee/"}
+    log = "/sturing/logboek/"
+    few: Ask = ("officer", f"{log}?person={town.light_person}", None)
+    return [
+        *(
+            _for_each(name, town.residents, path, (last, path, None), (first, path, None))
+            for name, path in paths.items()
         ),
-        Page(
-            "my work, team leader",
-            [(w, "/werk/", None) for w in leaders],
-            ("alone", "/werk/", None),
-            (leaders[0], "/werk/", None),
-        ),
-        Page(
-            "search by name, caseworker",
-            [(workers[n % len(workers)], "/werk/zoeken/", {"q": SEARCHES[n % len(SEARCHES)]}) for n in range(200)],
-            ("alone", "/werk/zoeken/", {"q": light_name}),
-            (workers[0], "/werk/zoeken/", {"q": "a"}),
-        ),
-        Page(
-            "search by name, team leader",
-            [(leaders[n % len(leaders)], "/werk/zoeken/", {"q": SEARCHES[n % len(SEARCHES)]}) for n in range(200)],
-            ("alone", "/werk/zoeken/", {"q": light_name}),
-            (leaders[0], "/werk/zoeken/", {"q": "a"}),
-        ),
-        Page("identification", asked, asked[0], asked[1]),
-        home_page("household", "/werk/huishoudens/{}/"),
-        home_page("plan", "/werk/huishoudens/{}/plan/"),
-        home_page("journal", "/werk/huishoudens/{}/journaal/"),
-        home_page("timeline", "/werk/huishoudens/{}/tijdlijn/"),
-        Page(
-            "requests, caseworker",
-            [(w, "/werk/meldingen/", None) for w in workers],
-            ("alone", "/werk/meldingen/?toon=klaar", None),
-            (workers[0], "/werk/meldingen/?toon=klaar", None),
-        ),
-        Page(
-            "requests, intake",
-            [(w, "/werk/meldingen/", None) for w in intake],
-            ("alone", "/werk/meldingen/?toon=klaar", None),
-            (intake[0], "/werk/meldingen/", None),
-        ),
-        item_page("request", "/werk/meldingen/{}/", "access_request"),
-        item_page("conversation", "/werk/gesprekken/{}/", "access_conversation"),
-        Page(
-            "my plan, resident",
-            [(r, "/mijn/plan/", None) for r in residents],
-            (residents[-1], "/mijn/plan/", None),
-            (residents[0], "/mijn/plan/", None),
-        ),
-        Page(
-            "who looked, resident",
-            [(r, "/mijn/wie-keek-mee/", None) for r in residents],
-            (residents[-1], "/mijn/wie-keek-mee/", None),
-            (residents[0], "/mijn/wie-keek-mee/", None),
-        ),
-        Page(
-            "log, privacy officer",
-            [("officer", "/sturing/logboek/", None)],
-            ("officer", f"/sturing/logboek/?person={light_person}", None),
-            ("officer", "/sturing/logboek/", None),
-        ),
+        Page("log, privacy officer", [("officer", log, None)], few, ("officer", log, None)),
     ]
 
 
 # ------------------------------------------------------------------------------------------ measuring
 
 
-def _ask(
-    client: Client, known: dict[str, str], ask: tuple[str, str, dict[str, str] | None], page: Page
-) -> tuple[float, int]:
+def _ask(client: Client, known: dict[str, str], ask: Ask, page: Page) -> tuple[float, int]:
     user, path, form = ask
     answer = client.ask("GET" if form is None else "POST", path, form, session=known[user])
     if answer.status != 200:
@@ -310,7 +307,7 @@ def _count(pages: list[Page], known: dict[str, str]) -> None:
     from django.test import Client as InProcess
     from django.test.utils import CaptureQueriesContext
 
-    def queries(ask: tuple[str, str, dict[str, str] | None]) -> int:
+    def queries(ask: Ask) -> int:
         user, path, form = ask
         client = InProcess(headers={"host": "localhost"})
         client.cookies["sessionid"] = known[user]

@@ -2,6 +2,19 @@
 -- Tables bench_client (households with work) and bench_resident (who gets an account) stay, for the measurements to choose from.
 SET client_min_messages = warning;
 
+-- Django keeps no defaults in the database: a column that is empty unless filled in is empty here too, also one that came later.
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT table_name, column_name, data_type FROM information_schema.columns
+                WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'
+                  AND table_name ~ '^(access|plans|privacy)_' AND data_type IN ('text', 'character varying', 'boolean', 'jsonb', 'ARRAY')
+    LOOP
+        EXECUTE format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %L', one.table_name, one.column_name,
+            CASE one.data_type WHEN 'boolean' THEN 'false' WHEN 'jsonb' THEN '[]' WHEN 'ARRAY' THEN '{}' ELSE '' END);
+    END LOOP;
+END $$;
+
 -- ------------------------------------------------------------------------------------------------ who is helped, by whom
 CREATE TABLE bench_client AS
 WITH home AS (

@@ -175,8 +175,10 @@ SCREENS: dict[str, Route] = {
     **_many("view_household", "scope", "document", aside="document_id"),
     **_many("contribute", "basis", "contact_new", "document_new", "involvement_end"),
     **_many("contribute", "scope", "contact_edit", aside="contact_id"),
+    **_many("contribute", "scope", "document_withdraw", aside="document_id"),
     **_many(
-        "correct_household", "basis", "household_edit", "household_split", "member_new", "member_end",
+        "correct_household", "basis", "household_edit", "household_split", "member_new", "member_known",
+        "member_end", "login_connect", "login_disconnect",
         "contact_details", "relation_new", "relation_edit", "relation_remove",
     ),
     # the plan

@@ -103,6 +103,19 @@ class User(AbstractBaseUser):
         return self.role in STAFF
 
 
+class PendingResident(models.Model):
+    """A resident who logged in with the broker and is not connected to a person yet.
+
+    They see a code; who works with them types it on the person's page. Nothing here leads to a person.
+    """
+
+    privacy_class: ClassVar[str] = "system"
+
+    username = models.CharField(max_length=150, unique=True)  # a keyed hash of what the broker calls them
+    code_hash = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+
+
 class Team(models.Model):
     """A neighbourhood or access team."""
 

@@ -15,6 +15,7 @@ from ontschot.accounts.rules import Role, may
 from ontschot.foundation.calendar import today
 from ontschot.foundation.cipher import keyed_hash
 from ontschot.foundation.models import Installation
+from ontschot.privacy.acting import remembered
 from ontschot.privacy.models import LifeDomain
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
@@ -44,13 +45,19 @@ def _professional(user: User) -> Professional:
 
 
 def user_names(ids: Iterable[int | None]) -> dict[int, Professional]:
-    """Name, job title and organisation of these users, for 'who looked' and 'who is involved'; one query.
+    """Name, job title and organisation of these users, for 'who looked' and 'who is involved'; at most one query.
 
     Residents' accounts have no name here (``name`` is their username): who they are stands in ``people``.
     """
     wanted = {number for number in ids if number}
-    users = User.objects.filter(pk__in=wanted).select_related("organisation") if wanted else ()
-    return {user.pk: _professional(user) for user in users}
+    known: dict[int, Professional | None] = remembered("user_names", dict)
+    if new := wanted - known.keys():
+        known |= dict.fromkeys(new)
+        known |= {
+            user.pk: _professional(user) for user in User.objects.filter(pk__in=new).select_related("organisation")
+        }
+    there = sorted((one for number in wanted if (one := known[number])), key=lambda one: (one.name, one.id))
+    return {one.id: one for one in there}
 
 
 def professionals(query: str = "", *, capability: str = "contribute", limit: int = 20) -> list[Professional]:

@@ -15,7 +15,7 @@ def register() -> None:
     """Connect all subscribers; called once at start."""
     from ontschot.domain.access.rules import PersonalPlanReceived, ReportCorrected
     from ontschot.domain.access.rules.term_events import TermEnded, TermNeedsAttention
-    from ontschot.domain.people.actions.events import HouseholdSplit, MembershipEnded, PersonChanged
+    from ontschot.domain.people.actions.events import HouseholdSplit, MemberAdded, MembershipEnded, PersonChanged
 
     events.subscribe(PersonChanged, _ask_to_look)
     events.subscribe(PersonChanged, _note_in_plan)
@@ -26,6 +26,7 @@ def register() -> None:
     events.subscribe(PersonalPlanReceived, _plan_to_read)
     events.subscribe(ReportCorrected, _correction_to_read)
     events.subscribe(TermEnded, _term_is_over)
+    events.subscribe(MemberAdded, _tell_the_other_home)
 
 
 def _ask_to_look(event: object) -> None:
@@ -193,3 +194,21 @@ def _correction_to_read(event: object) -> None:
         text=_("Een inwoner schreef iets bij het verslag van een gesprek. Kijk wat er moet veranderen."),
         due_on=calendar.today() + A_WEEK,
     )
+
+
+def _tell_the_other_home(event: object) -> None:
+    """Somebody also belongs to another household now: a task for who works with the first, without naming the other."""
+    from ontschot.domain.people.actions.events import MemberAdded
+    from ontschot.domain.plans import actions as plans
+    from ontschot.privacy import acting
+
+    assert isinstance(event, MemberAdded)
+    for household_id in event.other_household_ids:
+        plans.raise_task(
+            by=acting.current().actor,
+            household_id=household_id,
+            person_id=event.person_id,
+            kind="second_home",
+            text="Iemand uit dit huishouden hoort nu ook bij een ander huishouden. Spreek af wie wat doet.",
+            due_on=calendar.today() + A_WEEK,
+        )

@@ -10,6 +10,8 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from ontschot.accounts.connecting import forget_old
+
 _KEEP_REQUESTS = dt.timedelta(days=30)
 _KEEP_JOBS_HOURS = 24 * 7
 
@@ -22,6 +24,7 @@ def tidy(timestamp: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM foundation_cache WHERE expires < now()")
         cursor.execute("DELETE FROM foundation_clientrequest WHERE received_at < %s", [timezone.now() - _KEEP_REQUESTS])
+    forget_old()
 
 
 @app.periodic(cron="40 3 * * *")

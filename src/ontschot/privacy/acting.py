@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pghistory
 from django.apps import apps
@@ -66,6 +66,15 @@ class Work:
     actor: Actor
     personal_tables: set[str] = field(default_factory=set)
     logged: int = 0
+    unwritten: list[Any] = field(default_factory=list)  # lines of the log that wait for the end; see privacy.log
+    before_commit: list[Callable[[], None]] = field(default_factory=list)
+    memory: dict[Any, Any] = field(default_factory=dict)  # see ``remembered``
+
+    def finish(self) -> None:
+        """Do what waited for the end of the transaction."""
+        hooks, self.before_commit[:] = list(self.before_commit), []
+        for hook in hooks:
+            hook()
 
 
 _work: ContextVar[Work | None] = ContextVar("ontschot_work", default=None)
@@ -105,6 +114,8 @@ def acting(actor: Actor) -> Iterator[Work]:
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if not work.logged:
             work.personal_tables.update(_pattern().findall(sql))
+        if work.memory and _changes(sql):
+            work.memory.clear()
         return execute(sql, params, many, context)
 
     try:
@@ -112,10 +123,35 @@ def acting(actor: Actor) -> Iterator[Work]:
             _tell_database(actor.user_id)
             with pghistory.context(user=actor.user_id, role=actor.role, trace=str(actor.trace)):
                 yield work
+                if not connection.get_rollback():
+                    work.finish()
             if work.personal_tables and not work.logged and not connection.get_rollback():
                 raise UnloggedAccess(", ".join(sorted(work.personal_tables)))
     finally:
         _work.reset(token)
+
+
+T = TypeVar("T")
+
+
+def _changes(sql: str) -> bool:
+    """Whether a statement may change what was read before: any but reading and adding to the log."""
+    start = sql.lstrip()[:40]
+    return not start.startswith(("SELECT", "SAVEPOINT", "RELEASE", "INSERT INTO privacy_logentry"))
+
+
+def remembered(key: Hashable, make: Callable[[], T]) -> T:
+    """What ``make`` gives; within one transaction asked once, until something is written or the role changes.
+
+    For small facts that several queries of one page need (who belongs to this household, what a colleague is called).
+    """
+    work = _work.get()
+    if work is None:
+        return make()
+    if key not in work.memory:
+        work.memory[key] = make()
+    found: T = work.memory[key]
+    return found
 
 
 def _tell_database(user_id: int | None) -> None:
@@ -131,7 +167,9 @@ def wide(role: str) -> Iterator[None]:
     """
     if role not in WIDE_ROLES:
         raise ValueError(role)
-    current()
+    work = current()
+    if role == "ontschot_oversight":
+        work.finish()  # whoever reads the log sees what was read so far
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('role')")
         before = cursor.fetchone()[0]

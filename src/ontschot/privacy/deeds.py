@@ -38,6 +38,7 @@ def deed(action: Callable[P, R]) -> Callable[P, R]:
     def once(*args: P.args, **kwargs: P.kwargs) -> R:
         work = acting.current()
         request_id = kwargs.pop("request_id", None)
+        log.write_reads()  # before the deed: it may change who sees what, and what it undoes is not what was read
         with transaction.atomic():
             form = _Form.of(request_id, action.__name__, kwargs) if request_id is not None else None
             if form and (earlier := _claim(form)):

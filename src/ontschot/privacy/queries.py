@@ -21,6 +21,11 @@ def life_domains(*, in_conversation: bool | None = None) -> QuerySet[LifeDomain]
     return domains if in_conversation is None else domains.filter(in_conversation=in_conversation)
 
 
+def every_life_domain() -> dict[int, LifeDomain]:
+    """All life domains by number, those out of use too, in their order."""
+    return acting.remembered("life_domains", lambda: {domain.pk: domain for domain in LifeDomain.objects.all()})
+
+
 def open_life_domains(household_id: int) -> list[LifeDomain]:
     """The life domains in use of a household that are open to the current user, in their order."""
     with connection.cursor() as cursor:

@@ -153,4 +153,7 @@ def origin_of(request: HttpRequest) -> str:
 def _login_first(request: HttpRequest) -> HttpResponseBase:
     if request.htmx or request.headers.get("X-Requested-With") == "fetch":  # type: ignore[attr-defined]
         return HttpResponse(status=401)
-    return redirect_to_login(request.get_full_path())
+    answer = redirect_to_login(request.get_full_path())
+    if request.method == "POST":  # the session ended while somebody typed: the page says that nothing is lost
+        answer["Location"] += "&verlopen=1"
+    return answer

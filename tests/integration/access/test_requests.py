@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from ontschot.accounts.models import Team
 from ontschot.domain.access import actions, queries, rules
@@ -202,6 +203,37 @@ def test_a_triage_that_cannot_be(town: Town, facts: dict[str, Any], field: str) 
     with pytest.raises(rules.Refused) as refused:
         _triage(town, number, **facts)
     assert refused.value.field == field
+
+
+def test_two_who_triage_see_whom_the_other_chose(town: Town, client: Client) -> None:
+    """The taker, the life domains and the note stand in the triage and not in the request."""
+    number = _report(town).pk
+    _triage(town, number, team_id=town.team, note="Snel kijken")
+    client.force_login(town.users["generalist"])
+    session = client.session
+    session["persona"] = True
+    session.save()
+    sent = {"complexity": "complex", "life_domains": ["income"], "safety": "safe", "taker": str(town.other_team)}
+    response = client.post(f"/werk/meldingen/{number}/verdelen/", sent | {"note": "Mijn tekst", "version": "1"})
+    assert response.status_code == 409
+    fields = {field.name: field for field in response.context["conflict"].fields}
+    assert fields.keys() == {"life_domains", "taker", "note"}
+    assert "Wijkteam Noord" in fields["taker"].theirs_text
+    assert "Wijkteam Zuid" in fields["taker"].yours_text
+    assert fields["note"].theirs == ["Snel kijken"]
+    chosen = {f"keep-{name}": "theirs" for name in ("life_domains", "taker")} | {"keep-note": "yours"}
+    kept = {f"{side}-{name}": values for name, field in fields.items() for side, values in
+            (("theirs", field.theirs), ("yours", field.yours))}  # fmt: skip
+    again = client.post(
+        f"/werk/meldingen/{number}/verdelen/",
+        dict(response.context["conflict"].hidden) | chosen | kept | {"version": "2"},
+    )
+    assert again.status_code == 302
+    with acting.acting(town.actor("generalist")):
+        last = queries.last_triage(number)
+        assert queries.request(number)
+    assert last is not None
+    assert (last.team_id, last.note) == (town.team, "Mijn tekst")
 
 
 def test_without_a_team_that_receives_nothing_is_lost_in_silence(town: Town) -> None:

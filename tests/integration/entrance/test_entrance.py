@@ -311,3 +311,15 @@ def test_a_real_database_cannot_have_the_switch_of_persona(empty_database: dict[
         [sys.executable, "-c", _IN_A_REAL_DATABASE], env=environment, capture_output=True, text=True, check=False
     )
     assert ran.stdout.strip() == "goed", ran.stderr
+
+
+def test_who_typed_too_long_hears_that_nothing_is_lost(client: Client) -> None:
+    answer = client.post("/werk/huishoudens/1/journaal/nieuw/", {"text": "x"})
+    assert answer.status_code == 302
+    assert "verlopen=1" in answer["Location"]
+    assert "U was te lang weg" in client.get(answer["Location"]).content.decode()
+    assert "te lang weg" not in client.get(client.get("/werk/")["Location"]).content.decode()
+
+
+def test_the_public_form_is_found_from_the_login(client: Client) -> None:
+    assert "/hulpvraag/" in client.get("/inloggen/").content.decode()

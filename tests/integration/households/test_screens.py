@@ -488,3 +488,72 @@ def test_correcting_by_hand(town: Town) -> None:
     assert client.post(_url("household_split", town.household), split).status_code == 302
     everybody = split | {"persons": [town.saskia], "on": "2999-01-01", "request_id": uuid.uuid4()}
     assert client.post(_url("household_split", town.household), everybody).status_code == 422
+
+
+def test_a_wrong_document_is_taken_back(town: Town) -> None:
+    by = town.actor("generalist")
+    with acting.acting(by):
+        made = actions.add_document(
+            by=by,
+            household_id=town.household,
+            title="Brief over Piet",
+            file_name="piet.txt",
+            content=b"Beste Piet, dit is niet voor anderen.",
+        )
+    client, address = _browser(town, "generalist"), _url("document_withdraw", made.pk)
+    assert "Brief over Piet" in client.get(address).content.decode()
+    assert client.post(address, {"reason": " ", "request_id": uuid.uuid4()}).status_code == 422
+    sent = {"reason": "Hoort bij een ander huishouden", "request_id": uuid.uuid4()}
+    for _time in range(2):
+        assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent | {"request_id": uuid.uuid4()}).status_code == 422
+    assert client.get(_url("document", made.pk)).status_code == 404
+    for name in ("household", "timeline"):
+        page = client.get(_url(name, town.household)).content.decode()
+        assert "Piet" not in page
+        assert "Hoort bij een ander huishouden" in page
+    made.refresh_from_db()
+    assert (bytes(made.content), made.title, made.file_name, made.size) == (b"", "", "", 0)
+
+
+def test_only_who_added_a_document_or_coordinates_takes_it_back(town: Town) -> None:
+    leader, worker = town.actor("team_leader"), town.actor("generalist")
+    with acting.acting(worker):
+        actions.involve(
+            by=worker, household_id=town.household, kind="professional", role="mentor",
+            user_id=town.users["partner"].pk, life_domains=["education"],
+        )  # fmt: skip
+        made = [
+            actions.add_document(
+                by=worker, household_id=town.household, title="x", file_name="x.txt", content=b"tekst",
+                life_domain="education",
+            )
+            for _n in range(2)
+        ]  # fmt: skip
+    partner = _browser(town, "partner")
+    sent = {"reason": "Verkeerd", "request_id": uuid.uuid4()}
+    assert "intrekken" not in partner.get(_url("household", town.household)).content.decode()
+    assert partner.post(_url("document_withdraw", made[0].pk), sent).status_code == 403
+    with acting.acting(leader):
+        assert actions.withdraw_document(by=leader, document_id=made[1].pk, reason="Verkeerd").withdrawn_at
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59", "2026-02-30T10:00"])
+def test_a_moment_that_cannot_be_is_said_at_the_field(town: Town, moment: str) -> None:
+    sent = {
+        "kind": "call", "happened_at": moment, "text": "Blijft staan", "life_domain": "dossier", "shield": "everyone",
+        "request_id": uuid.uuid4(),
+    }  # fmt: skip
+    answer = _browser(town, "generalist").post(_url("contact_new", town.household), sent)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"happened_at"}
+    assert "Blijft staan" in answer.content.decode()
+
+
+def test_nobody_is_born_in_the_future(town: Town) -> None:
+    sent = {"family_name": "Jansen", "gender": "M", "birth_date_day": "1", "birth_date_month": "2"}
+    answer = _browser(town, "generalist").post(
+        _url("member_new", town.household), sent | {"birth_date_year": "2990", "request_id": uuid.uuid4()}
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"birth_date"}

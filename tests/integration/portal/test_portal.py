@@ -5,11 +5,16 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from ontschot.domain.people import actions as people_deeds
 from ontschot.domain.people import queries as people
+from ontschot.domain.people.models import Authority
 from ontschot.domain.plans import actions as plans
 from ontschot.privacy import acting
+from ontschot.privacy.acting import system
 from tests.town import Town
 
 
@@ -81,6 +86,33 @@ def test_my_data_shows_who_may_look_and_no_whole_bsn(town: Town, saskia: Client)
     page = saskia.get("/mijn/gegevens/").content.decode()
     assert "Saskia van Dalen" in page
     assert "Wijkteam Noord" in page
+
+
+def test_my_plan_asks_as_many_questions_for_five_children_as_for_one(town: Town, saskia: Client) -> None:
+    _proposed(town)
+    counts = []
+    for more in (0, 4):
+        with acting.acting(system("test")):
+            for number in range(more):
+                child = people_deeds.report_person(
+                    by=system("test"),
+                    household_id=town.household,
+                    given_names=f"Kind {number}",
+                    family_name="Dalen",
+                    birth_date="20130101",
+                )
+                with acting.wide("ontschot_register"):
+                    Authority.objects.create(
+                        drawer_id=child.drawer_id, person=child, kind=Authority.Kind.JOINT,
+                        holder_person_id=town.saskia, holder_name="Saskia", starts_on="20130101", ends_on="",
+                    )  # fmt: skip
+                    people_deeds.refresh_subject_access([child.pk])
+        saskia.get("/mijn/plan/")
+        with CaptureQueriesContext(connection) as asked:
+            page = saskia.get("/mijn/plan/").content.decode()
+        counts.append(len(asked))
+    assert "Kind 3" in page
+    assert counts[0] == counts[1]
 
 
 def test_a_worker_has_no_portal_and_the_refusal_is_logged(town: Town, client: Client) -> None:

@@ -85,44 +85,10 @@ def homes() -> list[Home]:
 
 def play_van_dalen(stage: Stage) -> int:
     """From the school's worry to a plan laid before Saskia, who can agree to it herself. Gives the household."""
-    today = calendar.today()
     persons = {
         number: stage.person_by_bsn(number) for number in (van_dalen.SASKIA, van_dalen.JEFFREY, van_dalen.AMANDA)
     }
-    saskia, jeffrey = persons[van_dalen.SASKIA], persons[van_dalen.JEFFREY]
-    by_school = stage.as_(
-        "anja",
-        lambda by: access.report(
-            by=by,
-            person_id=jeffrey,
-            question=van_dalen.SCHOOL_REPORT,
-            channel="partner",
-            reported_by="professional",
-            referrer_name="Peter Mulder",
-            referrer_contact="Vakcollege De Rozenburcht",
-            reported_on=today - dt.timedelta(days=25),
-        ),
-    )
-    by_herself = stage.as_(
-        "anja",
-        lambda by: access.report(
-            by=by,
-            person_id=saskia,
-            question=van_dalen.QUESTION,
-            channel="desk",
-            reported_on=today - dt.timedelta(days=22),
-        ),
-    )
-    for request in (by_school, by_herself):
-        triage(
-            stage,
-            request,
-            "complex",
-            ("income", "work", "education", "household", "parenting"),
-            "safe",
-            "north",
-            "gerrit",
-        )
+    by_school, by_herself = _van_dalen_requests(stage, persons)
     _around(stage, persons)
     conversation = _van_dalen_conversation(stage, by_herself, persons)
     plan = stage.as_(
@@ -143,6 +109,38 @@ def play_van_dalen(stage: Stage) -> int:
             people.connect_account(by=work.actor, user_id=stage.cast.users[name].pk, person_id=persons[number])
     in_depth.play_after_agreement(stage, plan, persons)
     return plan.household_id
+
+
+def _van_dalen_requests(stage: Stage, persons: dict[str, int]) -> tuple[Request, Request]:
+    """What the school reported about Jeffrey, and three days later Saskia herself; both go to Gerrit."""
+    today = calendar.today()
+    by_school = stage.as_(
+        "anja",
+        lambda by: access.report(
+            by=by,
+            person_id=persons[van_dalen.JEFFREY],
+            question=van_dalen.SCHOOL_REPORT,
+            channel="partner",
+            reported_by="professional",
+            referrer_name="Peter Mulder",
+            referrer_contact="Vakcollege De Rozenburcht",
+            reported_on=today - dt.timedelta(days=25),
+        ),
+    )
+    by_herself = stage.as_(
+        "anja",
+        lambda by: access.report(
+            by=by,
+            person_id=persons[van_dalen.SASKIA],
+            question=van_dalen.QUESTION,
+            channel="desk",
+            reported_on=today - dt.timedelta(days=22),
+        ),
+    )
+    domains = ("income", "work", "education", "household", "parenting")
+    for request in (by_school, by_herself):
+        triage(stage, request, "complex", domains, "safe", "north", "gerrit")
+    return by_school, by_herself
 
 
 def _around(stage: Stage, persons: dict[str, int]) -> None:

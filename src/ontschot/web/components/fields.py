@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 EARLIEST_YEAR = 1875  # nobody alive was born before
+LATEST_YEAR = 2200
 
 
 class NativeDate(forms.DateInput):
@@ -55,6 +56,22 @@ class DateParts(forms.MultiWidget):
         for box, (_name, label, length) in zip(context["widget"]["subwidgets"], self.parts, strict=True):
             box["part_label"], box["length"] = label, length
         return context
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time that somebody can have lived through; earlier and later ones break time zones and databases."""
+
+    default_error_messages = {"impossible": _("Dit tijdstip kan niet. Kijk het jaar na.")}
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """The moment with its time zone, or a ValidationError."""
+        try:
+            moment = super().to_python(value)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["impossible"], code="impossible") from error
+        if moment and not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            raise forms.ValidationError(self.error_messages["impossible"], code="impossible")
+        return moment
 
 
 class PartsDateField(forms.MultiValueField):

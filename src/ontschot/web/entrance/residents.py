@@ -1,7 +1,8 @@
 """Residents come in through a login broker (OpenID Connect, with DigiD behind it), never with a password of ours.
 
 Thin on purpose: an account of a resident is known by a keyed hash of what the broker calls them; nothing else that the
-broker tells is kept. Nobody is let in whom the municipality did not connect to a person before.
+broker tells is kept. Nobody is let in whom the municipality did not connect to a person before: they see a code, which
+who works with them types on the page of the person (``people.actions.connect_by_code``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from ontschot.accounts import connecting
 from ontschot.accounts.queries import resident_by_subject
 
 
@@ -26,7 +28,9 @@ class Adapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Always ends here: the library stores nothing of what the broker told."""
-        user = resident_by_subject(sociallogin.account.uid)
+        subject = sociallogin.account.uid
+        user = resident_by_subject(subject)
         if user is None:
-            raise ImmediateHttpResponse(render(request, "entrance/unknown_resident.html", status=403))
+            context = {"code": connecting.new_code(subject), "days": connecting.CODE_DAYS}
+            raise ImmediateHttpResponse(render(request, "entrance/unknown_resident.html", context, status=403))
         raise ImmediateHttpResponse(perform_login(request, user, redirect_url=sociallogin.get_redirect_url(request)))

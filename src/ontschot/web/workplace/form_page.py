@@ -35,7 +35,9 @@ DRAFT_VERSION = "version"  # in a draft, next to the fields by name: what it was
 
 NOT_POSSIBLE = {
     "membership.already": gettext_lazy("Deze persoon hoort al bij dit huishouden."),
+    "membership.dead": gettext_lazy("Deze persoon is overleden."),
     "membership.ended": gettext_lazy("Deze persoon was al weg uit dit huishouden."),
+    "date.overlap": gettext_lazy("Op deze dag hoorde deze persoon hier nog bij. Kies een latere datum."),
     "date.future": gettext_lazy("Deze datum ligt in de toekomst."),
     "date.before_start": gettext_lazy("Deze datum ligt voor het begin."),
     "split.who": gettext_lazy("Kies wie naar het nieuwe huishouden gaan."),

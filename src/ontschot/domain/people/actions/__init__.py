@@ -6,7 +6,13 @@ May know: people.queries, people.models, people.rules, privacy, accounts.
 Never: requests or plans; they hear of it through events (people.events in actions/events.py).
 """
 
-from ontschot.domain.people.actions.accounts import connect_account, refresh_subject_access
+from ontschot.domain.people.actions.accounts import (
+    CannotConnect,
+    connect_account,
+    connect_by_code,
+    disconnect_account,
+    refresh_subject_access,
+)
 from ontschot.domain.people.actions.households import (
     add_member,
     describe_household,
@@ -24,12 +30,15 @@ from ontschot.domain.people.actions.persons import (
 )
 
 __all__ = [
+    "CannotConnect",
     "add_member",
     "add_relation",
     "change_contact_details",
     "change_relation",
     "connect_account",
+    "connect_by_code",
     "describe_household",
+    "disconnect_account",
     "end_membership",
     "household_for",
     "refresh_subject_access",

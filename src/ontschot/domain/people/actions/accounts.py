@@ -12,9 +12,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from ontschot.accounts import connecting
+from ontschot.accounts.rules import may
 from ontschot.domain.people.models import Authority, Membership, Person, PortalAccount
 from ontschot.domain.people.rules import dates
-from ontschot.domain.people.rules.representation import represented_until
+from ontschot.domain.people.rules.representation import may_log_in, represented_until
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
@@ -36,6 +38,69 @@ def connect_account(
         refresh_subject_access([person_id])
     log.write("connect_account", "portal_account", [log.Subject(person_id)], object_id=account.pk)
     return account
+
+
+class CannotConnect(ValueError):
+    """An account that cannot be connected or taken back; ``rule`` names why, for the message at the field."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+@deed
+def connect_by_code(*, by: Actor, person_id: int, code: str, request_id: UUID | None = None) -> PortalAccount:
+    """Give the resident who saw this code at the login access to what is their own.
+
+    For who may correct the household and has this person open, after having made sure who it is. Raises CannotConnect
+    (``code.unknown``, ``person.dead``, ``person.young``, ``person.connected``), PermissionError, Person.DoesNotExist.
+    """
+    _must_correct(by)
+    person = Person.objects.get(pk=person_id)
+    if person.death_date or person.suspension == Person.Suspension.DIED:
+        raise CannotConnect("person.dead")
+    if not may_log_in(dates.parse(person.birth_date) if person.birth_date else None, calendar.today()):
+        raise CannotConnect("person.young")
+    if PortalAccount.objects.filter(person=person).exists():
+        raise CannotConnect("person.connected")
+    user = connecting.account_of_code(code)
+    if user is None:
+        raise CannotConnect("code.unknown")
+    with acting.wide("ontschot_register"):
+        account = PortalAccount.objects.create(drawer_id=person.drawer_id, user_id=user.pk, person=person)
+        refresh_subject_access([person_id])
+    log.write("connect_account", "portal_account", [log.Subject(person_id)], object_id=account.pk)
+    return account
+
+
+@deed
+def disconnect_account(*, by: Actor, person_id: int, request_id: UUID | None = None) -> Person:
+    """Take the resident's access back, at once: connected to the wrong person, or somebody else has the telephone.
+
+    Raises CannotConnect (``person.unconnected``), PermissionError, Person.DoesNotExist.
+    """
+    _must_correct(by)
+    person = Person.objects.get(pk=person_id)
+    account = PortalAccount.objects.filter(person=person).first()
+    if account is None:
+        raise CannotConnect("person.unconnected")
+    connecting.close(account.user_id)
+    with acting.wide("ontschot_register"):
+        own = Grant.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+            user_id=account.user_id,
+            purpose__in=[Purpose.OWN_DATA, Purpose.REPRESENTATION],
+        )
+        for source in set(own.values_list("source", flat=True)):
+            end_access(source=source, user_id=account.user_id)
+        account.delete()
+    log.write("disconnect_account", "portal_account", [log.Subject(person_id)])
+    return person
+
+
+def _must_correct(by: Actor) -> None:
+    if by.role != "system" and not may(by.role, "correct_household"):
+        raise PermissionError("correct_household")
 
 
 def refresh_subject_access(person_ids: Collection[int]) -> None:

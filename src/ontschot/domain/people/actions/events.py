@@ -21,6 +21,15 @@ class PersonChanged:
 
 
 @dataclass(frozen=True)
+class MemberAdded:
+    """Somebody who was known also belongs to this household; ``other_household_ids`` are those they belonged to."""
+
+    household_id: int
+    person_id: int
+    other_household_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class HouseholdSplit:
     """Members went to a household of their own."""
 

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ontschot.domain.people.actions import making
 from ontschot.domain.people.actions.accounts import refresh_subject_access
-from ontschot.domain.people.actions.events import HouseholdSplit, MembershipEnded
+from ontschot.domain.people.actions.events import HouseholdSplit, MemberAdded, MembershipEnded
 from ontschot.domain.people.models import Household, Membership, Person
 from ontschot.foundation import calendar, events, versions
 from ontschot.privacy import acting, log
@@ -66,18 +66,29 @@ def add_member(
     note: str = "",
     request_id: UUID | None = None,
 ) -> Membership:
-    """Somebody also belongs to this household from ``since`` (today) on.
+    """Somebody who is known also belongs to this household from ``since`` (today; not in the future) on.
 
-    A partner, a child that lives here half the week.
+    A partner, a child that lives here half the week. Who works with the household from now on reaches this person too,
+    so the caller proves that the user found or sees this person. Raises NotPossible.
     """
+    if since and since > calendar.today():
+        raise NotPossible("date.future")
     household = Household.objects.get(pk=household_id)
     with acting.wide("ontschot_register"):
         person = Person.objects.get(pk=person_id)
-        if Membership.objects.filter(household=household, person=person, period__endswith__isnull=True).exists():
+        if person.death_date or person.suspension == Person.Suspension.DIED:
+            raise NotPossible("membership.dead")
+        elsewhere = Membership.objects.filter(person=person, period__contains=calendar.today())
+        others = tuple(elsewhere.exclude(household=household).values_list("household_id", flat=True))
+        here = Membership.objects.filter(household=household, person=person)
+        if here.filter(period__endswith__isnull=True).exists():
             raise NotPossible("membership.already")
+        if here.filter(period__overlap=DateRange(since or calendar.today(), None)).exists():
+            raise NotPossible("date.overlap")
         membership = making.new_membership(household, person, reason="hand", since=since, note=note)
         refresh_subject_access([person_id])
     log.write("add_member", "membership", [log.Subject(person_id, household_id)], object_id=membership.pk)
+    events.publish(MemberAdded(household_id, person_id, others))
     return membership
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from ontschot.domain.people.models import Authority, Household, Membership, Person, Relation, Residence
+from ontschot.domain.people.models import (
+    Authority,
+    Household,
+    Membership,
+    Person,
+    PortalAccount,
+    Relation,
+    Residence,
+)
 from ontschot.domain.people.rules import bsn, dates
 from ontschot.domain.people.rules.names import search_key
 from ontschot.foundation import calendar, cipher
@@ -90,6 +98,7 @@ class Dossier:
     residences: list[Residence]
     relations: list[Relation]
     authorities: list[Authority]
+    account: PortalAccount | None  # with which the person logs in
 
 
 def dossier(person_id: int) -> Dossier:
@@ -102,6 +111,7 @@ def dossier(person_id: int) -> Dossier:
         residences=list(Residence.objects.filter(person=found).order_by("-starts_on", "-id")),
         relations=list(Relation.objects.filter(person=found).order_by("kind", "other_name")),
         authorities=list(Authority.objects.filter(person=found).order_by("ends_on", "id")),
+        account=PortalAccount.objects.filter(person=found).first(),
     )
 
 

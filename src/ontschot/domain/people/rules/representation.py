@@ -11,6 +11,16 @@ import datetime as dt
 from ontschot.domain.people.rules.dates import PartialDate
 
 REPRESENTED_UNTIL = 16
+OWN_LOGIN_FROM = 12
+
+
+def may_log_in(birth: PartialDate | None, on: dt.date) -> bool:
+    """Whether somebody is old enough for a login of their own; unknown counts as old enough, for a worker to judge."""
+    if birth is None or not birth.is_known:
+        return True
+    return birth.latest.year + OWN_LOGIN_FROM < on.year or (
+        birth.latest.year + OWN_LOGIN_FROM == on.year and (birth.latest.month, birth.latest.day) <= (on.month, on.day)
+    )
 
 
 def represented_until(birth: PartialDate | None) -> dt.date | None:

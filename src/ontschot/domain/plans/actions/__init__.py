@@ -45,7 +45,7 @@ from ontschot.domain.plans.actions.goals import (
     set_goal_state,
 )
 from ontschot.domain.plans.actions.household_changes import bring_together, note_change, settle_change, take_along
-from ontschot.domain.plans.actions.journal import add_document, change_contact, write_contact
+from ontschot.domain.plans.actions.journal import add_document, change_contact, withdraw_document, write_contact
 from ontschot.domain.plans.actions.line_steps import Proposal
 from ontschot.domain.plans.actions.others import (
     FactGiven,
@@ -119,6 +119,7 @@ __all__ = [
     "take_along",
     "take_back",
     "undo_bulk",
+    "withdraw_document",
     "withdraw_fact",
     "write_contact",
 ]

@@ -203,3 +203,25 @@ def add_document(
     )
     log.write("add_document", "document", subjects(household_id), object_id=document.pk, media_type=media_type)
     return document
+
+
+@deed
+def withdraw_document(*, by: Actor, document_id: int, reason: str, request_id: UUID | None = None) -> Document:
+    """Take back a wrong document. Content, title and name are destroyed; who did so, when and why remains.
+
+    Only who added it may, and who may coordinate. Raises Refused, PermissionError, Document.DoesNotExist.
+    """
+    demand(by, "contribute")
+    document = Document.objects.select_for_update().defer("content").get(pk=document_id)
+    if document.added_by != by.user_id:
+        demand(by, "coordinate")
+    if document.withdrawn_at:
+        raise Refused(_("Dit document was al ingetrokken."))
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom dit document weg moet."))
+    document.content, document.title, document.file_name, document.digest, document.size = b"", "", "", "", 0
+    document.withdrawn_at, document.withdrawn_by = timezone.now(), by.user_id
+    document.withdrawn_reason = reason.strip()[:200]
+    document.save()
+    log.write("withdraw_document", "document", subjects(document.household_id), object_id=document.pk)
+    return document

@@ -263,6 +263,10 @@ class Document(models.Model):
     content = models.BinaryField()
     added_by = models.BigIntegerField()
     added_at = models.DateTimeField(auto_now_add=True)
+    # A wrong document is taken back: its content, title and name are gone, that it was there remains.
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.BigIntegerField(null=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
 
 
 class Task(Versioned):

@@ -68,7 +68,15 @@ from ontschot.domain.plans.queries.evaluations import (
     speakers,
     views_by_speaker,
 )
-from ontschot.domain.plans.queries.journal import JournalPage, contact, document, documents, journal, timeline
+from ontschot.domain.plans.queries.journal import (
+    JournalPage,
+    contact,
+    document,
+    document_to_withdraw,
+    documents,
+    journal,
+    timeline,
+)
 from ontschot.domain.plans.queries.lists import (
     ListFilter,
     coordinators_seen,
@@ -177,6 +185,7 @@ __all__ = [
     "coordinators_seen",
     "covered_work",
     "document",
+    "document_to_withdraw",
     "documents",
     "editions",
     "evaluation",

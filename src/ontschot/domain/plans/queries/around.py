@@ -16,6 +16,7 @@ from ontschot.domain.plans.rules import Counted, count_around
 from ontschot.foundation import calendar
 from ontschot.privacy import log
 from ontschot.privacy.models import LifeDomain
+from ontschot.privacy.queries import every_life_domain
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def around(household_id: int) -> Around:
     }
     away = absences({one.user_id for one in coordinators if one.period.upper is None})
     history = [_coordinator(one, users.get(one.user_id), away.get(one.user_id)) for one in coordinators]
-    domains = {domain.pk: domain for domain in LifeDomain.objects.all()}
+    domains = every_life_domain()
     rows = [
         _involved(one, domains)
         for one in Involvement.objects.filter(household_id=household_id).order_by("starts_on", "id")

@@ -83,24 +83,37 @@ def contact(contact_id: int) -> Contact:
 
 
 def documents(household_id: int) -> list[Document]:
-    """The household's papers without their content, newest first, each with ``added_by_name``."""
+    """The household's papers without their content, newest first.
+
+    Each has ``added_by_name``, and when it was taken back ``withdrawn_by_name``.
+    """
     found = list(
         Document.objects.filter(household_id=household_id)
         .select_related("life_domain")
         .defer("content")
         .order_by("-added_at", "-id")[:200]
     )
-    names = accounts.user_names(row.added_by for row in found)
+    names = accounts.user_names(number for row in found for number in (row.added_by, row.withdrawn_by) if number)
     for row in found:
         row.added_by_name = names[row.added_by].name if row.added_by in names else ""  # type: ignore[attr-defined]
+        row.withdrawn_by_name = (  # type: ignore[attr-defined]
+            names[row.withdrawn_by].name if row.withdrawn_by in names else ""
+        )
     log.read("document", subjects_of(household_id), documents=len(found))
     return found
 
 
 def document(document_id: int) -> Document:
-    """One document with its content, to download. Raises Document.DoesNotExist."""
-    found = Document.objects.get(pk=document_id)
+    """One document with its content, to download. Raises Document.DoesNotExist, also when it was taken back."""
+    found = Document.objects.get(pk=document_id, withdrawn_at=None)
     log.read("document", subjects_of(found.household_id), object_id=document_id, action="download")
+    return found
+
+
+def document_to_withdraw(document_id: int) -> Document:
+    """One document without its content, for the form that takes it back. Raises Document.DoesNotExist."""
+    found = Document.objects.defer("content").get(pk=document_id)
+    log.read("document", subjects_of(found.household_id), object_id=document_id)
     return found
 
 
@@ -198,10 +211,15 @@ def _involvement_events(household_id: int, limit: int) -> list[Event]:
 
 def _document_events(household_id: int, limit: int) -> list[Event]:
     found = Document.objects.filter(household_id=household_id).order_by("-id")
-    rows = found.values_list("added_at", "title", "pk")
-    return [
-        Event(at, _("Document toegevoegd"), title, "", "document", "document", pk) for at, title, pk in rows[:limit]
-    ]
+    events = []
+    for at, title, pk, gone, reason in found.values_list("added_at", "title", "pk", "withdrawn_at", "withdrawn_reason")[
+        :limit
+    ]:
+        target = "" if gone else "document"
+        events.append(Event(at, _("Document toegevoegd"), title, "", "document", target, pk))
+        if gone:
+            events.append(Event(gone, _("Document ingetrokken"), reason, "", "document"))
+    return events
 
 
 def _moment(when: dt.datetime | dt.date) -> dt.datetime:

@@ -17,7 +17,7 @@ from ontschot.domain.plans.rules import ACTION_MOVES, GOAL_MOVES, is_asked, move
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import LifeDomain
-from ontschot.privacy.queries import own_persons
+from ontschot.privacy.queries import every_life_domain, own_persons
 
 OPEN_ACTIONS = (Action.State.PLANNED, Action.State.STARTED)
 
@@ -150,7 +150,7 @@ def _view(record: Plan) -> PlanView:
     for goal in goals:
         if goal.record.state != Goal.State.DROPPED:
             by_domain[goal.record.life_domain_id].append(goal)
-    domains = [DomainView(d, by_domain[d.pk]) for d in LifeDomain.objects.filter(pk__in=by_domain)]
+    domains = [DomainView(d, by_domain[d.pk]) for d in every_life_domain().values() if d.pk in by_domain]
     view = PlanView(
         record=record,
         household_name=Household.objects.values_list("name", flat=True).get(pk=record.household_id),

@@ -51,6 +51,9 @@ class AskForm(forms.Form):
         help_text=gettext_lazy("Vertel het in uw eigen woorden. Schrijf hier geen BSN."),
     )
     given_names = Words(gettext_lazy("Voornaam"), limit=200)
+    prefix = Words(  # type: ignore[assignment]
+        gettext_lazy("Tussenvoegsel"), limit=10, help_text=gettext_lazy("Bijvoorbeeld: van der")
+    )
     family_name = Words(gettext_lazy("Achternaam"), limit=200, missing=gettext_lazy("Vul de achternaam in."))
     birth_date = PartsDateField(
         label=gettext_lazy("Geboortedatum"),

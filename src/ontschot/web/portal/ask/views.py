@@ -79,6 +79,7 @@ def _about(data: dict[str, Any]) -> dict[str, Any]:
     newcomer = actions.Newcomer(
         family_name=data["family_name"],
         given_names=data["given_names"],
+        prefix=data["prefix"],
         birth_date=f"{birth:%Y%m%d}" if birth else "",
         phone=data["phone"] if for_self else "",
         email=data["email"] if for_self else "",

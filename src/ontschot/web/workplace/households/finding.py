@@ -10,8 +10,8 @@ from ontschot.accounts.rules import may
 from ontschot.domain.people import queries as people
 from ontschot.web.screens import screen
 from ontschot.web.workplace.households.chips import flags_of
+from ontschot.web.workplace.identified import search as find
 from ontschot.web.workplace.requests.forms import IdentifyForm
-from ontschot.web.workplace.requests.taking_in import search as find
 
 PER_PAGE = 25
 LONGEST = 200

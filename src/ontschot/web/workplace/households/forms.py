@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.plans.queries import choices
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import NativeDate, PartsDateField
+from ontschot.web.components.fields import MomentField, NativeDate
+from ontschot.web.workplace.requests.forms import BirthDate
 
 READERS = [
     ("everyone", _("iedereen die betrokken is bij dit leefgebied")),
@@ -38,7 +39,7 @@ class ContactForm(forms.Form):
     """A line of the journal."""
 
     kind = forms.ChoiceField(label=_("Soort"), choices=choices.CONTACT_KINDS, widget=forms.RadioSelect, initial="call")
-    happened_at = forms.DateTimeField(
+    happened_at = MomentField(
         label=_("Wanneer"), widget=DateTime(), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
     with_whom = forms.CharField(label=_("Met wie"), required=False, max_length=200)
@@ -112,6 +113,16 @@ class DocumentForm(forms.Form):
         self.fields["life_domain"].choices = [(d.code, str(d)) for d in domains]  # type: ignore[attr-defined]
 
 
+class WithdrawForm(forms.Form):
+    """Why a document must go."""
+
+    reason = forms.CharField(
+        label=_("Waarom moet dit document weg?"),
+        max_length=200,
+        help_text=_("Noem geen gegevens uit het document. Bijvoorbeeld: hoort bij een ander huishouden."),
+    )
+
+
 class DescribeForm(forms.Form):
     """Name and note of a household."""
 
@@ -137,9 +148,21 @@ class MemberForm(forms.Form):
     given_names = forms.CharField(label=_("Voornamen"), required=False, max_length=200)
     name_prefix = forms.CharField(label=_("Voorvoegsel"), required=False, max_length=10)
     family_name = forms.CharField(label=_("Achternaam"), max_length=200)
-    birth_date = PartsDateField(label=_("Geboortedatum"), required=False)
+    birth_date = BirthDate(label=_("Geboortedatum"), required=False)
     gender = forms.ChoiceField(
         label=_("Geslacht"), choices=[("O", _("onbekend")), ("V", _("vrouw")), ("M", _("man"))], initial="O"
+    )
+
+
+class JoinForm(forms.Form):
+    """Since when somebody belongs here too, and how that is."""
+
+    since = forms.DateField(label=_("Sinds wanneer"), widget=NativeDate, initial=today)
+    note = forms.CharField(
+        label=_("Toelichting"),
+        required=False,
+        max_length=200,
+        help_text=_("Bijvoorbeeld: woont hier van woensdag tot en met zondag."),
     )
 
 
@@ -170,6 +193,17 @@ class RelationForm(forms.Form):
     note = forms.CharField(label=_("Toelichting"), required=False, max_length=200)
     in_contact = forms.BooleanField(label=_("Er is contact"), required=False, initial=True)
     helps = forms.BooleanField(label=_("Helpt mee"), required=False)
+
+
+class CodeForm(forms.Form):
+    """What the resident saw at the login."""
+
+    code = forms.CharField(
+        label=_("Koppelcode"),
+        max_length=20,
+        help_text=_("Acht letters en cijfers, bijvoorbeeld k7wm-3xqp. Hoofdletters en het streepje maken niet uit."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
 
 
 class ConfirmForm(forms.Form):

@@ -142,6 +142,31 @@ def document_new(request: HttpRequest, household_id: int) -> HttpResponse:
     return edit(request, page, form, save)
 
 
+@screen("contribute", purpose="coordination")
+@found
+def document_withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Take back a wrong document: of somebody else, of another household, scanned badly."""
+    record = queries.document_to_withdraw(document_id)
+    page = Page(
+        _("Document intrekken"),
+        reverse("workplace:household", args=[record.household_id]),
+        record.household_id,
+        lead=record.title,
+        warning=_(
+            "Het bestand en de titel worden vernietigd; niemand kan ze terughalen. Wie, wanneer en waarom blijft."
+        ),
+        submit=_("Intrekken"),
+        done=_("Het document is ingetrokken."),
+        negative=True,
+    )
+    return edit(
+        request,
+        page,
+        forms.WithdrawForm(request.POST or None),
+        lambda data: actions.withdraw_document(by=actor_of(request), document_id=document_id, **data),
+    )
+
+
 @screen("view_household", purpose="coordination")
 @require_GET
 @found

@@ -21,6 +21,7 @@ from ontschot.web.workplace.households.chips import Chip, chip, flags_of
 
 CAPABILITIES = (
     "make_plan",
+    "coordinate",
     "involve",
     "appoint_coordinator",
     "correct_household",

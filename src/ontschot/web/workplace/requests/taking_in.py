@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -16,72 +14,16 @@ from django.utils.translation import gettext as _
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.rules import may
 from ontschot.domain.access import actions, queries, rules
-from ontschot.domain.people import queries as people
 from ontschot.domain.people.rules import addresses
-from ontschot.domain.people.rules.bsn import BsnError
 from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
 from ontschot.web.screens import number_in, screen
+from ontschot.web.workplace.identified import Subject, search, subject_of
 from ontschot.web.workplace.requests.forms import REFUSALS, IdentifyForm, NewReportForm, ReportForm
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of, user_id_of, version_of
 
-SALT = "ontschot.identified"
-TOKEN_AGE = 60 * 60 * 2  # seconds between finding somebody and handing in the request about them
 CHANNEL_KEY = "last_channel"
 DEFAULT_CHANNEL = {"access_worker": "desk", "generalist": "visit", "team_leader": "phone", "partner": "partner"}
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Somebody who was found, with what the finder saw. Its token proves that this user found this person."""
-
-    person_id: int
-    name: str
-    birth_date: str
-
-    def token(self, user_id: int) -> str:
-        """What travels in the form instead of a number that could be made up."""
-        return signing.dumps([self.person_id, self.name, self.birth_date, user_id], salt=SALT, compress=True)
-
-
-def _subject(token: str, user_id: int) -> Subject | None:
-    """Who the token is about; None when it is not ours, too old or somebody else's."""
-    try:
-        person_id, name, birth_date, finder = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
-    except (signing.BadSignature, ValueError):
-        return None
-    return Subject(person_id, name, birth_date) if finder == user_id else None
-
-
-@dataclass(frozen=True)
-class Found:
-    """Somebody in the list of results, with the token that chooses them."""
-
-    person: people.Identified
-    token: str
-
-    @property
-    def flags(self) -> list[str]:
-        """What must be seen at once."""
-        return [code for code, on in (("died", self.person.died), ("secret", self.person.secrecy)) if on]
-
-
-def search(form: IdentifyForm, user_id: int) -> list[Found] | None:
-    """Who fits what was filled in; None when the form was refused, which then says why."""
-    if not form.is_valid():
-        return None
-    try:
-        found = people.identify(**form.question)
-    except BsnError as error:
-        form.refuse_bsn(error)
-        return None
-    except people.TooVague:
-        form.add_error(None, _("Vul meer in: BSN, of naam en geboortedatum, of geboortedatum en adres."))
-        return None
-    except people.TooManyQuestions:
-        form.add_error(None, _("U zocht het afgelopen uur erg vaak. Wacht even, of vraag een collega."))
-        return None
-    return [Found(p, Subject(p.person_id, p.display_name, p.birth_date).token(user_id)) for p in found]
 
 
 @screen("report_request", purpose="intake")
@@ -95,7 +37,7 @@ def request_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and step == "search":
         return _search_page(request, IdentifyForm(request.POST))
     if request.method == "POST" and step == "choose":
-        subject = _subject(request.POST.get("subject", ""), user_id)
+        subject = subject_of(request.POST.get("subject", ""), user_id)
         if subject is None:
             messages.warning(request, _("Zoek de inwoner opnieuw: het zoeken was te lang geleden."))
             return redirect("workplace:request_new")
@@ -157,7 +99,7 @@ def _details_page(request: HttpRequest, form: ReportForm, subject: Subject | Non
 
 def _hand_in(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("subject", "")
-    subject = _subject(token, user_id_of(request)) if token else None
+    subject = subject_of(token, user_id_of(request)) if token else None
     form = ReportForm(request.POST) if token else NewReportForm(request.POST)
     if token and subject is None:
         form.full_clean()
@@ -260,7 +202,7 @@ def _as_typed(view: queries.RequestView) -> dict[str, Any]:
 
 def _settle_identity(request: HttpRequest, view: queries.RequestView, step: str) -> HttpResponse:
     number = view.record.pk
-    subject = _subject(request.POST.get("subject", ""), user_id_of(request)) if step == "same" else None
+    subject = subject_of(request.POST.get("subject", ""), user_id_of(request)) if step == "same" else None
     if step == "same" and subject is None:
         messages.warning(request, _("Zoek de inwoner opnieuw: het zoeken was te lang geleden."))
         return redirect("workplace:request_identify", number=number)

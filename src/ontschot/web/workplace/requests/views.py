@@ -118,7 +118,7 @@ def request_triage(request: HttpRequest, number: int) -> HttpResponse:
         except rules.Refused as refused:
             refuse(form, refused)
         except Conflict as conflict:
-            return conflicts.page(request, form=form, conflict=conflict)
+            return conflicts.page(request, form=form, conflict=conflict, current=lambda _now: _triage_now(number))
         except rules.ImpossibleStep:
             return _too_late(request, number)
         else:
@@ -141,6 +141,12 @@ def _triage_so_far(view: RequestView) -> dict[str, Any]:
         "regimes": view.record.regimes,
         "threats": view.record.threats,
     }
+
+
+def _triage_now(number: int) -> dict[str, Any]:
+    """What a colleague decided in between, as values of the form: most of it stands in the triage."""
+    last = queries.last_triage(number)
+    return _triage_so_far(queries.request(number)) | ({"note": last.note} if last else {})
 
 
 def _sent_before(request: HttpRequest, number: int) -> HttpResponse | None:

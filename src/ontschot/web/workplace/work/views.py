@@ -34,6 +34,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     households, more = queries.my_households(offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
     municipal = may(request.user.role, "triage")  # type: ignore[union-attr]
     undone = request.session.pop("task_done", None)
+    waiting = access.requests_of_team(unassigned=True, limit=20)[0] if municipal else []
     context = {
         "tasks": queries.my_tasks(),
         "actions": queries.my_actions(),
@@ -41,7 +42,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "page": page,
         "more": more,
         "mine": access.my_requests()[0] if municipal else [],
-        "waiting": access.requests_of_team(unassigned=True, limit=20)[0] if municipal else [],
+        "waiting": waiting,
+        "requests_first": bool(waiting) and not households,  # a desk divides; a coach looks at households first
         "attention": access.attention() if municipal else None,
         "municipal": municipal,
         "undone": undone,
