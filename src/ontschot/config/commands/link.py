@@ -108,6 +108,7 @@ def _link(connection: Any, matched: Any, settings: Any, arguments: argparse.Name
             within_files=settings.within_files and not arguments.once_per_file,
             model=arguments.model,
             engine=arguments.engine,
+            review=500 if arguments.review else 0,
             progress=report.progress,
         ),
     )
@@ -115,9 +116,9 @@ def _link(connection: Any, matched: Any, settings: Any, arguments: argparse.Name
 
 def _write(connection: Any, result: Any, arguments: argparse.Namespace) -> None:
     try:
-        _copy(connection, f"SELECT * FROM {result.table} ORDER BY ALL", arguments.out)
+        _copy(connection, f"FROM {result.table}", arguments.out)
         if arguments.review is not None and result.review_table:
-            _copy(connection, f"SELECT * FROM {result.review_table} ORDER BY ALL", arguments.review)
+            _copy(connection, f"FROM {result.review_table}", arguments.review)
         if arguments.quality is not None:
             kept = asdict(result.quality) | {"threshold": result.threshold, "method": result.method}
             arguments.quality.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -66,7 +66,7 @@ def _kin(present: set[str]) -> Comparison:
     )
     places = (
         ("same", f"(hn_l = hn_r AND (pc_l = pc_r OR {street}))"),
-        ("street", f"(pc_l = pc_r AND {street})"),
+        *([("street", f"(pc_l = pc_r AND {street})")] if written_street(present) else []),
         ("part", f"(pc_l = pc_r OR {street})"),
         ("unknown", NO_ADDRESS),
         ("differs", "true"),
@@ -170,6 +170,14 @@ def _text(name: str, key: str, text: str) -> Comparison:
     )
 
 
+CLIENT_NUMBER = Comparison(
+    "identifier",
+    "idn_l IS NULL OR idn_r IS NULL",
+    (
+        Level("same number", "idn_l = idn_r", ("identifier.same",), ("identifier.same",), "idn"),
+        Level("another number", "true", ("identifier.differs",), ("identifier.differs",)),
+    ),
+)
 REGION = Comparison(
     "region",
     "rg_l IS NULL OR rg_r IS NULL",
@@ -183,6 +191,11 @@ REGION = Comparison(
 def written_street(present: set[str]) -> bool:
     """Whether the text of the street is compared: when there is no postcode to go by, or more than one address line."""
     return "st" in present and ("pc" not in present or "al" in present)
+
+
+def written_number(present: set[str]) -> bool:
+    """Whether the text of the other number is compared: when everybody has one (`idn_all`), so that it is of persons."""
+    return "idn_all" in present
 
 
 def comparisons(present: set[str], grown: int = 0) -> list[Comparison]:
@@ -203,10 +216,11 @@ def comparisons(present: set[str], grown: int = 0) -> list[Comparison]:
         found.append(_renamed(grown))
     if "ini" in present:
         found.append(OTHER_INITIALS)
-    for name, key, text in (("address_line", "al", "alt"), ("identifier", "idn", "idt")):
-        if key in present:
-            found.append(_text(name, key, text))
-    if "pl" in present:
+    if "al" in present:
+        found.append(_text("address_line", "al", "alt"))
+    if "idn" in present:
+        found.append(_text("identifier", "idn", "idt") if written_number(present) else CLIENT_NUMBER)
+    if "pl" in present and not ("pc" in present and "al" not in present):  # a postcode says the place
         found.append(_text("place", "pl", "plt"))
     if "rg" in present:
         found.append(REGION)

@@ -102,11 +102,13 @@ def _bits(used: Parameters, m: str, u: str) -> float:
 
 def numbers(connection: DuckDBPyConnection, roles: set[str]) -> dict[str, dict[str, int]]:
     """Per file the rows with a BSN that is valid, fails the eleven test, is absent, or stands on somebody else's row."""
-    given = "w.bsn IS NOT NULL AND w.bsn <> ''" if "bsn" in roles else "false"
+    filled = "WHERE bsn <> ''" if "bsn" in roles else "WHERE false"
     found = connection.execute(
-        f"""SELECT file, count(*) FILTER (n.tb IS NOT NULL AND n.bsn IS NOT NULL), count(*) FILTER ({given} AND n.bsn IS NULL),
-            count(*) FILTER (NOT ({given})), count(*) FILTER (n.id IN (FROM lk_wrong))
-        FROM lk_n n JOIN link_rows w ON w.id = n.id JOIN lk_files f ON f.fno = n.fno GROUP BY file ORDER BY file"""
+        f"""WITH judged AS (SELECT fno, count(*) AS n, count(bsn) AS valid FROM lk_n GROUP BY fno),
+        filled AS (SELECT fno, count(*) AS n FROM link_rows {filled} GROUP BY fno),
+        shared AS (SELECT fno, count(*) AS n FROM lk_n SEMI JOIN lk_wrong USING (id) GROUP BY fno)
+        SELECT file, valid - coalesce(s.n, 0), coalesce(g.n, 0) - valid, j.n - coalesce(g.n, 0), coalesce(s.n, 0)
+        FROM lk_files JOIN judged j USING (fno) LEFT JOIN filled g USING (fno) LEFT JOIN shared s USING (fno) ORDER BY file"""
     ).fetchall()
     return {file: dict(zip(("valid", "invalid", "absent", "shared"), counts, strict=True)) for file, *counts in found}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage import learning, on_spark, parameters
 from ontschot.insight.linkage.asking import number, one
-from ontschot.insight.linkage.levels import Comparison, comparisons, written_street
+from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,7 +30,13 @@ TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", 
 
 def _texts(present: set[str]) -> list[tuple[str, str]]:
     """(text column, role) of what is compared as text, besides the names."""
-    return [names for key, names in TEXTS.items() if key in present and (key != "st" or written_street(present))]
+    wanted = {
+        "st": written_street(present),
+        "idn": written_number(present),
+        "al": True,
+        "pl": "pc" not in present or "al" in present,
+    }
+    return [names for key, names in TEXTS.items() if key in present and wanted[key]]
 
 
 def _columns(present: set[str]) -> list[str]:

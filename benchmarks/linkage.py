@@ -1,0 +1,232 @@
+"""Linkage beside Splink as a user would write it and beside the bound, on the same files, in turn, in one run.
+
+``python -m benchmarks.linkage --persons 1600000``: about a million rows. Each runs in a process of its own; measured
+are wall time, processor time and peak memory of that process. The bound: DuckDB reads the files, one hash join on the
+BSN, one group-by. Files in cp1252 are made UTF-8 first, which DuckDB reads by itself. `--quality` instead measures F1
+on seeds and noise levels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+from benchmarks.serving import machine
+
+ROLES = (
+    "bsn",
+    "given_names",
+    "initials",
+    "surname",
+    "partner_surname",
+    "birth_date",
+    "sex",
+    "postcode",
+    "house_number",
+)
+
+
+def _files(folder: Path) -> list[tuple[Path, dict[str, str]]]:
+    settings = yaml.safe_load((folder / "link.yaml").read_text(encoding="utf-8"))
+    return [(folder / file["file"], file["columns"]) for file in settings["files"]]
+
+
+def _select(path: Path, columns: dict[str, str]) -> str:
+    there = ", ".join(
+        f'"{columns[role]}"::VARCHAR AS {role}' if role in columns else f"NULL::VARCHAR AS {role}" for role in ROLES
+    )
+    return (
+        f"SELECT '{path.name}' AS file, row_number() OVER () AS row, {there} FROM read_csv('{path}', all_varchar=true)"
+    )
+
+
+def in_utf8(folder: Path) -> None:
+    """Make every file UTF-8, in place."""
+    for path, _ in _files(folder):
+        data = path.read_bytes()
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            path.write_bytes(data.decode("cp1252").encode())
+
+
+def bound(folder: Path) -> None:
+    """Read, join once on the BSN, group once."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    parts = " UNION ALL ".join(_select(path, columns) for path, columns in _files(folder))
+    connection.execute(f"CREATE TABLE rows AS {parts}")
+    connection.execute("CREATE TABLE first AS SELECT bsn, min(file) AS f FROM rows GROUP BY bsn")
+    print(connection.execute("SELECT count(*), count(first.f) FROM rows LEFT JOIN first USING (bsn)").fetchall())
+
+
+def plain(folder: Path, out: Path) -> None:
+    """Splink 5 from its own tutorial: exact BSN, Jaro-Winkler on names, dates and addresses, EM, clusters at 0.95."""
+    import duckdb
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    parts = " UNION ALL ".join(_select(path, columns) for path, columns in _files(folder))
+    connection.execute(
+        f"""CREATE TABLE people AS SELECT row_number() OVER () AS unique_id, file, row,
+        CASE WHEN length(bsn) = 9 THEN bsn END AS bsn,
+        lower(split_part(coalesce(given_names, initials), ' ', 1)) AS given, lower(surname) AS surname,
+        regexp_replace(birth_date, '[^0-9]', '-', 'g') AS birth_date, lower(left(sex, 1)) AS sex,
+        replace(postcode, ' ', '') AS postcode, house_number FROM ({parts})"""
+    )
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.ExactMatch("bsn"),
+            cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(term_frequency_adjustments=True),
+            cl.JaroWinklerAtThresholds("surname", [0.92, 0.8]).configure(term_frequency_adjustments=True),
+            cl.DamerauLevenshteinAtThresholds("birth_date", [1, 2]),
+            cl.ExactMatch("postcode"),
+            cl.ExactMatch("house_number"),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("bsn"),
+            block_on("birth_date", "surname"),
+            block_on("birth_date", "given"),
+            block_on("postcode", "house_number", "given"),
+        ],
+    )
+    api = DuckDBAPI(connection)
+    linker = Linker(api.register("people"), settings, log_level=None)
+    linker.training.estimate_probability_two_random_records_match([block_on("bsn")], recall=0.6)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("birth_date", "surname"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("postcode", "house_number", "given"))
+    scored = linker.inference.predict(threshold_match_probability=0.95)
+    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, 0.95)
+    connection.execute(
+        f"""COPY (SELECT p.file, p.row, c.cluster_id AS person FROM people p
+        JOIN {clusters.physical_name} c USING (unique_id)) TO '{out}' (HEADER)"""
+    )
+
+
+def f1(folder: Path, links: Path) -> float:
+    """Pairwise F1 of a file of links against truth.csv."""
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
+        truth = {(row["file"], row["row"]): row["person"] for row in csv.DictReader(file)}
+    both: Counter[tuple[str, str]] = Counter()
+    found: Counter[str] = Counter()
+    with links.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            both[truth[row["file"], row["row"]], row["person"]] += 1
+            found[row["person"]] += 1
+    real = Counter(truth.values())
+
+    def pairs(counts: Counter) -> int:
+        return sum(n * (n - 1) // 2 for n in counts.values())
+
+    return 2 * pairs(both) / (pairs(found) + pairs(real))
+
+
+def _measured(command: list[str]) -> tuple[float, float, float]:
+    """Wall seconds, processor seconds, peak in GiB of a process."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 / 1024
+
+
+def ours(folder: Path, out: Path) -> list[str]:
+    """The command as it is typed."""
+    files = [str(path) for path, _ in _files(folder)]
+    return [
+        sys.executable,
+        "-m",
+        "ontschot.config.cli",
+        "link",
+        *files,
+        "--config",
+        str(folder / "link.yaml"),
+        "--out",
+        str(out),
+    ]
+
+
+def _synth(folder: Path, persons: int, seed: int, noise: float = 1.0, *more: str) -> Path:
+    subprocess.run(
+        [sys.executable, "-m", "ontschot.config.cli", "synth", "--profile", "city", "--persons", str(persons),
+         "--seed", str(seed), "--noise", str(noise), "--out", str(folder), *more],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    return folder
+
+
+def speed(folder: Path, rounds: int, scratch: Path, *, with_splink: bool) -> None:
+    """The table of times."""
+    me = [sys.executable, "-m", "benchmarks.linkage", "--folder", str(folder)]
+    commands = {"bound": [*me, "--only", "bound"], "ours": ours(folder, scratch / "ours.csv")}
+    if with_splink:
+        commands["splink"] = [*me, "--only", "splink", "--out", str(scratch / "splink.csv")]
+    print("| | wall (s) | processor (s) | peak (GiB) | F1 |\n|---|--:|--:|--:|--:|")
+    for _ in range(rounds):
+        for name, command in commands.items():
+            wall, cpu, peak = _measured(command)
+            quality = f"{f1(folder, scratch / f'{name}.csv'):.4f}" if name != "bound" else ""
+            print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.2f} | {quality} |", flush=True)
+
+
+def quality(scratch: Path) -> None:
+    """F1 at the model's own threshold on seeds and noise levels it was not built on."""
+    print("| inhabitants | seed | noise | BSN | F1 |\n|--:|--:|--:|---|--:|")
+    for persons, seed, noise, more in (
+        (160_000, 101, 1.0, ()), (160_000, 102, 1.0, ("--without-bsn",)),
+        (160_000, 103, 2.5, ()), (160_000, 104, 2.5, ("--without-bsn",)),
+    ):  # fmt: skip
+        folder = _synth(scratch / f"s{seed}", persons, seed, noise, *more)
+        _measured(ours(folder, scratch / "links.csv"))
+        print(
+            f"| {persons} | {seed} | {noise} | {'no' if more else 'yes'} | {f1(folder, scratch / 'links.csv'):.4f} |",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Measure, or be the process that is measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--persons", type=int, default=160_000)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--only", choices=["bound", "splink"])
+    parser.add_argument("--without-splink", action="store_true")
+    parser.add_argument("--quality", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.only == "bound":
+        bound(arguments.folder)
+    elif arguments.only == "splink":
+        plain(arguments.folder, arguments.out)
+    else:
+        with tempfile.TemporaryDirectory(prefix="ontschot-bench-") as name:
+            print(machine(), "load", os.getloadavg())
+            if arguments.quality:
+                quality(Path(name))
+                return
+            folder = arguments.folder or _synth(Path(name) / "files", arguments.persons, arguments.seed)
+            in_utf8(folder)
+            speed(folder, arguments.rounds, Path(name), with_splink=not arguments.without_splink)
+
+
+if __name__ == "__main__":
+    main()
