@@ -174,7 +174,7 @@ CLIENT_NUMBER = Comparison(
     "identifier",
     "idn_l IS NULL OR idn_r IS NULL",
     (
-        Level("same number", "idn_l = idn_r", ("identifier.same",), ("identifier.same",), "idn"),
+        Level("same number", "idn_l = idn_r", ("identifier.same",), ("identifier.same",)),
         Level("another number", "true", ("identifier.differs",), ("identifier.differs",)),
     ),
 )

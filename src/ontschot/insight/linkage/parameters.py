@@ -146,6 +146,8 @@ def chance(
                 u[level.u[0]] = exact[level.frequency]
     if "birth.same" in u:
         u["birth.same"] = exact["bd"]
+    if "identifier.same" in u:
+        u["identifier.same"] = exact["idn"]
     if "given.swapped" in u:
         u["given.swapped"] = max(_swapped(connection), 1e-7)
     expected = exact.get("bd", 1.0) * u.get("kin.same.same", 1.0)
