@@ -11,7 +11,7 @@ from ontschot.config.commands.report import OK, EnvironmentProblem, Refused, Rep
 from ontschot.insight import publish
 from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.runs import run_study
-from ontschot.insight.sources import Faulty, Limits, read_study
+from ontschot.insight.sources import Faulty, Limits, Study, read_study
 from ontschot.insight.sources.limits import GIB
 
 LABELS = {
@@ -26,7 +26,7 @@ KEY_BYTES = 32
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which files, which study, where to."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the registrations (CSV, Excel, Parquet)")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the registrations, or their folder")
     parser.add_argument("--config", type=Path, required=True, metavar="FILE", help="study.yaml; see docs/reference")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the report comes")
     parser.add_argument("--language", choices=["nl", "en"], help="of the report (default: as study.yaml says, else nl)")
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
         outcome = run_study(
             study,
-            arguments.files,
+            _files(arguments.files, study),
             key=_key(arguments.key or arguments.config.with_suffix(".key")),
             today=today,
             settings_name=arguments.config.name,
@@ -80,6 +80,15 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         remarks=[notice.as_dict() for notice in outcome.notices],
     )
     return OK
+
+
+def _files(given: list[Path], study: Study) -> list[Path]:
+    """The files themselves, and of a folder those that the study names."""
+    names = [source.file for source in study.sources]
+    found: list[Path] = []
+    for path in given:
+        found.extend([path / name for name in names if (path / name).exists()] if path.is_dir() else [path])
+    return found
 
 
 def _key(path: Path) -> bytes:

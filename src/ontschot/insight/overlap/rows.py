@@ -99,7 +99,7 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
             total, first = checker.count(condition)
             if total:
                 more = f" ({total} rij(en) doen niet mee.)", f" ({total} row(s) are left out.)"
-                checker.notices.append(checker.fault(first, role, name, nl + more[0], en + more[1]))
+                checker.notices.append(checker.fault(first, role, name, nl + more[0], en + more[1], total))
         if file.scheme:
             _other_scheme(checker, study, file)
 

@@ -47,10 +47,17 @@ def render(published: Published, language: str) -> str:
         "cards": _cards(published, words),
         "quality": _quality(published, words),
         "left_out": _left_out(published, words),
-        "remarks": [notice["nl" if language == "nl" else "en"] for notice in published.notices],
+        "remarks": [_remark(words, notice) for notice in published.notices],
         "svg": Markup,  # only for drawings of charts.py, which escapes
     }
     return _ENVIRONMENT.get_template("report.html").render(context)
+
+
+def _remark(words: Words, notice: dict[str, Any]) -> str:
+    least = notice["rows"] is None
+    rows = words("few_rows") if least else words("about_rows", words.number(notice["rows"]))
+    end = words("not_counted" if notice["left_out"] else "counted")
+    return f"{notice['organisation']}: {rows} {words('rule:' + notice['rule'])}; {end}."
 
 
 def _cards(published: Published, words: Words) -> list[dict[str, str]]:

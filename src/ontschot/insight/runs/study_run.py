@@ -14,7 +14,7 @@ from ontschot.insight import linkage, overlap, publish
 from ontschot.insight.sources import Fault, Limits, Loaded, Study, load_all, match
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
-SPREAD = (0.5, 0.9, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
+SPREAD = (0.5, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 
 @dataclass
@@ -98,8 +98,8 @@ class _Run:
             study,
             shown,
             left_out,
-            [notice.as_dict() for notice in notices],
-            self.sources(loaded),
+            self.remarks(notices),
+            self.sources(loaded, result),
             self.quality(result),
             publish.fingerprint(self.key),
         )
@@ -110,7 +110,7 @@ class _Run:
         """Link the registrations (not the table of areas)."""
         names = {file.source.file for file in self.study.files}
         inputs = [linkage.Input(table.label, table.table) for table in loaded if table.label in names]
-        settings = linkage.Settings(method=self.study.method, threshold=threshold)
+        settings = linkage.Settings(method=self.study.method, threshold=threshold, review=0)
         return linkage.link(self.connection, inputs, settings)
 
     def others(
@@ -128,14 +128,30 @@ class _Run:
             found.append({cell.id: (cell.count, cell.key) for f in figures for cell in f.cells if cell.shown})
         return found
 
-    def sources(self, loaded: Sequence[Loaded]) -> list[dict[str, Any]]:
-        """Which registrations took part, with how many rows."""
+    def remarks(self, notices: Sequence[Fault]) -> list[dict[str, Any]]:
+        """What was wrong in the files without stopping the study: how many rows, in round numbers, never which."""
+        of = {file.source.file: file.organisation for file in self.study.files}
+        birth = {file.source.file: file.source.columns.get("birth_date") for file in self.study.files}
+        return [
+            {
+                "organisation": of.get(notice.file, notice.file),
+                "rule": notice.rule,
+                "rows": publish.about(notice.count) if notice.count >= self.study.minimum_cell else None,
+                "left_out": notice.column != birth.get(notice.file),
+            }
+            for notice in notices
+        ]
+
+    def sources(self, loaded: Sequence[Loaded], result: linkage.LinkResult) -> list[dict[str, Any]]:
+        """Which registrations took part, with how many rows and how well they can be linked, in whole percents."""
         of = {file.source.file: file for file in self.study.files}
         return [
             {
                 "organisation": of[table.label].organisation,
                 "rows": publish.about(table.rows),
                 "roles": list(table.columns),
+                "bsn": _share(result.quality.bsn.get(table.label, {}).get("valid", 0), table.rows),
+                "unlinkable": _share(result.quality.unlinkable.get(table.label, 0.0), 1),
             }
             for table in loaded
             if table.label in of
@@ -146,13 +162,16 @@ class _Run:
         return {
             "method": result.method,
             "threshold": result.threshold,
-            "rows": result.rows,
+            "rows": publish.about(result.rows),
             "persons": publish.about(result.persons),
             "households": publish.about(result.households),
-            "curve": [_point(point) for point in result.quality.curve if {"linked", "false", "missed"} <= set(point)],
-            "unlinkable": result.quality.unlinkable,
-            "bsn": result.quality.bsn,
+            "curve": [_point(point) for point in result.quality.curve],
         }
+
+
+def _share(part: float, whole: float) -> float | None:
+    """A share in whole percents, None without a whole."""
+    return round(part / whole, 2) if whole else None
 
 
 def _point(point: Mapping[str, float]) -> dict[str, float]:

@@ -58,10 +58,10 @@ class Checker:
             more_en = f" ({total} row(s) in this file.)"
             self.faults.append(self.fault(row, role, rule, nl + more_nl, en + more_en))
 
-    def fault(self, row: int, role: str, rule: str, nl: str, en: str) -> Fault:
+    def fault(self, row: int, role: str, rule: str, nl: str, en: str, count: int = 0) -> Fault:
         """A fault at a row, or about a whole column when row is 0."""
         heading = self.source.columns.get(role, role)
-        return Fault(self.source.file, self.line(row) if row else 0, heading, rule, nl, en)
+        return Fault(self.source.file, self.line(row) if row else 0, heading, rule, nl, en, count)
 
 
 def check(
@@ -152,8 +152,10 @@ def _birth_dates(checker: Checker, total: int, today: dt.date) -> None:
         if count > max(1, ODD_BIRTH_DATES * total):
             tail_nl = " Klopt 'date_order' bij dit bestand? Zo niet: verbeter de bron."
             tail_en = " Is 'date_order' of this file right? If it is: correct the source."
-            checker.faults.append(checker.fault(first, "birth_date", rule, head_nl + tail_nl, head_en + tail_en))
+            checker.faults.append(checker.fault(first, "birth_date", rule, head_nl + tail_nl, head_en + tail_en, count))
         else:
             tail_nl = " De rij telt mee; verbeter de bron."
             tail_en = " The row counts; correct the source."
-            checker.notices.append(checker.fault(first, "birth_date", rule, head_nl + tail_nl, head_en + tail_en))
+            checker.notices.append(
+                checker.fault(first, "birth_date", rule, head_nl + tail_nl, head_en + tail_en, count)
+            )

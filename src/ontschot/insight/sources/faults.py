@@ -18,6 +18,7 @@ class Fault:
     rule: str
     nl: str
     en: str
+    count: int = 0  # how many rows it is about, where that is known
 
     def text(self, language: str = "en") -> str:
         """The fault in one line: place first, then what is wrong and what to do."""

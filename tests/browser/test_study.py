@@ -1,0 +1,72 @@
+"""The guided study and its report in a real browser: from files to a report, at every width, also without script."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visiting import Visit, check
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def registration(name: str, words: list[str], every: int) -> dict[str, Any]:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(["Achternaam", "Voorletters", "Geb.datum", "Postcode", "Huisnr", "Buurt", "Voorziening"])
+    for who in range(0, 900, every):
+        born = f"{who % 28 + 1:02}-{who % 12 + 1:02}-{1930 + who % 60}"
+        area = f"BU0345{who % 3:02}0{who % 2}"
+        word = words[who // 7 % len(words)]
+        writer.writerow([f"Naam{who}", f"A{who % 7}.", born, f"{1000 + who % 90}AB", who % 60, area, word])
+    return {"name": name, "mimeType": "text/csv", "buffer": out.getvalue().encode()}
+
+
+def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> None:
+    settings.STUDIES = tmp_path / "studies"
+    page = visit("/sturing/samenloop/", "policy_officer")
+    check(page, "study-files")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_text("Kies minstens één bestand.").first).to_be_visible()
+    files = [registration("bijstand.csv", ["Uitkering"], 2), registration("wmo.csv", ["Vervoer", "Hulp"], 1)]
+    page.get_by_label("Bestanden").set_input_files(files)
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("heading", name="bijstand.csv")).to_be_visible()
+    page.get_by_label("Titel").fill("Samenloop in Voorbeeldstad")
+    page.get_by_label("Peildatum", exact=True).fill("2020-01-01")
+    page.get_by_label("Wat ontbreekt").fill("Jeugdzorg")
+    page.get_by_label("Regeling").nth(0).fill("Participatiewet")
+    page.get_by_label("Regeling").nth(1).fill("Wmo")
+    check(page, "study-columns")
+    page.get_by_role("button", name="Nakijken en berekenen").click()
+    expect(page.get_by_text("In de wachtrij")).to_be_visible()
+    check(page, "study-waiting")
+    work(page)
+    page.get_by_role("link", name="Vernieuwen").click()
+    expect(page.get_by_text("Het verslag is klaar")).to_be_visible()
+    check(page, "study-done")
+    page.get_by_role("link", name="Verslag lezen").click()
+    expect(page.get_by_role("heading", name="In het kort")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "8px"
+    for closed in page.locator("summary").all():
+        closed.click()
+    check(page, "study-report")
+    page.emulate_media(media="print")
+    assert page.locator("nav").is_hidden()
+
+
+def work(page: Any) -> None:
+    """The worker's turn."""
+    from django.db import connection
+
+    from ontschot.config.tasks import run_study
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (args->>'owner')::bigint FROM procrastinate_jobs WHERE task_name LIKE '%run_study'")
+        owner = cursor.fetchone()[0]
+    run_study(owner)
