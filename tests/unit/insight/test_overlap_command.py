@@ -125,6 +125,28 @@ def test_the_same_files_give_the_same_numbers(tmp_path: Path, capsys: pytest.Cap
     assert (tmp_path / "one" / "report.json").read_text() == (tmp_path / "two" / "report.json").read_text()
 
 
+def test_the_same_people_are_the_same_number_in_another_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = study(tmp_path)
+    text = STUDY.replace("missing:", "area_names: {BU03450000: Binnenstad}\nmissing:")
+    (tmp_path / "study.yaml").write_text(text)
+    config = str(tmp_path / "study.yaml")
+    assert overlap(capsys, *files, "--config", config, "--out", str(tmp_path / "both"))[0] == 0
+    assert "Binnenstad" in (tmp_path / "both" / "index.html").read_text()
+    alone = text[: text.index("  - file: wmo.csv")] + text[text.index("  - file: wwb.csv") :]
+    (tmp_path / "alone.yaml").write_text(alone)
+    options = ["--config", str(tmp_path / "alone.yaml"), "--key", str(tmp_path / "study.key")]
+    assert overlap(capsys, files[1], *options, "--out", str(tmp_path / "alone"))[0] == 0
+
+    def users(name: str) -> int:
+        report = json.loads((tmp_path / name / "report.json").read_text())
+        figure = next(f for f in report["figures"] if (f["id"], f["level"]) == ("scheme_matrix", "persons"))
+        return next(int(c["value"]) for c in figure["cells"] if c["row"] == c["column"] == "wwb")
+
+    assert users("both") == users("alone") > 100
+
+
 def test_a_report_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = study(tmp_path)
     config, out = str(tmp_path / "study.yaml"), tmp_path / "report"

@@ -291,3 +291,25 @@ def test_settings_that_are_not_there_or_too_large(tmp_path: Path) -> None:
     with pytest.raises(Faulty, match="too_large"):
         read_link_settings(path, Limits(settings=10))
     assert os.path.getsize(path) > 10
+
+
+def test_what_columns_hold_is_guessed_from_headings_and_contents(tmp_path: Path) -> None:
+    from ontschot.insight.sources.guessing import different, guess
+
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Sofinr;Tussenv.;Naam;Naam echtgenoot;Geb.datum;X;Y;Soort;Van;Tot en met;Opmerking\n"
+        "123456782;van;Dijk;;1980-01-31;1234 AB;BU03450101;Vervoer;2010-01-01;;goed\n"
+        ";;Smit;Bos;1970-12-01;4321ZZ;BU03450102;Hulp;2010-01-01;2011-01-01;\n"
+    )
+    found = guess(path, tmp_path)
+    assert [column.role for column in found.columns] == [
+        *("bsn", "surname_prefix", "surname", "partner_surname", "birth_date", "postcode", "neighbourhood"),
+        *("provision", "start", "end", ""),
+    ]
+    assert found.date_order == "ymd"
+    assert different(path, "Soort", tmp_path, 10) == ["Hulp", "Vervoer"]
+    assert different(path, "Soort", tmp_path, 1) == ["Hulp", "Vervoer"]  # one more than asked: too many
+    (tmp_path / "leeg.csv").write_text("")
+    with pytest.raises(Faulty):
+        guess(tmp_path / "leeg.csv", tmp_path)

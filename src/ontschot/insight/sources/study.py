@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ontschot.insight.sources import document as documents
@@ -30,6 +30,7 @@ KEYS = (
     "provisions",
     "files",
     "areas",
+    "area_names",
     "ages",
     "clusters",
     "method",
@@ -89,6 +90,7 @@ class Study:
     persons: int | None = None
     households: int | None = None
     areas: SourceFile | None = None
+    area_names: dict[str, str] = field(default_factory=dict)
     ages: tuple[int, ...] = AGES
     clusters: int | None = None
     method: str = "probabilistic"
@@ -176,6 +178,7 @@ def _study(top: documents.Value) -> Study | None:
         persons=counts.get("persons"),
         households=counts.get("households"),
         areas=_areas(reader, files),
+        area_names=_area_names(reader),
         ages=_ages(reader),
         clusters=_clusters(reader),
         method=method,
@@ -296,6 +299,11 @@ def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
     if source.file in {file.source.file for file in files}:
         values.get("file", value).fault("double_file", "Dit is al een registratie.", "This is a registration already.")
     return source
+
+
+def _area_names(reader: _Reader) -> dict[str, str]:
+    values = reader.values["area_names"].mapping(None) if "area_names" in reader.values else {}
+    return {code: value.text(code) for code, value in values.items()}
 
 
 def _ages(reader: _Reader) -> tuple[int, ...]:
