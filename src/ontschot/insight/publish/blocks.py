@@ -58,7 +58,7 @@ class Blocks:
         }[figure.kind]
         block = self._new(figure)
         make(figure, block)
-        block.broad = figure.kind == "combinations" or (figure.kind == "matrix" and len(figure.rows) > 4)
+        block.broad = figure.kind in ("combinations", "clusters") or (figure.kind == "matrix" and len(figure.rows) > 4)
         return block
 
     def _new(self, figure: PublishedFigure) -> Block:
@@ -188,7 +188,7 @@ class Blocks:
                 ranked.append((self.label(figure, row), more.share, beside))
         if figure.id in ("districts", "neighbourhoods"):
             ranked.sort(key=lambda item: (-item[1], item[0]))
-            block.read = f"{words('more')[0].upper()}{words('more')[1:]}; {words('lowest_first')}."
+            block.read = words("highest_first")
         drawn: list[tuple[str, float | None, str]] = [*ranked[:RANKED]]
         if drawn:
             block.drawing = charts.bars(drawn, title=block.title, text=words("chart_alt"), name=block.id)

@@ -185,8 +185,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "These tables were left out, because the groups are too small to show them safely: {0}.",
     ),
     "span_text": (
-        "Tussen haakjes staat wat het aantal is bij andere drempels van de koppeling (kans 0,5 tot 0,99), als dat verschilt.",
-        "In brackets is what the number is at other thresholds of the linkage (probability 0.5 to 0.99), where it differs.",
+        "Tussen haakjes staat wat het aantal is bij andere drempels van de koppeling (kans 0,2 en 0,99), als dat verschilt.",
+        "In brackets is what the number is at other thresholds of the linkage (probability 0.2 and 0.99), where it differs.",
     ),
     "method_text": (
         "Een persoon telt mee met elke voorziening die op de peildatum loopt ({0}). Dezelfde voorziening twee keer telt "
@@ -257,9 +257,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Naar de inhoud", "To the contents"),
     "figure": ("Figuur", "Figure"),
     "area": ("gebied", "area"),
-    "lowest_first": (
-        "gesorteerd op aandeel met meer dan één voorziening",
-        "sorted by the share with more than one provision",
+    "highest_first": (
+        "Gesorteerd op het aandeel met meer dan één voorziening.",
+        "Sorted by the share with more than one provision.",
     ),
     "chart_alt": (
         "Staafdiagram; dezelfde getallen staan in de tabel eronder.",

@@ -14,7 +14,7 @@ from ontschot.insight import linkage, overlap, publish
 from ontschot.insight.sources import Fault, Limits, Loaded, Study, load_all, match
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
-SPREAD = (0.5, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
+SPREAD = (0.2, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 
 @dataclass
