@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from ontschot.web.steering.phrases_in_depth import DEEDS as IN_DEPTH
+
 Text = str | Promise
 
 NOBODY: dict[str, Text] = {
@@ -89,6 +91,7 @@ _VERBS: dict[str, Text] = {
 
 # Deeds, each a sentence of its own.
 _DEEDS: dict[str, Text] = {
+    **IN_DEPTH,
     "choose_regimes": gettext_lazy("koos welke wet van toepassing is"),
     "start_term": gettext_lazy("startte een termijn"),
     "suspend": gettext_lazy("zette een termijn stil"),
