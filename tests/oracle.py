@@ -118,7 +118,11 @@ SCREENS: dict[str, Route] = {
     **_many("manage_team", "", "team"),
     **_many("manage_team", "led", "team_worker", "absence_of"),
     **_many("view_work", "", "absence", "bulk_undo", "calendar", "calendar_feed"),
-    **_many("view_work", "", "lists", "list", "list_export", "list_save", "list_forget", "list_bulk"),
+    **_many(
+        "correct_household", "", "duplicates", "duplicate", "duplicate_different", "duplicate_merge",
+        "duplicate_unmerge",
+    ),
+    **_many("view_work", "", "lists", "list", "list_export", "list_look", "list_save", "list_forget", "list_bulk"),
     **_many("contribute", "basis", "appointment_new", "appointment_edit", "appointment_state", "task_new"),
     **_many("view_work", "basis", "task_snooze"),
     **_many("view_work", "arranged", "absence_change", "absence_back"),

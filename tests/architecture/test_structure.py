@@ -94,6 +94,7 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
         "privacy/sealing.py",
         "domain/people/actions/persons.py",
         "domain/people/actions/households.py",
+        "domain/people/actions/merging.py",
         "domain/people/actions/accounts.py",
         "domain/people/actions/register.py",
         "domain/people/queries/identification.py",

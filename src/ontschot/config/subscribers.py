@@ -15,9 +15,16 @@ def register() -> None:
     """Connect all subscribers; called once at start."""
     from ontschot.domain.access.rules import PersonalPlanReceived, ReportCorrected
     from ontschot.domain.access.rules.term_events import TermEnded, TermNeedsAttention
-    from ontschot.domain.people.actions.events import HouseholdSplit, MemberAdded, MembershipEnded, PersonChanged
+    from ontschot.domain.people.actions.events import (
+        HouseholdSplit,
+        MemberAdded,
+        MembershipEnded,
+        PersonChanged,
+        PersonsMerged,
+    )
 
     events.subscribe(PersonChanged, _ask_to_look)
+    events.subscribe(PersonsMerged, _one_person_two_plans)
     events.subscribe(PersonChanged, _note_in_plan)
     events.subscribe(MembershipEnded, _note_left)
     events.subscribe(HouseholdSplit, _note_split)
@@ -210,5 +217,27 @@ def _tell_the_other_home(event: object) -> None:
             person_id=event.person_id,
             kind="second_home",
             text="Iemand uit dit huishouden hoort nu ook bij een ander huishouden. Spreek af wie wat doet.",
+            due_on=calendar.today() + A_WEEK,
+        )
+
+
+def _one_person_two_plans(event: object) -> None:
+    """Somebody turned out to be in two households that each have a plan: both coordinators must agree on one."""
+    from ontschot.domain.people.actions.events import PersonsMerged
+    from ontschot.domain.plans import actions as plans
+    from ontschot.domain.plans import queries
+    from ontschot.privacy import acting
+
+    assert isinstance(event, PersonsMerged)
+    running = queries.with_a_plan(event.household_ids)
+    if len(running) < 2:
+        return
+    for household_id in running:
+        plans.raise_task(
+            by=acting.current().actor,
+            household_id=household_id,
+            person_id=event.person_id,
+            kind="merged",
+            text=_("Deze persoon staat nu in twee plannen. Spreek met de andere regisseur af welk plan verdergaat."),
             due_on=calendar.today() + A_WEEK,
         )

@@ -122,25 +122,40 @@ def test_the_file_is_filtered_like_the_screen(town: Town) -> None:
     assert "Van Dalen" not in text
 
 
+def test_what_was_typed_never_stands_in_an_address(town: Town) -> None:
+    a_home(town, "Bakker", to_team=True)
+    client = logged_in(town, "generalist")
+    answer = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "saskia", "sort": "recent"})
+    assert answer["Location"].endswith("/werk/lijsten/huishoudens/?sort=recent&zoek=1")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Van Dalen" in page
+    assert "Bakker" not in page
+    text = client.get("/werk/lijsten/huishoudens/uitvoer.csv?zoek=1").content.decode()
+    assert "Bakker" not in text
+    assert "Bakker" in client.get("/werk/lijsten/huishoudens/").content.decode()
+
+
 def test_a_saved_search_is_of_who_saved_it(town: Town) -> None:
     client = logged_in(town, "generalist")
-    sent = {"name": "Van mij", "query": "who=me&q=Dalen&next=//elders&sort=recent"}
-    assert client.post("/werk/lijsten/huishoudens/bewaren/", sent)["Location"].endswith("?q=Dalen&who=me&sort=recent")
-    client.post("/werk/lijsten/huishoudens/bewaren/", sent | {"query": "who=me"})
-    assert "Van mij" in client.get("/werk/lijsten/huishoudens/").content.decode()
-    other = logged_in(town, "team_leader")
-    assert "Van mij" not in other.get("/werk/lijsten/huishoudens/").content.decode()
-    with acting.acting(town.actor("team_leader")):
-        assert not SavedSearch.objects.exists()
+    client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "Dalen"})
+    for query in ("sort=recent&zoek=1&next=//elders", "who=nobody&zoek=1"):
+        answer = client.post(f"/werk/lijsten/huishoudens/bewaren/?{query}", {"name": "Mijn zoekvraag"})
     with acting.acting(town.actor("generalist")):
         kept = SavedSearch.objects.get()
-        assert kept.query == "who=me"
+        assert kept.query == "who=nobody&q=Dalen"
+    assert answer["Location"].endswith(f"?bewaard={kept.pk}")
+    assert "Van Dalen" in client.get(answer["Location"]).content.decode()
+    other = logged_in(town, "team_leader")
+    assert "Mijn zoekvraag" not in other.get(f"/werk/lijsten/huishoudens/?bewaard={kept.pk}").content.decode()
+    with acting.acting(town.actor("team_leader")):
+        assert not SavedSearch.objects.exists()
     other.post("/werk/lijsten/huishoudens/vergeten/", {"search": kept.pk})
     with acting.acting(town.actor("generalist")):
         assert SavedSearch.objects.exists()
     client.post("/werk/lijsten/huishoudens/vergeten/", {"search": kept.pk})
     with acting.acting(town.actor("generalist")):
         assert not SavedSearch.objects.exists()
+    assert client.post("/werk/lijsten/huishoudens/bewaren/", {"name": " "}).status_code == 302
 
 
 # ---------------------------------------------------------------------------------------- in one go
@@ -234,7 +249,14 @@ def test_a_leader_gives_requests_to_a_colleague_of_the_team(town: Town) -> None:
 @pytest.mark.parametrize("kind", ["huishoudens", "taken", "meldingen"])
 @pytest.mark.parametrize(
     "query",
-    ["who=%F0%9F%98%80", "who=99999999999999999999", "state=x&sort=y", "q=%25_%27", "pagina=0", "late=on&q=a+b+c"],
+    [
+        "who=%F0%9F%98%80",
+        "who=99999999999999999999",
+        "state=x&sort=y",
+        "bewaard=99999999999999999999",
+        "pagina=0",
+        "late=on&zoek=1",
+    ],
 )
 def test_odd_filters_are_answered_plainly(town: Town, kind: str, query: str) -> None:
     client = logged_in(town, "team_leader")

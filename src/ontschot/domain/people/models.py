@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +93,7 @@ class Person(Versioned):
     register_state = models.JSONField(
         default=dict, blank=True
     )  # the record as the register last gave it, without BSNs, to compare with
+    merged_into = models.BigIntegerField(null=True, blank=True)  # turned out to be this person; no key: may be hidden
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -307,3 +308,46 @@ class PortalAccount(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="portal_accounts")
     subject = models.CharField(max_length=120, blank=True)  # what the resident's login broker calls them
     connected_at = models.DateTimeField(auto_now_add=True)
+
+
+class PairVerdict(models.Model):
+    """Somebody looked at two records and said that they are, or are not, one person. Seen by who sees both."""
+
+    class Says(models.TextChoices):
+        SAME = "same", _("dezelfde persoon")
+        DIFFERENT = "different", _("niet dezelfde persoon")
+
+    privacy_class: ClassVar[str] = "personal"
+
+    drawer = drawer_key()  # of the first person
+    other_drawer_id = models.BigIntegerField()  # of the second
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other_person_id = models.BigIntegerField()  # the higher number of the two
+    says = models.CharField(max_length=9, choices=Says.choices)
+    said_by = models.BigIntegerField()
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "other_person_id"], name="pair_verdict")]
+
+
+class PersonMerge(models.Model):
+    """Two records became one person: what moved, line by line, so that it can go back. Seen by who sees both."""
+
+    privacy_class: ClassVar[str] = "personal"
+
+    drawer = drawer_key()  # of the person who is kept
+    other_drawer_id = models.BigIntegerField()  # of the record that is out of use now
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    other_person_id = models.BigIntegerField()
+    reason = models.CharField(_("waarom"), max_length=300, blank=True)
+    lines = models.JSONField(default=list)  # [table, number, {field: [before, after]}]
+    household_ids = ArrayField(models.BigIntegerField(), default=list)  # of which the kept one became a member
+    made_by = models.BigIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    stayed = models.PositiveIntegerField(default=0)  # lines that did not go back: changed in between
+
+    class Meta:
+        indexes = [models.Index(fields=["other_person_id"], name="merge_other")]

@@ -41,6 +41,12 @@ NOT_POSSIBLE = {
     "date.future": gettext_lazy("Deze datum ligt in de toekomst."),
     "date.before_start": gettext_lazy("Deze datum ligt voor het begin."),
     "split.who": gettext_lazy("Kies wie naar het nieuwe huishouden gaan."),
+    "merge.already": gettext_lazy("Een van de twee is niet meer in gebruik. Vergelijk opnieuw wie er nu staan."),
+    "merge.secret": gettext_lazy("Van een van de twee geldt geheimhouding. Zo iemand wordt hier niet samengevoegd."),
+    "merge.bsn": gettext_lazy("De twee hebben elk een ander BSN. Dat zijn twee mensen."),
+    "merge.other_way": gettext_lazy("Wie een BSN heeft, blijft. Voeg ze andersom samen."),
+    "merge.accounts": gettext_lazy("Beide hebben een eigen account. Laat de beheerder eerst één account sluiten."),
+    "merge.undone": gettext_lazy("Deze samenvoeging was al ongedaan gemaakt."),
     "split.everybody": gettext_lazy("Niet iedereen kan weggaan: laat ten minste één persoon achter."),
 }
 

@@ -20,6 +20,7 @@ from ontschot.domain.people.actions.households import (
     household_for,
     split_household,
 )
+from ontschot.domain.people.actions.merging import merge_persons, say_different, unmerge_persons
 from ontschot.domain.people.actions.persons import (
     add_relation,
     change_contact_details,
@@ -41,9 +42,12 @@ __all__ = [
     "disconnect_account",
     "end_membership",
     "household_for",
+    "merge_persons",
     "refresh_subject_access",
     "remove_provisional",
     "remove_relation",
     "report_person",
+    "say_different",
     "split_household",
+    "unmerge_persons",
 ]

@@ -30,6 +30,15 @@ class MemberAdded:
 
 
 @dataclass(frozen=True)
+class PersonsMerged:
+    """Two records became one person, who now belongs to these households."""
+
+    person_id: int
+    household_ids: tuple[int, ...]
+    name: str
+
+
+@dataclass(frozen=True)
 class HouseholdSplit:
     """Members went to a household of their own."""
 

@@ -6,6 +6,7 @@ May know: people.models, people.rules, privacy, places.
 Never: write.
 """
 
+from ontschot.domain.people.queries.duplicates import duplicate_candidates, side_by_side
 from ontschot.domain.people.queries.households import (
     HouseholdView,
     Member,
@@ -35,6 +36,7 @@ __all__ = [
     "TooManyQuestions",
     "TooVague",
     "dossier",
+    "duplicate_candidates",
     "household",
     "households_of",
     "identify",
@@ -45,4 +47,5 @@ __all__ = [
     "own_households",
     "person",
     "search",
+    "side_by_side",
 ]

@@ -80,6 +80,7 @@ def household(household_id: int) -> HouseholdView:
             authorities=authorities[m.person_id],
         )
         for m in memberships
+        if not _merged_away(m, memberships, persons)
     ]
     rows.sort(key=lambda row: (row.person.birth_date or "9") if row.person else "9")
     view = HouseholdView(
@@ -89,6 +90,13 @@ def household(household_id: int) -> HouseholdView:
     )
     log.read("household", view.subjects, object_id=found.pk)
     return view
+
+
+def _merged_away(membership: Membership, memberships: list[Membership], persons: dict[int, Person]) -> bool:
+    """Whether this record turned out to be somebody who is shown here already."""
+    person = persons.get(membership.person_id)
+    here = {m.person_id for m in memberships if _in(m, calendar.today())}
+    return person is not None and person.merged_into is not None and person.merged_into in here
 
 
 def _in(membership: Membership, day: dt.date) -> bool:
@@ -101,6 +109,7 @@ def members(household_id: int) -> list[Member]:
     rows = [
         Member(membership=m, person=m.person, since=m.period.lower, until=m.period.upper)
         for m in Membership.objects.filter(household_id=household_id, period__contains=today)
+        .exclude(person__merged_into__isnull=False)
         .select_related("person")
         .order_by("person__birth_date", "id")
     ]

@@ -77,7 +77,7 @@ def identify(
             asked, found = "birth+address", _by_address(birth_date, postcode, house_number)
         else:
             raise TooVague("identify.what")
-        found = found[:MOST]
+        found = _in_use(found)[:MOST]
         known, hints = _known(found), _hints(found) if len(found) > 1 else {}
     log.read("person", [log.Subject(person_id=p.pk) for p in found], action="identify", asked=asked)
     return [
@@ -106,7 +106,14 @@ _FIELDS = (
     "search_name",
     "family_name",
     "prefix",
+    "merged_into",
 )
+
+
+def _in_use(found: list[Person]) -> list[Person]:
+    """Of a record that turned out to be another person: that person, once."""
+    kept = Person.objects.only(*_FIELDS).in_bulk({p.merged_into for p in found if p.merged_into})
+    return list({(now := kept.get(p.merged_into or 0, p)).pk: now for p in found}.values())
 
 
 def _throttle() -> None:

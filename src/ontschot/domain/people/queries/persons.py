@@ -55,7 +55,7 @@ def _matching(text: str) -> QuerySet[Person] | None:
     words = text.split()
     if not words:
         return None
-    persons = Person.objects.all()
+    persons = Person.objects.filter(merged_into=None)
     for word in words[:8]:
         persons = persons.filter(_fits(word))
     return persons

@@ -85,6 +85,7 @@ from ontschot.domain.plans.queries.lists import (
     requests_by_number,
     task_list,
     tasks_by_number,
+    with_a_plan,
 )
 from ontschot.domain.plans.queries.others import Accumulated, PartView, accumulation, fact, fewer_over_time, part, parts
 from ontschot.domain.plans.queries.plan import (
@@ -227,5 +228,6 @@ __all__ = [
     "timeline",
     "views_by_speaker",
     "waiting_households",
+    "with_a_plan",
     "worker_work",
 ]

@@ -205,6 +205,12 @@ def request_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export
     return lines, len(rows) > limit
 
 
+def with_a_plan(household_ids: Iterable[int]) -> list[int]:
+    """Which of these households have a plan now, as far as it is open to the user. The caller logs."""
+    current = Plan.objects.filter(household_id__in=list(household_ids)).exclude(state=Plan.State.CLOSED)
+    return sorted(current.values_list("household_id", flat=True))
+
+
 def coordinators_seen() -> list[tuple[int, str]]:
     """Who coordinates a household that is open to the user, for a filter. Nothing of residents; the caller logs."""
     ids = Coordinatorship.objects.filter(period__endswith__isnull=True).values_list("user_id", flat=True).distinct()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from ontschot.web.workplace.lists.kinds import KINDS, FilterForm, Kind
 PER_PAGE = 25
 MOST = 2_000  # lines of a file
 AT_ONCE = 200  # things changed in one go
-FIELDS = ("q", "who", "state", "sort", "late")
+CODES = ("who", "state", "sort", "late")
 LATER = {"1": 1, "7": 7, "28": 28}
 
 
@@ -39,11 +39,40 @@ def _kind(slug: str) -> Kind:
     return KINDS[slug]
 
 
+def _given(request: HttpRequest, kind: Kind) -> dict[str, str]:
+    """What was asked: codes from the address; what was typed (it may be a name) never stands in one, but in the session
+    or in a saved search.
+    """
+    number = number_in(request.GET.get("bewaard", ""))
+    if number is not None:
+        kept = next((one for one in privacy.saved_searches(kind.slug) if one.pk == number), None)
+        asked = QueryDict(kept.query if kept else "")
+        return {name: asked[name] for name in (*CODES, "q") if name in asked}
+    given = {name: request.GET[name] for name in CODES if name in request.GET}
+    return given | ({"q": request.session.get(f"list:{kind.slug}", "")} if request.GET.get("zoek") else {})
+
+
 def _filter(request: HttpRequest, kind: Kind) -> FilterForm:
-    given = {name: request.GET[name] for name in FIELDS if name in request.GET}
-    form = FilterForm(given, kind=kind, people=_people(request, kind))
+    form = FilterForm(_given(request, kind), kind=kind, people=_people(request, kind))
     form.is_valid()
     return form
+
+
+@screen("view_work", purpose="coordination")
+@require_POST
+@found
+def look(request: HttpRequest, kind: str) -> HttpResponse:
+    """Look for something in a list: the codes go into the address, what was typed does not."""
+    _kind(kind)
+    typed = request.POST.get("q", "").replace("\0", "").strip()[:100]
+    request.session[f"list:{kind}"] = typed
+    codes = {name: request.POST[name][:40] for name in CODES if request.POST.get(name)}
+    return redirect(_address(kind, codes | ({"zoek": "1"} if typed else {})))
+
+
+def _address(kind: str, asked: dict[str, str]) -> str:
+    address = reverse("workplace:list", args=[kind])
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def _people(request: HttpRequest, kind: Kind) -> list[tuple[int, str]]:
@@ -82,7 +111,8 @@ def page(request: HttpRequest, kind: str) -> HttpResponse:
             for one in KINDS.values()
         ],
         "saved": privacy.saved_searches(kind),
-        "query": urlencode({name: request.GET[name] for name in FIELDS if request.GET.get(name)}),
+        "query": urlencode({n: request.GET[n] for n in (*CODES, "zoek", "bewaard") if request.GET.get(n)}),
+        "shown": number_in(request.GET.get("bewaard", "")),
         "may_bulk": chosen.bulk and (kind == "taken" or leads) and form.chosen().state not in ("done", "closed"),
         "colleagues": _people(request, chosen) if kind == "meldingen" and leads else [],
         "undo": queries.last_bulk(int(request.session.get("bulk_done") or 0)),
@@ -108,22 +138,14 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 @found
 def save(request: HttpRequest, kind: str) -> HttpResponse:
-    """Keep what one looks for, under a name."""
-    _kind(kind)
-    query = _clean(request.POST.get("query", ""))
-    if save_search(page=kind, name=request.POST.get("name", ""), query=query):
-        messages.success(request, _("De zoekopdracht is bewaard."))
-    else:
+    """Keep what one looks for, under a name: the list as it is shown (the query of its address)."""
+    asked = _given(request, _kind(kind))
+    kept = save_search(page=kind, name=request.POST.get("name", ""), query=urlencode(asked))
+    if kept is None:
         messages.warning(request, _("Geef een naam. Er passen twintig zoekopdrachten bij een lijst."))
-    return redirect(f"{reverse('workplace:list', args=[kind])}?{query}")
-
-
-def _clean(query: str) -> str:
-    """Only what a filter of a list is: nothing else is kept or gone to."""
-    from django.http import QueryDict
-
-    given = QueryDict(query[:1_000].replace("\0", ""))
-    return urlencode({name: given[name][:100] for name in FIELDS if given.get(name)})
+        return redirect("workplace:list", kind)
+    messages.success(request, _("De zoekopdracht is bewaard."))
+    return redirect(_address(kind, {"bewaard": str(kept.pk)}))
 
 
 @screen("view_work", purpose="coordination")
