@@ -62,8 +62,8 @@ def masks(connection: Any, condition: str = "true", memberships: str = "membersh
     an array, in which one bit is set per membership; else they are grouped.
     """
     for name in ("person_masks", "household_masks"):
-        connection.execute(f"DROP VIEW IF EXISTS {name}")
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
+        there = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()[0]
+        connection.execute(f"DROP {'TABLE' if there else 'VIEW'} IF EXISTS {name}")
     rows, person, household, least, kind = connection.execute(
         "SELECT count(*), max(person), max(household), least(min(person), min(household)), any_value(typeof(bit)) "
         f"FROM {memberships}"

@@ -12,6 +12,9 @@ from ontschot.insight.publish.rounding import rounded
 from ontschot.insight.publish.suppression import NotPublishable, Problem, exposed, suppress
 from ontschot.insight.sources import Study
 
+# Figures that say of households how many persons: with the totals of both levels they are an equation that no family
+# knows (500 of one, 30 of two, 4 of three make 572), so they are shown whole or not at all.
+BETWEEN_LEVELS = ("users_per_household",)
 STRATA = ("users", "one", "more", "schemes")
 WORTH = {  # what a reader loses when a cell is closed to protect another: the higher, the later it is chosen
     "totals": 9,
@@ -155,6 +158,10 @@ def _close(
         apart[place] = False
         problem = _problem(study, family, cells, strata=False)
         closed = suppress(problem)
+    tied = {_name(figure) for at, (figure, _) in enumerate(cells) if figure.id in BETWEEN_LEVELS and closed[at]}
+    if tied:
+        rest = [(figure, cell) for figure, cell in cells if _name(figure) not in tied]
+        return [*tied, *_close(study, family, rest, values, apart)]
     if exposed(problem, closed):
         raise NotPublishable("A closed cell can be computed back. Nothing was published; report this as a fault.")
     for at, (_, cell) in enumerate(cells):
