@@ -58,3 +58,29 @@ def test_searching_and_finding(visit: Visit, town: Town) -> None:  # noqa: F811
     page.get_by_role("button", name="Zoeken").last.click()
     expect(page.get_by_role("button", name="Melding opnemen Saskia van Dalen")).to_be_visible()
     check(page, "identified")
+
+
+def test_somebody_known_gets_a_second_home(visit: Visit, town: Town) -> None:  # noqa: F811
+    page = visit(f"/werk/huishoudens/{town.other_household}/lid-van-elders/", "other_generalist")
+    check(page, "known")
+    page.get_by_label("Achternaam").fill("van Dalen")
+    for label, value in (("Dag", "17"), ("Maand", "9"), ("Jaar", "2014")):
+        page.get_by_label(label).fill(value)
+    page.get_by_role("button", name="Zoek").last.click()
+    check(page, "known-found")
+    page.get_by_role("button", name="Kies Amanda van Dalen").click()
+    check(page, "join")
+    page.get_by_label("Toelichting").fill("Om de week")
+    page.get_by_role("button", name="Toevoegen aan het huishouden").click()
+    expect(page.get_by_text("Amanda van Dalen hoort nu bij dit huishouden")).to_be_visible()
+
+
+def test_a_login_is_connected_and_taken_back(visit: Visit, town: Town) -> None:  # noqa: F811
+    page = visit(f"/werk/personen/{town.jeffrey}/", "generalist")
+    page.get_by_role("link", name="Inlog koppelen").click()
+    check(page, "login-connect")
+    page.get_by_label("Koppelcode").fill("aaaa-aaaa")
+    page.get_by_role("button", name="Koppelen").click()
+    expect(page.get_by_text("Deze code kennen wij niet").first).to_be_visible()
+    check(page, "login-unknown")
+    check(visit(f"/werk/personen/{town.saskia}/inlog/weg/", "generalist"), "login-disconnect")

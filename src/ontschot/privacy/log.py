@@ -25,6 +25,7 @@ class Subject:
 
 
 NOBODY = Subject()
+_MOST_WAITING = 500  # calls of ``read`` whose lines wait; a long piece of work does not keep all of them in memory
 
 
 def read(
@@ -39,6 +40,8 @@ def read(
     if not work.unwritten:
         work.before_commit.append(write_reads)
     work.unwritten.append(_Line(action, object_kind, tuple(subjects) or (NOBODY,), object_id, "done", detail))
+    if len(work.unwritten) >= _MOST_WAITING:
+        write_reads()
 
 
 def write_reads() -> None:
