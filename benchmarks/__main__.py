@@ -19,6 +19,7 @@ QUICK = {
     "collisions": [["--edits", "500", "--doubles", "500"]],
     "load": [["--persons", "20000", "--minutes", "1", "--rate", "15"]],
     "backup": [["--persons", "20000"]],
+    "linkage": [["--persons", "160000", "--rounds", "1"], ["--quality"]],
     "iwmo_measure": [
         ["mutants", "--count", "2000", "--seed", "7000000"],
         ["lives", "--count", "200", "--seed", "70000"],
@@ -31,6 +32,7 @@ FULL = QUICK | {
     "collisions": [["--edits", "10000", "--doubles", "10000"]],
     "load": [["--persons", "200000", "--minutes", "5", "--rate", "60"]],
     "backup": [["--persons", "200000"]],
+    "linkage": [["--persons", "1600000"], ["--persons", "8000000", "--rounds", "1"], ["--quality"]],
     "iwmo_measure": [
         ["mutants", "--count", "20000", "--seed", "8000000"],
         ["lives", "--count", "10000", "--seed", "80000"],
