@@ -125,6 +125,13 @@ def test_bad_files_are_told_and_thrown_away(town: Town, table: Path) -> None:
     assert not any(path.is_file() for path in table.rglob("*"))
 
 
+def test_too_much_at_once_is_said(town: Town, table: Path, settings: Any) -> None:
+    settings.STUDY_UPLOAD = 1024
+    response = send(enter(town, "policy_officer"), "upload", registrations=files())
+    assert "ontschot overlap" in response.content.decode()
+    assert not any(path.is_file() for path in table.rglob("*"))
+
+
 def test_a_bad_row_stops_the_run_and_says_where(town: Town, table: Path) -> None:
     client = enter(town, "policy_officer")
     one, two = files()

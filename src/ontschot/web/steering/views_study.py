@@ -56,11 +56,7 @@ def page(request: HttpRequest) -> HttpResponse:
     deeds = {"upload": _upload, "run": _run, "again": _again}
     deed = deeds.get(request.POST.get("do", ""))
     if deed is None:
-        too_large = int(request.META.get("CONTENT_LENGTH") or 0) > settings.STUDY_UPLOAD
-        form = StudyFilesForm(request.POST, request.FILES)
-        if too_large:
-            form.add_error("registrations", _too_large())
-        return _shown(request, desk, files_form=form)
+        return _shown(request, desk)
     return deed(request, desk)
 
 
@@ -90,6 +86,14 @@ def _policy(page: bytes) -> str:
     return f"default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
+def _size(request: HttpRequest) -> int:
+    """What the browser says it sends."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
 def _too_large() -> str:
     most = settings.STUDY_UPLOAD // 1024**2
     return _(
@@ -100,6 +104,10 @@ def _too_large() -> str:
 
 def _upload(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = StudyFilesForm(request.POST, request.FILES)
+    if _size(request) > settings.STUDY_UPLOAD:  # the server took no file in
+        form.full_clean()
+        form.errors.clear()
+        form.add_error("registrations", _too_large())
     if not form.is_valid():
         return _shown(request, desk, files_form=form)
     from ontschot.insight.sources import Faulty
