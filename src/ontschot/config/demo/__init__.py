@@ -35,7 +35,7 @@ def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
 
     ``progress`` hears how many of how many steps are done, and of what. Needs Django to be set up on the database.
     """
-    from ontschot.config.demo import areas, cast, population, talks, van_dalen, work
+    from ontschot.config.demo import areas, cast, population, talks, team_week, van_dalen, work
     from ontschot.domain.people.actions import register
     from ontschot.foundation import calendar
     from ontschot.privacy.acting import acting, system
@@ -57,5 +57,6 @@ def build(*, households: int, seed: int, progress: Progress) -> DemoSummary:
         progress(index, len(known), "demo: households")
         if case is not None and home.household_id != family:
             work.play(stage, home, case, chance)
+    team_week.play(stage, family)
     progress(len(known), len(known), "demo: households")
     return DemoSummary(persons=len(records), households=len(known), logins=cast.logins(stage.cast))

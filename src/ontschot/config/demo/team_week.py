@@ -1,0 +1,69 @@
+"""A week of the team in the demo: a norm, somebody who is away with a cover, appointments and tasks by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ontschot.accounts import absence_actions
+from ontschot.domain.plans import actions as plans
+from ontschot.domain.plans import queries
+from ontschot.foundation import calendar
+from ontschot.privacy.acting import Actor, acting, system
+
+if TYPE_CHECKING:
+    from ontschot.config.demo.work import Stage
+
+NORM = 20
+AWAY = dt.timedelta(days=9)
+# Days from today, hour, who, about what, where, who comes along.
+MEETINGS = (
+    (1, 10, "Het plan doornemen", "bij Saskia thuis", "Ria Jansen, de buurvrouw"),
+    (1, 10, "Overleg met school", "Vakcollege De Rozenburcht", ""),
+    (4, 14, "Post en rekeningen op een rij", "buurthuis De Linde", "Wim Groen"),
+)
+
+
+def play(stage: Stage, household_id: int) -> None:
+    """After the households have their plans. ``household_id``: the family Van Dalen."""
+    today = calendar.today()
+    by = system("demo", "administration")
+    with acting(by):
+        for key in ("north", "south"):
+            absence_actions.set_caseload_norm(
+                by=by,
+                team_id=stage.cast.teams[key],
+                households=NORM,
+                starts_on=dt.date(today.year, 1, 1),
+                source="Afspraak in het managementteam",
+            )
+    stage.as_(
+        "tineke",
+        lambda by: absence_actions.set_absence(
+            by=by,
+            user_id=stage.cast.users["fatima"].pk,
+            first_day=today,
+            last_day=today + AWAY,
+            cover_user_id=stage.cast.users["gerrit"].pk,
+            note="Bel bij spoed Gerrit.",
+        ),
+    )
+    stage.as_("gerrit", lambda by: _week(by, household_id, today))
+
+
+def _week(by: Actor, household_id: int, today: dt.date) -> None:
+    for days, hour, title, place, others in MEETINGS:
+        begins = dt.datetime.combine(today + dt.timedelta(days=days), dt.time(hour), tzinfo=calendar.AMSTERDAM)
+        plans.add_appointment(
+            by=by,
+            household_id=household_id,
+            title=title,
+            starts_at=begins,
+            ends_at=begins + dt.timedelta(hours=1),
+            place=place,
+            others=others,
+        )
+    homes, _more = queries.my_households(limit=5)
+    for n, home in enumerate(homes):
+        due = today + dt.timedelta(days=3 * n - 2)
+        plans.add_task(by=by, household_id=home.household_id, text="Bellen hoe het gaat", due_on=due)
