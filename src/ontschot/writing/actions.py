@@ -103,7 +103,7 @@ def save_term(
     record.dated = today()
     record.full_clean()
     record.save()
-    log.write("save_term", "term", [], object_id=record.pk, code=record.code, active=record.active)
+    log.write("save_term", "word", [], object_id=record.pk, code=record.code, active=record.active)
     return record
 
 

@@ -384,7 +384,7 @@ def test_every_action_in_the_log_has_words() -> None:
     source = Path(__file__).resolve().parents[3] / "src" / "ontschot"
     text = "\n".join(
         path.read_text()
-        for room in ("domain", "privacy", "accounts", "web/entrance")
+        for room in ("domain", "writing", "privacy", "accounts", "web/entrance")
         for path in (source / room).rglob("*.py")
     )
     found = set(re.findall(r'log\.write\(\s*"(\w+)"', text)) | set(re.findall(r'\b_write\(\s*"(\w+)"', text))

@@ -38,6 +38,12 @@ COLUMNS = (
 
 # Things that are looked at or changed (object_kind), as they follow a verb.
 _THINGS: dict[str, Text] = {
+    "letter": gettext_lazy("een brief of verslag"),
+    "personal_plan": gettext_lazy("een eigen plan"),
+    "word": gettext_lazy("een woord met uitleg"),
+    "hard_word": gettext_lazy("een moeilijk woord"),
+    "house_style": gettext_lazy("de huisstijl van brieven"),
+    "result_area": gettext_lazy("een soort resultaat"),
     "term": gettext_lazy("termijnen"),
     "safety": gettext_lazy("de veiligheid van een huishouden"),
     "person": gettext_lazy("gegevens van een persoon"),

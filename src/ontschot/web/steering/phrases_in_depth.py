@@ -15,6 +15,11 @@ DEEDS: dict[str, str | Promise] = {
     "place_report": gettext_lazy("legde een gespreksverslag voor"),
     "answer_report": gettext_lazy("reageerde op een gespreksverslag"),
     "keep_tour": gettext_lazy("volgde de rondleiding"),
+    # letters, house style and words
+    "place_letter": gettext_lazy("legde een brief vast"),
+    "change_house_style": gettext_lazy("wijzigde de huisstijl van brieven"),
+    "save_term": gettext_lazy("legde een woord uit"),
+    "save_hard_word": gettext_lazy("beschreef een moeilijk woord"),
     # looking back on a plan
     "begin_evaluation": gettext_lazy("begon terug te kijken op een plan"),
     "look_back": gettext_lazy("legde vast hoe mensen terugkijken op een plan"),
