@@ -147,6 +147,29 @@ TOPICS: dict[str, Topic] = {
         ),
         words=("regisseur", "termijn"),
     ),
+    "erop-af": Topic(
+        _("Erop af"),
+        _("Mensen die niet zelf om hulp vroegen, maar over wie een signaal kwam. Wat dreigt staat bovenaan."),
+        (
+            _("Ga langs. Schulden en wonen gaan voor."),
+            _("Leg het bezoek vast, ook als niemand opendeed, en kies wanneer u weer gaat."),
+            _("Wil iemand hulp? Kies dat bij het bezoek en begin een gesprek."),
+        ),
+        (_("Wie het signaal gaf, ziet de inwoner nooit. De rest ziet de inwoner pas als hij ervan weet."),),
+    ),
+    "veiligheid": Topic(
+        _("Veiligheid"),
+        _("De meldcode: vijf stappen, met wat is besloten, wanneer en door wie."),
+        (
+            _("Schrijf op wat u zag of hoorde. Dat is stap 1."),
+            _("Vraag advies zonder naam: het product kijkt na of uw vraag niet verraadt over wie het gaat."),
+            _("Maak afspraken met wie daarin vrij is. Leg vast wat is opgelegd bij de maatregel."),
+        ),
+        (
+            _("Bij acuut gevaar: bel eerst 112 of Veilig Thuis (0800-2000)."),
+            _("Alleen wijkcoaches en teamleiders van dit huishouden lezen dit. Inwoners en partners niet."),
+        ),
+    ),
     "termijnen": Topic(
         _("Termijnen"),
         _("De wettelijke termijnen van uw meldingen: wat te laat is, wat bijna te laat is, en wat stilstaat."),
@@ -322,6 +345,10 @@ _SCREENS: dict[str, str] = {
     "workplace:team": "mijn-team",
     "workplace:term": "termijnen",
     "workplace:request_terms": "termijnen",
+    "workplace:outreach": "erop-af",
+    "workplace:visit": "erop-af",
+    "workplace:safety": "veiligheid",
+    "workplace:measure": "veiligheid",
     "workplace:request_regimes": "termijnen",
     "workplace:suspension": "termijnen",
     "workplace:calendar": "agenda",

@@ -21,6 +21,7 @@ PARAMETER = "rondleiding"  # in the address: which step this page shows
 _SAYS: dict[str, Label] = {
     "workplace:my_work": _("Hier begint elke dag. Wat dringend of te laat is, staat bovenaan. Klik gerust iets open."),
     "workplace:terms": _("Hier staan de wettelijke termijnen: wat te laat is of dat bijna wordt, staat vooraan."),
+    "workplace:outreach": _("Hier staan mensen die niet zelf om hulp vroegen. U gaat er zelf op af."),
     "workplace:calendar": _("Hier staan uw afspraken."),
     "workplace:lists": _("Hier zet u werk in een lijst: zoeken, ordenen en iets in één keer doen."),
     "workplace:team": _("Hier ziet u wat bij uw team ligt, en verdeelt u het werk."),
