@@ -147,7 +147,7 @@ def _safety(by: acting.Actor, household: int) -> dict[str, int]:
         measure = access.add_measure(
             by=by, case_id=case.pk, kind="home_ban", ordered_by="De burgemeester", about="De partner", starts_on=today
         )
-    return {"case_id": case.pk, "agreement_id": line.pk, "measure_id": measure.pk}
+    return {"case_id": case.pk, "safety_line_id": line.pk, "measure_id": measure.pk}
 
 
 def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[dict[str, Any], dict[str, Any]]:

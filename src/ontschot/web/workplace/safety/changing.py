@@ -232,9 +232,9 @@ def measure_end(request: HttpRequest, measure_id: int) -> HttpResponse:
 
 @screen("safeguard", purpose="safety")
 @not_found
-def safety_review(request: HttpRequest, agreement_id: int) -> HttpResponse:
+def safety_review(request: HttpRequest, safety_line_id: int) -> HttpResponse:
     """How a line of the safety plan goes."""
-    line, version = queries.agreement(agreement_id), version_of(request)
+    line, version = queries.agreement(safety_line_id), version_of(request)
     page = Page(
         line.case.household_id,
         _("Hoe gaat het hiermee?"),
@@ -247,7 +247,7 @@ def safety_review(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form = ReviewForm(_data(request), initial={"review_on": today() + REVIEW_AFTER})
 
     def save(**given: Any) -> object:
-        return actions.review_agreement(agreement_id=agreement_id, version=version, **given)
+        return actions.review_agreement(agreement_id=safety_line_id, version=version, **given)
 
     return _edit(request, page, form, save)
 

@@ -14,5 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("veiligheid/<int:case_id>/afsluiten/", changing.safety_close, name="safety_close"),
     path("veiligheid/maatregel/<int:measure_id>/voorwaarde/", changing.safety_condition, name="safety_condition"),
     path("veiligheid/maatregel/<int:measure_id>/einde/", changing.measure_end, name="measure_end"),
-    path("veiligheid/afspraak/<int:agreement_id>/", changing.safety_review, name="safety_review"),
+    path("veiligheid/afspraak/<int:safety_line_id>/", changing.safety_review, name="safety_review"),
 ]
