@@ -167,10 +167,9 @@ def example(name: str, seed: int, noise: float, *, report: bool) -> float:
         print(f"| {line.name} | {line.value:.4g} | {share(one, line):.2f} | {share(two, line):.2f} | {text} |")
         worst = max(worst, abs(share(two, line) - line.value))
         cells, closed = cells + 1, closed + (text == "–")
-    print(
-        f"\nLargest deviation after linkage: {worst:.2f} percentage points; {closed} of {cells} closed in the report."
-    )
-    return worst, cells, closed
+    print(f"\nLargest deviation after linkage: {worst:.2f} percentage points.", end=" ")
+    print(f"{closed} of {cells} closed in the report." if report else f"{cells} cells; the report was not made.")
+    return worst
 
 
 def named(seed: int, noise: float) -> None:
