@@ -76,6 +76,18 @@ def test_a_resident_speaks_for_herself_only(town: Town) -> None:
                 actions.look_back(by=resident, evaluation_id=looking.pk, views=[other])
 
 
+def test_two_members_of_one_name_each_have_their_own_view(town: Town) -> None:
+    by = town.actor("generalist")
+    with acting(by):
+        _plan, school, _money, looking = _begun(town)
+        said = [
+            GivenView(school.pk, "member", "J. van Dalen", went, person_id=person)
+            for went, person in (("well", town.jeffrey), ("not", town.saskia))
+        ]
+        actions.look_back(by=by, evaluation_id=looking.pk, views=said)
+        assert [view.went for view in queries.evaluation(looking.pk).views] == ["well", "not"]
+
+
 def test_the_second_writer_of_the_same_view_loses_nothing(town: Town) -> None:
     by = town.actor("generalist")
     with acting(by):

@@ -23,11 +23,15 @@ from ontschot.web.portal.views import own_screen, request_id
 class LookForm(forms.Form):
     """How each goal went, and the plan as a whole."""
 
-    def __init__(self, data: Any, *, page: queries.EvaluationPage, name: str) -> None:
+    def __init__(self, data: Any, *, page: queries.EvaluationPage, name: str, person_id: int) -> None:
         super().__init__(data)
         self.name = name
         for goal, looked in [*((one.goal, one) for one in page.goals), (None, page.whole)]:
-            mine = next((v for v in looked.views if v.voice == "member" and v.name == name), None) if looked else None
+            mine = (
+                next((v for v in looked.views if v.voice == "member" and v.person_id == person_id), None)
+                if looked
+                else None
+            )
             self._row(goal.pk if goal else 0, goal.text if goal else _("Het plan als geheel"), mine)
 
     def _row(self, key: int, label: str, view: Any) -> None:
@@ -90,7 +94,7 @@ def evaluation(request: HttpRequest, evaluation_id: int) -> HttpResponse:
         log.refused("read", "evaluation")
         raise Http404 from error
     name = people.names_of(own).get(own[0], "") if own else ""
-    form = LookForm(request.POST or None, page=page, name=name) if page.is_open and own else None
+    form = LookForm(request.POST or None, page=page, name=name, person_id=own[0]) if page.is_open and own else None
     if request.method == "POST" and form and form.is_valid():
         try:
             actions.look_back(

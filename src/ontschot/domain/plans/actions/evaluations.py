@@ -105,7 +105,9 @@ def _demand_own(by: Actor, view: GivenView) -> None:
 def _write_view(by: Actor, evaluation: Evaluation, goal: Goal | None, view: GivenView) -> None:
     name, text = view.name.strip()[:120], view.text.strip()
     went, voice = EvaluationView.Went(view.went), EvaluationView.Voice(view.voice)
-    there = EvaluationView.objects.filter(evaluation=evaluation, goal=goal, voice=voice, name=name).first()
+    said = EvaluationView.objects.filter(evaluation=evaluation, goal=goal, voice=voice, name=name)
+    said = said.filter(person_id=view.person_id) if view.person_id else said.filter(person=None)  # two of one name
+    there = said.first()
     if there is None:
         household_id = evaluation.plan.household_id
         EvaluationView.objects.create(

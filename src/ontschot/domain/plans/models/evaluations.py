@@ -74,7 +74,7 @@ class EvaluationView(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["evaluation", "goal", "voice", "name"], nulls_distinct=False, name="one_view_each"
+                fields=["evaluation", "goal", "voice", "name", "person"], nulls_distinct=False, name="one_view_each"
             )
         ]
 

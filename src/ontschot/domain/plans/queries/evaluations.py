@@ -145,11 +145,11 @@ def speakers(household_id: int, goal_id: int | None = None) -> list[Speaker]:
     return list(dict.fromkeys([*found, *named]))
 
 
-def views_by_speaker(evaluation_id: int, goal_id: int | None) -> dict[tuple[str, str], EvaluationView]:
-    """What was said of a goal, by voice and name. The caller shows (and logs) the evaluation."""
+def views_by_speaker(evaluation_id: int, goal_id: int | None) -> dict[tuple[str, str, int], EvaluationView]:
+    """What was said of a goal, by voice, name and person (0: no member). The caller shows (and logs) the evaluation."""
     found = EvaluationView.objects.filter(evaluation_id=evaluation_id)
     found = found.filter(goal_id=goal_id) if goal_id is not None else found.filter(goal=None)
-    return {(view.voice, view.name): view for view in found}
+    return {(view.voice, view.name, view.person_id or 0): view for view in found}
 
 
 def missing_in_balance(plan_id: int) -> list[str]:

@@ -54,7 +54,7 @@ class LookBackForm(forms.Form):
         data: Any,
         *,
         speakers: Sequence[Speaker],
-        said: Mapping[tuple[str, str], Any],
+        said: Mapping[tuple[str, str, int], Any],
         decision: Any = None,
         others: bool = True,
         decides: bool = True,
@@ -62,7 +62,7 @@ class LookBackForm(forms.Form):
         super().__init__(data)
         self.speakers = list(speakers)
         for number, one in enumerate(self.speakers):
-            self._row(str(number), one.name, said.get((one.voice, one.name)))
+            self._row(str(number), one.name, said.get((one.voice, one.name, one.person_id or 0)))
         if others:
             self.fields["name_other"] = forms.CharField(
                 label=_("Iemand anders die iets zegt"), max_length=120, required=False, help_text=_("Vul een naam in.")
