@@ -30,7 +30,7 @@ def planned(town: Town) -> Town:  # noqa: F811
 def test_looking_back_together(visit: Visit, planned: Town) -> None:  # noqa: F811
     page = visit(f"/werk/huishoudens/{planned.household}/terugkijken/", "generalist")
     check(page, "evaluations-none")
-    page.get_by_role("link", name="Terugkijken").last.click()
+    page.get_by_role("main").get_by_role("link", name="Terugkijken", exact=True).first.click()
     page.get_by_role("button", name="Beginnen").click()
     page.get_by_role("link", name="Er is een evaluatie bezig").click()
     page.get_by_role("link", name="opschrijven Saskia werkt weer").click()
@@ -88,7 +88,7 @@ def test_what_lands_and_the_line_of_fewer(visit: Visit, planned: Town) -> None: 
         page.get_by_label("Waar gaat het om?").fill(title)
         page.get_by_label("Vanaf wanneer?").fill(SOON)
         page.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_text("Meer tegelijk")).to_be_visible()
+    expect(page.get_by_text("Meer tegelijk", exact=True)).to_be_visible()
     page.get_by_text("Dezelfde cijfers in een tabel").click()
     expect(page.get_by_role("columnheader", name="Plannen")).to_be_visible()
     check(page, "accumulation")

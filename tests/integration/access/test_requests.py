@@ -217,11 +217,11 @@ def test_two_who_triage_see_whom_the_other_chose(town: Town, client: Client) -> 
     response = client.post(f"/werk/meldingen/{number}/verdelen/", sent | {"note": "Mijn tekst", "version": "1"})
     assert response.status_code == 409
     fields = {field.name: field for field in response.context["conflict"].fields}
-    assert fields.keys() == {"life_domains", "taker", "note"}
+    assert fields.keys() == {"life_domains", "regimes", "taker", "note"}
     assert "Wijkteam Noord" in fields["taker"].theirs_text
     assert "Wijkteam Zuid" in fields["taker"].yours_text
     assert fields["note"].theirs == ["Snel kijken"]
-    chosen = {f"keep-{name}": "theirs" for name in ("life_domains", "taker")} | {"keep-note": "yours"}
+    chosen = {f"keep-{name}": "theirs" for name in ("life_domains", "regimes", "taker")} | {"keep-note": "yours"}
     kept = {f"{side}-{name}": values for name, field in fields.items() for side, values in
             (("theirs", field.theirs), ("yours", field.yours))}  # fmt: skip
     again = client.post(

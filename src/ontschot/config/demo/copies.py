@@ -23,7 +23,7 @@ from ontschot.domain.people.actions import making
 from ontschot.domain.people.rules import addresses, bsn, names
 
 FIRST_NUMBER = 1000  # of the synthetic numbers of the district
-_ROW_NUMBERS = ("person_id", "household_id", "membership_id", "reach_id", "object_id")
+_ROW_NUMBERS = ("person_id", "household_id", "membership_id", "reach_id", "object_id", "drawer_id", "merged_into")
 _COLLEAGUES = ("user_id", "_by", "author_id")
 _KEPT = frozenset({"organisation_id"})
 # What stands in another column than the models can say.
