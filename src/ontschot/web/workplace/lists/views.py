@@ -86,8 +86,9 @@ def _people(request: HttpRequest, kind: Kind) -> list[tuple[int, str]]:
 @screen("view_work", purpose="coordination")
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """The first list."""
-    return redirect("workplace:list", next(iter(KINDS)))
+    """The first list; a step of the tour goes along."""
+    first = reverse("workplace:list", args=[next(iter(KINDS))])
+    return redirect(f"{first}?{request.GET.urlencode()}" if request.GET else first)
 
 
 @screen("view_work", purpose="coordination")
