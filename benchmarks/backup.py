@@ -3,14 +3,15 @@
     python -m benchmarks.backup --persons 200000 --keep /tmp/town
 
 Makes (or goes on with) the municipality, writes a backup with ``ontschot backup``, puts it back with ``ontschot
-restore`` in a new data folder with the same keys, and lets ``ontschot doctor`` look at what came back: rows of every
-table, policies, owners and rights are compared by the restore itself, the seals of the log by the doctor.
+restore`` in a new data folder with the same keys. The restore itself compares rows of every table, policies, owners and
+rights. (The old seals of this municipality are not real, so ``ontschot doctor`` would refuse them.)
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -43,8 +44,7 @@ def main() -> None:
         wrote = _run(source, "backup", str(work / "all.dump"))
         size = (work / "all.dump").stat().st_size / 1e6
         restored = _run(target, "restore", str(work / "all.dump"))
-        looked = _run(target, "doctor")
-    print(f"backup {wrote:.1f} s ({size:.0f} MB), restore and comparison {restored:.1f} s, doctor {looked:.1f} s")
+    print(f"backup {wrote:.1f} s ({size:.0f} MB), restore and comparison {restored:.1f} s")
     print("MISSES 60 s" if wrote + restored > AT_MOST else "within 60 s")
 
 
@@ -52,7 +52,8 @@ def _run(data: Path, *words: str) -> float:
     """Seconds of one command; its summary is printed."""
     started = time.monotonic()
     command = [sys.executable, "-m", "ontschot.config.cli", "--data", str(data), *words, "--json"]
-    ran = subprocess.run(command, check=False, capture_output=True, text=True)
+    mine = {key: value for key, value in os.environ.items() if not key.startswith("DATABASE_")}
+    ran = subprocess.run(command, check=False, capture_output=True, text=True, env=mine)
     took = time.monotonic() - started
     summary = json.loads(ran.stdout.splitlines()[-1]) if ran.stdout.strip() else {}
     print(words[0], {key: value for key, value in summary.items() if key in ("ok", "rows", "tables", "differences")})
