@@ -23,7 +23,7 @@ def make_households(connection: DuckDBPyConnection) -> None:
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_at AS
-        SELECT p.person, hash(coalesce(r.pc, r.st), r.hn) AS home, max(r.ad) AS ad, any_value(r.sa) AS sa, any_value(r.sb) AS sb, count(*) AS n
+        SELECT p.person, hash(coalesce(r.pc, r.st), r.hn) AS home, max(r.ad) AS ad, min(r.sa) AS sa, min(r.sb) AS sb, count(*) AS n
         FROM lk_r r JOIN lk_person p ON p.id = r.id
         WHERE coalesce(r.pc, r.st) IS NOT NULL AND r.hn IS NOT NULL GROUP BY person, home;
         CREATE OR REPLACE TEMP TABLE lk_choice AS
@@ -40,7 +40,7 @@ def make_households(connection: DuckDBPyConnection) -> None:
             FROM lk_at JOIN lk_choice USING (person) JOIN lk_size USING (home) LEFT JOIN lk_kin USING (person, home)
             GROUP BY person);
         CREATE OR REPLACE TEMP TABLE lk_gone AS
-        SELECT home, name, arg_max({{'home': there, 'ad': ad}}, (n, there)) AS went FROM (
+        SELECT home, name, arg_max({{'home': there, 'ad': ad}}, (n, there, ad)) AS went FROM (
             SELECT was.home, unnest([was.sa, was.sb, now.sa]) AS name, now.home AS there, now.ad, was.n
             FROM lk_at was JOIN lk_choice USING (person) JOIN lk_lives now USING (person) WHERE was.home <> now.home)
         WHERE name IS NOT NULL GROUP BY ALL;

@@ -24,6 +24,8 @@ class Parameters:
     u: dict[str, float]
 
 
+# Of a match weight. Sums in another order differ in the sixteenth digit, which would decide which of two equal pairs goes first.
+DECIMALS = 9
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
 TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
 
@@ -138,7 +140,8 @@ def score(
     predict = on_spark.predict if engine == "spark" else _predict
     scored = predict(connection, _settings(chosen, m, u, 0.5))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE lk_scored AS SELECT id_l AS l, id_r AS r, match_weight AS w FROM {scored}"
+        f"""CREATE OR REPLACE TEMP TABLE lk_scored AS
+        SELECT id_l AS l, id_r AS r, round(match_weight, {DECIMALS}) AS w FROM {scored}"""
     )
     connection.execute(f"DROP TABLE {scored}; DROP TABLE lk_compared; DROP TABLE lk_blocked; DROP TABLE lk_sample")
     return Parameters(tuple(chosen), m, u)
