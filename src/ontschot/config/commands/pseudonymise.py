@@ -2,6 +2,8 @@
 
 import argparse
 import datetime as dt
+import os
+import stat
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
             raise WrongUse(f"There is no file {path}.")
     if arguments.out.exists() and arguments.out.samefile(arguments.file):
         raise WrongUse("The file would be written over itself; choose another --out.")
-    secret = arguments.secret_file.read_bytes().strip()
+    secret = _secret(arguments.secret_file)
     try:
         settings = sources.read_link_settings(arguments.config)
         known = [source for source in settings.files if source.file == arguments.file.name]
@@ -54,6 +56,22 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     report.say("In the link.yaml of who links it: columns: {pseudonym: pseudonym}")
     report.add(out=str(arguments.out), rows=rows, kept=arguments.keep)
     return OK
+
+
+def _secret(path: Path) -> bytes:
+    """The secret, when nobody else on this machine can read it. Line ends around it do not count."""
+    try:
+        others = path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        secret = path.read_bytes().strip()
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be read: {error.strerror}.") from error
+    if others and os.name == "posix":
+        raise WrongUse(
+            f"{path} can be read by others on this machine: chmod 600 {path}. Make a new one if they may have."
+        )
+    if not secret:
+        raise WrongUse(f"{path} is empty; make a secret with: openssl rand -hex 32 > {path}")
+    return secret
 
 
 def _pseudonymise(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from ontschot.insight.linkage.keyed import HAS_BSN
 from ontschot.insight.linkage.prior import probability
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _bits(used: Parameters, m: str, u: str) -> float:
 
 def numbers(connection: DuckDBPyConnection, roles: set[str]) -> dict[str, dict[str, int]]:
     """Per file the rows with a BSN that is valid, fails the eleven test, is absent, or stands on somebody else's row."""
-    filled = "WHERE bsn <> ''" if "bsn" in roles else "WHERE false"
+    filled = "WHERE bsn <> ''" if "bsn" in roles else f"WHERE {HAS_BSN}" if "pseudonym" in roles else "WHERE false"
     found = connection.execute(
         f"""WITH judged AS (SELECT fno, count(*) AS n, count(bsn) AS valid FROM lk_n GROUP BY fno),
         filled AS (SELECT fno, count(*) AS n FROM link_rows {filled} GROUP BY fno),

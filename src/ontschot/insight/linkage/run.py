@@ -79,8 +79,7 @@ def _encode(connection: DuckDBPyConnection, roles: set[str], inputs: Sequence[In
     if "pseudonym" not in roles:
         encode.encode(connection, roles, demo_numbers=settings.demo_numbers)
         return False
-    if roles != {"pseudonym"}:
-        raise LinkageError("Pseudonymised files are linked with each other: map only 'pseudonym', in every file.")
+    keyed.judge(connection, inputs)
     keyed.encode(connection)
     return True
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import learning, on_spark, parameters
+from ontschot.insight.linkage import keyed, learning, nearness, on_spark, parameters
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
@@ -26,6 +26,7 @@ class Parameters:
 
 # Of a match weight. Sums in another order differ in the sixteenth digit, which would decide which of two equal pairs goes first.
 DECIMALS = 9
+KEYED = "keyed"  # among the columns that are present: these are pseudonyms
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
 TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
 
@@ -42,14 +43,16 @@ def _texts(present: set[str]) -> list[tuple[str, str]]:
 
 
 def _columns(present: set[str]) -> list[str]:
-    return [*KEYS, "ft", "gt", "bt", *(text for text, _ in _texts(present))]
+    texts = nearness.COLUMNS if KEYED in present else ("ft", "gt", "bt")
+    return [*KEYS, *texts, *(text for text, _ in _texts(present))]
 
 
 def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: set[str], extra: str = "") -> None:
     """Table of rows with their texts, for comparison."""
     texts = _texts(present)
     select = "".join(f", lk_plain(w.{role}) AS {text}" for text, role in texts)
-    join = "JOIN link_rows w ON w.id = n.id" if texts else ""
+    select += keyed.near_columns() if KEYED in present else ""
+    join = "JOIN link_rows w ON w.id = n.id" if select else ""
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE {table} AS
@@ -125,6 +128,9 @@ def score(
 ) -> Parameters:
     """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
     chosen = comparisons(present, _grown(connection, present, is_keyed))
+    if is_keyed:
+        present = {*present, KEYED}
+        chosen = nearness.on_tokens(chosen)
     _frequencies(connection, present)
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)

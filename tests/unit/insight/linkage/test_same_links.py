@@ -36,7 +36,8 @@ def linked(folder: Path, *, threads: int = 1) -> Partition:
     ]
     linkage.link(connection, inputs, linkage.Settings(review=0))
     found = connection.execute(
-        """SELECT file, "row", min((file, "row")) OVER (PARTITION BY person), min((file, "row")) OVER (PARTITION BY household)
+        """SELECT file, "row", min((file, "row")) OVER (PARTITION BY person),
+            min((file, "row")) OVER (PARTITION BY household)
         FROM links"""
     ).fetchall()
     connection.close()
