@@ -29,6 +29,7 @@ QUICK = {
 FULL = QUICK | {
     "pages": [["--persons", "200000", "--rounds", "120", "--seconds", "60"]],
     "import_rate": [["--persons", "200000"]],
+    "kill": [["--rounds", "100", "--lines", "50000"]],
     "collisions": [["--edits", "10000", "--doubles", "10000"]],
     "load": [["--persons", "200000", "--minutes", "5", "--rate", "60"]],
     "backup": [["--persons", "200000"]],

@@ -1,11 +1,11 @@
 """kill -9 of database, web server and worker while people write: is anything lost or doubled, how soon is it up again?
 
-    python -m benchmarks.kill [--rounds 10] [--writers 4]
+    python -m benchmarks.kill [--rounds 10] [--writers 4] [--lines 50000]
 
 Starts ``ontschot serve`` on a small municipality in a folder of its own. Writers send lines of the journal as a browser
 does, each with its own request id; without an answer they send the same again. A reader asks a page on a new connection
-all the time. Each round kills one part (never asked to stop: SIGKILL), waits until pages answer again, and goes on. In
-the end every line that was answered must be there exactly once, with its lines in the log; what was not answered, once
+all the time. Each round kills one part (never asked to stop: SIGKILL), waits until pages answer again, and goes on; with
+`--lines` the rounds are spread over so many answered lines. In the end every line that was answered must be there exactly once, with its lines in the log; what was not answered, once
 or not at all. Only processes below the server that this script started are killed. This shows what happens when
 programs die, not when the power fails.
 """
@@ -74,6 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="kill -9 while people write.")
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--writers", type=int, default=4)
+    parser.add_argument("--lines", type=int, default=0, help="lines that must have been answered in the end")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ontschot-kill-", ignore_cleanup_errors=True) as name:
         folder = Path(name, "data")
@@ -86,11 +87,11 @@ def main() -> None:
                 ).fetchall()
             known = sessions(sorted({user for user, _ in homes}))
             address = place.owner
-        _run(folder, address, homes, known, arguments.rounds, arguments.writers)
+        _run(folder, address, homes, known, arguments)
 
 
 def _run(
-    folder: Path, owner: str, homes: list[tuple[str, int]], known: dict[str, str], rounds: int, writers: int
+    folder: Path, owner: str, homes: list[tuple[str, int]], known: dict[str, str], arguments: argparse.Namespace
 ) -> None:
     os.environ.pop("DATABASE_URL", None)
     port = free_port()
@@ -106,7 +107,8 @@ def _run(
     try:
         _settle(port)
         threads += [
-            threading.Thread(target=_write, args=(life, port, homes[n::writers], known)) for n in range(writers)
+            threading.Thread(target=_write, args=(life, port, homes[n :: arguments.writers], known))
+            for n in range(arguments.writers)
         ]
         threads.append(threading.Thread(target=_read, args=(life, port, known[homes[0][0]])))
         for thread in threads:
@@ -114,8 +116,9 @@ def _run(
         print(machine())
         print("\n| | killed | up again after (s) | pages that failed | lines answered so far |\n|--:|---|--:|--:|--:|")
         slowest = 0.0
-        for number in range(rounds):
+        for number in range(arguments.rounds):
             time.sleep(1.5)
+            _until(life, arguments.lines * number // arguments.rounds)
             part = PARTS[number % len(PARTS)]
             took, failed = _kill(server.pid, part, life, owner)
             slowest = max(slowest, took)
@@ -123,6 +126,7 @@ def _run(
                 f"| {number + 1} | {part} | {took:.1f} | {failed} | {sum(one.answered for one in life.lines)} |",
                 flush=True,
             )
+        _until(life, arguments.lines)
         life.stop.set()
         for thread in threads:
             thread.join()
@@ -138,6 +142,12 @@ def _run(
         server.wait(60)
     if wrong or life.strange or slowest > 5:
         raise SystemExit(1)
+
+
+def _until(life: Life, lines: int) -> None:
+    """Wait until so many lines were answered; ends when the writers stopped because something was strange."""
+    while not life.strange and sum(one.answered for one in life.lines) < lines:
+        time.sleep(0.2)
 
 
 def _settle(port: int) -> None:

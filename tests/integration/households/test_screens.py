@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -18,6 +19,7 @@ from ontschot.domain.people import actions as people
 from ontschot.domain.people.queries import household
 from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import Action, Contact, Goal, Plan
+from ontschot.foundation import calendar
 from ontschot.privacy import acting
 from ontschot.privacy.acting import system
 from ontschot.privacy.models import LogEntry
@@ -424,6 +426,17 @@ def test_a_task_is_done_and_undone(town: Town, plan: Plan) -> None:
     assert "Ongedaan maken" in client.get(_url("my_work")).content.decode()
     client.post(_url("task_undo", task.pk), {"version": 2, "request_id": uuid.uuid4()})
     assert "De taak staat weer open" in client.get(_url("my_work")).content.decode()
+
+
+def test_what_is_for_later_does_not_shout(town: Town, plan: Plan) -> None:
+    with acting.acting(system("test")):
+        for days, text in ((14, "Over twee weken"), (15, "Nog lang niet")):
+            due = calendar.today() + dt.timedelta(days=days)
+            actions.raise_task(by=system("test"), household_id=town.household, kind="review", text=text, due_on=due)
+    page = _browser(town, "generalist").get(_url("household", town.household)).content.decode()
+    shouted, later = page.split("1 taak voor later")
+    assert "Over twee weken" in shouted and "Nog lang niet" not in shouted
+    assert "Nog lang niet" in later
 
 
 def test_search_finds_only_what_one_may_see(town: Town) -> None:

@@ -15,11 +15,14 @@ from django.utils import timezone
 
 from ontschot.domain.access import actions as access
 from ontschot.domain.access.models import Request
+from ontschot.domain.people import actions as people
+from ontschot.domain.people.rules.addresses import Address
 from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import BulkChange, Contact, Task
 from ontschot.domain.plans.queries import ListFilter
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting, log
+from ontschot.privacy.acting import system
 from ontschot.privacy.models import SavedSearch
 from tests.integration.plans.test_absence import colleague
 from tests.integration.plans.test_reassign import a_home
@@ -72,6 +75,23 @@ def test_an_order_tells_nothing_of_what_is_hidden(town: Town) -> None:
         assert Contact.objects.count() == 1
 
 
+def test_households_of_one_name_are_told_apart_by_street(town: Town) -> None:
+    homes = [a_home(town, "Bakker", to_team=True) for _ in range(2)]
+    by = system("test")
+    for number, home in enumerate(homes):
+        with acting.acting(by):
+            people.report_person(
+                by=by, family_name="Bakker", household_id=home, address=Address(street="Lindestraat", number=3 + number)
+            )
+    with acting.acting(town.actor("generalist")):
+        rows, _more = queries.household_list(ListFilter(q="Bakker"))
+        mine, _more = queries.my_households()
+    assert {row.household_id: row.street for row in rows} == {homes[0]: "Lindestraat 3", homes[1]: "Lindestraat 4"}
+    assert {line.street for line in mine if line.name == "Bakker"} == {"Lindestraat 3", "Lindestraat 4"}
+    page = logged_in(town, "generalist").get("/werk/").content.decode()
+    assert "Lindestraat 3" in page and "Lindestraat 4" in page
+
+
 def test_no_more_queries_for_more_rows(town: Town) -> None:
     counts = []
     for n in (1, 6):
@@ -96,7 +116,7 @@ def test_a_file_is_within_access_safe_and_logged_for_each_person(town: Town) -> 
     response = client.get("/werk/lijsten/huishoudens/uitvoer.csv")
     assert response.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
-    assert rows[0][:2] == ["Huishouden", "Regisseur"]
+    assert rows[0][:3] == ["Huishouden", "Adres", "Regisseur"]
     titles = [row[0] for row in rows[1:]]
     assert "Verborgen" not in titles
     assert any(title.startswith("'=") for title in titles)

@@ -293,7 +293,7 @@ def play(stage: Stage, home: Home, case: Case, chance: random.Random) -> None:
     """One need of one household, as far as it came: waiting, answered, in conversation, or in a plan."""
     today = calendar.today()
     days, far = chance.randrange(3, 300), chance.random()
-    if not case.outcome and far < WAITING:
+    if far < UNDIVIDED or (not case.outcome and far < WAITING):
         days %= 4 if far < UNDIVIDED else 38  # what still waits came in lately: a few terms are late, not all
     taker = chance.choice(("anja", "omar"))
     person_id = home.person_ids[0]

@@ -15,6 +15,7 @@ from ontschot.domain.people.queries.households import (
     member_names,
     members,
     own_households,
+    streets,
 )
 from ontschot.domain.people.queries.identification import Identified, TooManyQuestions, TooVague, identify
 from ontschot.domain.people.queries.persons import (
@@ -48,4 +49,5 @@ __all__ = [
     "person",
     "search",
     "side_by_side",
+    "streets",
 ]

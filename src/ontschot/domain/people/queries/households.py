@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.db.models import F
 
 from ontschot.domain.people.models import Authority, Household, Membership, Person, Relation, Residence
 from ontschot.domain.people.rules import dates
+from ontschot.domain.people.rules.addresses import street_line
 from ontschot.foundation import calendar
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
@@ -101,6 +105,21 @@ def _merged_away(membership: Membership, memberships: list[Membership], persons:
 
 def _in(membership: Membership, day: dt.date) -> bool:
     return day in membership.period
+
+
+def streets(household_ids: Iterable[int]) -> dict[int, str]:
+    """Street and house number of each household, to tell households of one name apart; none where the address lies
+    behind a shield. The caller logs.
+    """
+    here = Residence.objects.filter(
+        ends_on="",
+        person__memberships__household_id__in=list(household_ids),
+        person__memberships__period__contains=calendar.today(),
+    ).annotate(household_id=F("person__memberships__household_id"))
+    lines: dict[int, str] = {}
+    for one in here.order_by("id"):
+        lines[one.household_id] = lines.get(one.household_id) or street_line(one.as_address())
+    return lines
 
 
 def members(household_id: int) -> list[Member]:

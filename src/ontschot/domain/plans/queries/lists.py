@@ -18,6 +18,7 @@ from ontschot.domain.access.models import Request
 from ontschot.domain.access.queries import RequestLine
 from ontschot.domain.access.queries.requests import lines_of
 from ontschot.domain.access.rules import OPEN_STATES, SAFETY_ORDER
+from ontschot.domain.people import queries as people
 from ontschot.domain.people.models import Household, Membership
 from ontschot.domain.people.rules.names import search_key
 from ontschot.domain.plans.models import Contact, Coordinatorship, Plan, Task
@@ -50,6 +51,7 @@ class HouseholdRow:
 
     household_id: int
     name: str
+    street: str
     coordinator: str
     away: bool
     plan_state: str
@@ -74,12 +76,14 @@ def household_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, expo
     """Households open to the user, and whether there are more. ``export`` logs for each member."""
     rows = list(_sorted_households(_households(chosen), chosen.sort)[offset : offset + limit + 1])
     shown = rows[:limit]
+    streets = people.streets(row.pk for row in shown)
     ids = {row.coordinator_id for row in shown if row.coordinator_id}
     names, away = accounts.user_names(ids), absence_queries.absences(ids)
     found = [
         HouseholdRow(
             household_id=row.pk,
             name=row.name,
+            street=streets.get(row.pk, ""),
             coordinator=names[row.coordinator_id].name if row.coordinator_id in names else "",
             away=row.coordinator_id in away,
             plan_state=row.current_plan or "",

@@ -7,21 +7,24 @@ from dataclasses import dataclass
 
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.absence_queries import AbsenceView, covering
+from ontschot.domain.people import queries as people
 from ontschot.domain.plans.models import Action, Coordinatorship, Involvement, Plan, Task
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 
 PER_LIST = 50
+SOON = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class WorkTask:
-    """A task with the household it is about."""
+    """A task with the household it is about. ``later``: it asks nothing in the coming two weeks."""
 
     record: Task
     household_name: str
     overdue: bool
     of_team: bool
+    later: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class HouseholdLine:
 
     household_id: int
     name: str
+    street: str
     role: str
     coordinates: bool
     since: dt.date
@@ -143,8 +147,10 @@ def tasks_of_household(household_id: int) -> list[WorkTask]:
 
 
 def _task(row: Task) -> WorkTask:
-    overdue = bool(row.due_on and row.due_on < calendar.today() and row.state == Task.State.OPEN)
-    return WorkTask(row, row.household.name, overdue, row.team_id is not None)
+    today = calendar.today()
+    overdue = bool(row.due_on and row.due_on < today and row.state == Task.State.OPEN)
+    later = bool(row.due_on and row.due_on > today + SOON)
+    return WorkTask(row, row.household.name, overdue, row.team_id is not None, later)
 
 
 def my_actions(*, of: int | None = None, limit: int = PER_LIST) -> list[WorkAction]:
@@ -179,12 +185,13 @@ def my_households(*, of: int | None = None, offset: int = 0, limit: int = 25) ->
     states = dict(
         Plan.objects.filter(household_id__in=ids).exclude(state=Plan.State.CLOSED).values_list("household_id", "state")
     )
-    open_actions = _open_actions(ids)
+    open_actions, streets = _open_actions(ids), people.streets(ids)
     log.read("household", [log.Subject(household_id=number) for number in sorted(ids)])
     lines = [
         HouseholdLine(
             household_id=row.household_id,
             name=row.household.name,
+            street=streets.get(row.household_id, ""),
             role=row.role,
             coordinates=row.kind == Involvement.Kind.COORDINATOR,
             since=row.starts_on,

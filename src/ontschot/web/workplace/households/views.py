@@ -41,7 +41,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
     """Everything of a household on one screen."""
     home = people.household(household_id)
     role = request.user.role  # type: ignore[union-attr]
-    plan = plans.plan_of_household(household_id)
+    plan, tasks = plans.plan_of_household(household_id), plans.tasks_of_household(household_id)
     municipal = may(role, "triage")
     context = {
         "home": home,
@@ -52,7 +52,8 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "former": [(chip(m), m.until) for m in home.former],
         "plan": plan,
         "around": plan.around if plan else plans.around(household_id),
-        "tasks": plans.tasks_of_household(household_id),
+        "tasks": tasks,
+        "later": [one for one in tasks if one.later],
         "requests": access.requests_of_household(household_id) if municipal else [],
         "concern": may(role, "safeguard") and access.safety_concern(household_id),
         "terms": access.terms_of_household(household_id) if municipal else [],

@@ -53,6 +53,7 @@ def _household(one: Any) -> Row:
         one.name,
         reverse("workplace:household", args=[one.household_id]),
         [
+            one.street,
             f"{one.coordinator}{away}" if one.coordinator else str(_("geen regisseur")),
             str(PLAN_STATES.get(one.plan_state, "")),
             dutch_date(one.last_contact.date()) if one.last_contact else str(_("nog geen")),
@@ -110,7 +111,7 @@ KINDS: dict[str, Kind] = {
     "huishoudens": Kind(
         "huishoudens",
         _("Huishoudens"),
-        [_("Huishouden"), _("Regisseur"), _("Plan"), _("Laatste contact")],
+        [_("Huishouden"), _("Adres"), _("Regisseur"), _("Plan"), _("Laatste contact")],
         queries.household_list,
         _household,
         [("", _("alle")), ("none", PLAN_STATES[""]), *((code, text) for code, text in PLAN_STATES.items() if code)],
