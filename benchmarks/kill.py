@@ -4,10 +4,10 @@
 
 Starts ``ontschot serve`` on a small municipality in a folder of its own. Writers send lines of the journal as a browser
 does, each with its own request id; without an answer they send the same again. A reader asks a page on a new connection
-all the time. Each round kills one part (never asked to stop: SIGKILL), waits until pages answer again, and goes on; with
-`--lines` the rounds are spread over so many answered lines. In the end every line that was answered must be there exactly once, with its lines in the log; what was not answered, once
-or not at all. Only processes below the server that this script started are killed. This shows what happens when
-programs die, not when the power fails.
+all the time. Each round kills one part (never asked to stop: SIGKILL), waits until pages answer again, and goes on;
+with `--lines` the rounds are spread over so many answered lines. In the end every line that was answered must be there
+exactly once, with its lines in the log; what was not answered, once or not at all. Only processes below the server that
+this script started are killed. This shows what happens when programs die, not when the power fails.
 """
 
 from __future__ import annotations
