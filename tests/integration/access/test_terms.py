@@ -349,6 +349,21 @@ def test_the_list_says_how_many_more_are_late_and_costs_the_same_queries(
         assert (len(found.lines), found.late, found.more) == (2, 3, 1)
 
 
+def test_the_list_below_holds_what_is_not_on_top_and_what_is_past_last(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _triaged(town, user_id=town.users["generalist"].pk)
+    _today(monkeypatch, dt.date(2026, 12, 15))
+    with acting.acting(town.actor("generalist")):
+        top = {line.record.pk for line in queries.attention().lines}
+        every, calm = queries.my_terms()[0], queries.my_terms(calm=True)[0]
+    assert top
+    assert {line.record.pk for line in calm} == {line.record.pk for line in every} - top
+    past = [line.days_left < 0 for line in calm]
+    assert True in past
+    assert past == sorted(past)
+
+
 def test_terms_go_along_when_a_request_turns_out_to_be_about_somebody_known(town: Town) -> None:
     public = acting.Actor(user_id=None, role="public", purpose="intake", origin="test", ground="public_task")
     newcomer = actions.Newcomer(family_name="Dalen", prefix="van", given_names="Saskia", birth_date="19860412")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import get_language
 
 from ontschot.accounts import queries as accounts
@@ -194,12 +195,21 @@ def attention(*, limit: int = PER_LIST) -> Attention:
     return Attention(lines, found.filter(late).count() if lines else 0, count - len(lines))
 
 
-def my_terms(*, regime: str = "", offset: int = 0, limit: int = PER_LIST) -> tuple[list[TermLine], bool]:
-    """All running terms that are the current user's to watch, the first to end first, and whether there are more."""
+def my_terms(
+    *, regime: str = "", calm: bool = False, offset: int = 0, limit: int = PER_LIST
+) -> tuple[list[TermLine], bool]:
+    """Running terms that are the current user's to watch, the first to end first, and whether there are more.
+    ``calm`` leaves out what asks for attention, and puts what a resident might have done until a day last.
+    """
     found = Term.objects.filter(mine(), state=Term.State.RUNNING)
+    order: list[Any] = ["due_on", "pk"]
+    if calm:
+        today = calendar.today()
+        found = found.exclude(pressing(term_book(), today))
+        order.insert(0, Case(When(due_on__lt=today, then=1), default=0))
     if regime:
         found = found.filter(regime=regime)
-    records = list(found.order_by("due_on", "pk")[offset : offset + limit + 1])
+    records = list(found.order_by(*order)[offset : offset + limit + 1])
     lines = _lines(records[:limit])
     log.read("term", _subjects(lines), lines=len(lines))
     return lines, len(records) > limit

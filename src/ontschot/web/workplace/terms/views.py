@@ -24,7 +24,9 @@ def terms(request: HttpRequest) -> HttpResponse:
     regime = request.GET.get("wet", "")
     regime = regime if regime in book.regimes else ""
     page = max(1, min(number_in(request.GET.get("pagina", "1")) or 1, 1000))
-    lines, more = queries.my_terms(regime=regime, offset=(page - 1) * PAGE, limit=PAGE)
+    attention = queries.attention()
+    calm = not attention.more  # else what does not fit on top stands in the list
+    lines, more = queries.my_terms(regime=regime, calm=calm, offset=(page - 1) * PAGE, limit=PAGE)
     address = reverse("workplace:terms")
     tabs = [{"label": _("Alle"), "url": address, "current": not regime}]
     tabs += [
@@ -32,7 +34,7 @@ def terms(request: HttpRequest) -> HttpResponse:
         for code, one in book.regimes.items()
     ]
     context = {
-        "attention": queries.attention(),
+        "attention": attention,
         "lines": lines,
         "tabs": tabs,
         "next_page": page + 1 if more else None,
