@@ -20,6 +20,7 @@ QUICK = {
     "load": [["--persons", "20000", "--minutes", "1", "--rate", "15"]],
     "backup": [["--persons", "20000"]],
     "linkage": [["--persons", "160000", "--rounds", "1"], ["--quality"]],
+    "pseudonyms": [["--seeds", "60", "61", "62", "63"]],
     "iwmo_measure": [
         ["mutants", "--count", "2000", "--seed", "7000000"],
         ["lives", "--count", "200", "--seed", "70000"],
@@ -34,6 +35,7 @@ FULL = QUICK | {
     "load": [["--persons", "200000", "--minutes", "5", "--rate", "60"]],
     "backup": [["--persons", "200000"]],
     "linkage": [["--persons", "1600000"], ["--persons", "8000000", "--rounds", "1"], ["--quality"]],
+    "pseudonyms": [["--seeds", "60", "61", "62", "63", "64", "65", "66", "67", "--rounds", "3"]],
     "iwmo_measure": [
         ["mutants", "--count", "20000", "--seed", "8000000"],
         ["lives", "--count", "10000", "--seed", "80000"],

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from ontschot.insight import linkage
-from ontschot.insight.linkage import on_spark
+from ontschot.insight.linkage import nearness, on_spark
 from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.linkage.levels import comparisons
 
@@ -16,7 +16,7 @@ EVERY_COLUMN = {"sa", "pc", "st", "gi", "bd", "sex", "al", "idn", "pl", "rg"}
 
 def conditions() -> list[str]:
     found = []
-    for comparison in comparisons(EVERY_COLUMN):
+    for comparison in (*comparisons(EVERY_COLUMN), *nearness.on_tokens(comparisons(EVERY_COLUMN))):
         found += [comparison.null, *(level.condition for level in comparison.levels)]
     return found
 
@@ -27,12 +27,15 @@ def test_every_condition_of_the_model_can_be_said_to_spark() -> None:
         assert "//" not in text
         assert "::" not in text
         assert "similarity(" not in text.casefold()
+        assert "&&" not in text
+        assert "has_any" not in text.casefold()
 
 
 def test_whole_division_and_similarity_keep_their_meaning() -> None:
     assert on_spark.in_spark("bd_l // 100 = 5") == "bd_l DIV 100 = 5"
     assert on_spark.in_spark("jaro_winkler_similarity(a_l, a_r) > 0.92") == "jaro_winkler(a_l, a_r) > 0.92"
     assert on_spark.in_spark("ELSE") == "ELSE"
+    assert on_spark.in_spark("sp_l = sp_r OR list_has_any(fn_l, fn_r)") == "sp_l = sp_r OR ARRAYS_OVERLAP(fn_l, fn_r)"
 
 
 def test_an_engine_that_is_not_there_is_refused() -> None:

@@ -29,10 +29,14 @@ class SparkMissing(RuntimeError):
 def in_spark(condition: str) -> str:
     """A condition of a comparison level in Spark's words. Raises sqlglot's ParseError when it cannot be read."""
     import sqlglot
+    from sqlglot import expressions
 
     if condition == "ELSE":
         return condition
-    text = sqlglot.transpile(condition, read="duckdb", write="spark")[0]
+    parsed = sqlglot.parse_one(condition, read="duckdb")
+    for found in list(parsed.find_all(expressions.ArrayOverlaps)):  # sqlglot leaves these as DuckDB writes them
+        found.replace(expressions.func("arrays_overlap", found.this, found.expression))
+    text = parsed.sql(dialect="spark")
     for ours, theirs in _NAMES.items():
         text = re.sub(rf"\b{ours}\b", theirs, text, flags=re.IGNORECASE)
     return text
