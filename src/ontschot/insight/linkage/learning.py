@@ -37,13 +37,9 @@ def choose_known(connection: DuckDBPyConnection) -> bool:
     Between files, when there are several: the rows of one file on one person are copies and would teach that there are
     no errors. True when all of them were joined by their BSN alone and they are many: then they show all errors as they are.
     """
-    by_bsn, joined = one(
-        connection,
-        """SELECT sum(b - 1) FILTER (b > 0), sum(n - 1) FROM (
-        SELECT count(*) AS n, count(*) FILTER (bsn = tb) AS b FROM lk_n GROUP BY lab)""",
-    )
-    enough = (by_bsn or 0) >= ENOUGH
-    step = max(int((by_bsn if enough else joined) or 0) * 2 // PAIRS, 1)
+    by_bsn, merges = one(connection, "SELECT by_bsn, merges FROM lk_joined")
+    enough = by_bsn >= ENOUGH
+    step = max(int(by_bsn if enough else merges) * 2 // PAIRS, 1)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_known_pairs AS

@@ -18,6 +18,12 @@ def probability(weight: float) -> float:
     return 1 / (1 + 2.0 ** -max(-60.0, min(60.0, weight)))
 
 
+def weight(probability: float) -> float:
+    """The log odds in bits that belong to a probability."""
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log2(bounded / (1 - bounded))
+
+
 def estimate(histogram: list[tuple[float, int]], *, pairs: float, decided: float) -> float:
     """Log odds (bits) that two random rows match.
 
@@ -37,12 +43,9 @@ def estimate(histogram: list[tuple[float, int]], *, pairs: float, decided: float
 
 
 def from_scores(connection: DuckDBPyConnection) -> float:
-    """The prior for `lk_scored`, with `lk_n` for what was joined already."""
+    """The prior for `lk_scored`, with `lk_joined` for what was joined already."""
     histogram = connection.execute(
         "SELECT round(w * 4) / 4 AS b, count(*) FROM lk_scored GROUP BY b ORDER BY b"
     ).fetchall()
-    rows, decided = one(
-        connection, "SELECT sum(n), sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)"
-    )
-    rows = float(rows or 0)
-    return estimate(histogram, pairs=rows * (rows - 1) / 2, decided=float(decided or 0))
+    rows, decided = one(connection, "SELECT rows, decided FROM lk_joined")
+    return estimate(histogram, pairs=rows * (rows - 1) / 2, decided=decided)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage import (
     candidates,
-    clusters,
     encode,
     exact,
     homes,
     keyed,
     normalise,
     parameters,
+    persons,
     prior,
     quality,
     rows,
@@ -60,15 +60,15 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     clock.done("reading")
     present = _present(connection)
     if settings.method != "probabilistic":
-        _named(connection, settings.method)
+        persons.by_name(connection, settings.method)
         return _finished(connection, settings, clock, 1.0, Quality())
     model = parameters.load(settings.model)
     threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
     used, base = _compare(connection, present, settings, model, clock, is_keyed=is_keyed)
-    _persons(connection, base, threshold, within_files=settings.within_files)
+    persons.make_persons(connection, base, threshold, within_files=settings.within_files)
     clock.done("persons")
     known = _quality(connection, used, base, present, roles, settings)
-    shift = base - prior_weight(threshold)
+    shift = base - prior.weight(threshold)
     review = quality.make_review(connection, roles, shift, base, settings.review) if settings.review else None
     clock.done("quality")
     return replace(_finished(connection, settings, clock, threshold, known), review_table=review)
@@ -100,7 +100,7 @@ def relink(connection: DuckDBPyConnection, settings: Settings, threshold: float)
     The connection must hold what `link` left there, with the same settings and the probabilistic method.
     """
     clock = _Clock(settings)
-    _persons(connection, prior.from_scores(connection), threshold, within_files=settings.within_files)
+    persons.make_persons(connection, prior.from_scores(connection), threshold, within_files=settings.within_files)
     return _finished(connection, settings, clock, threshold, Quality())
 
 
@@ -118,12 +118,9 @@ def _finished(
 ) -> LinkResult:
     homes.make_households(connection)
     clock.done("households")
-    _write(connection)
+    counts = persons.make_links(connection)
     clock.done("writing")
-    total, persons, households = one(
-        connection, "SELECT count(*), count(DISTINCT person), count(DISTINCT household) FROM links"
-    )
-    return LinkResult(total, persons, households, threshold, settings.method, replace(known, steps=clock.seconds))
+    return LinkResult(*counts, threshold, settings.method, replace(known, steps=clock.seconds))
 
 
 def _present(connection: DuckDBPyConnection) -> set[str]:
@@ -167,95 +164,4 @@ def _quality(
         unlinkable=quality.unlinkable(connection, used, base, present),
         bsn=quality.numbers(connection, roles),
         model=parameters.nested(used.m, parameters.load(settings.model)),
-    )
-
-
-def _persons(connection: DuckDBPyConnection, base: float, threshold: float, *, within_files: bool) -> None:
-    """Make `lk_person` (id, person, probability) from the scores."""
-    shift = base - prior_weight(threshold)
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE lk_edges AS
-        SELECT least(a.lab, b.lab) AS l, greatest(a.lab, b.lab) AS r, max(w) + {shift} AS w
-        FROM lk_scored s JOIN lk_n a ON a.id = s.l JOIN lk_n b ON b.id = s.r
-        WHERE a.lab <> b.lab GROUP BY ALL
-        """
-    )
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE lk_live AS
-        SELECT DISTINCT unnest([l, r]) AS lab FROM lk_edges WHERE w > 0"""
-    )
-    pairs = connection.execute(
-        "SELECT l, r, w FROM lk_edges WHERE l IN (FROM lk_live) AND r IN (FROM lk_live) ORDER BY l, r"
-    ).fetchall()
-    labels = connection.execute(
-        "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL) FROM lk_n WHERE lab IN (FROM lk_live) GROUP BY lab"
-    ).fetchall()
-    bsn = {lab: number for lab, number, _, _ in labels if number is not None}
-    files = None if within_files else {lab: mask for lab, _, mask, _ in labels}
-    moved = clusters.group(pairs, bsn, files, {lab for lab, number, _, alone in labels if number is not None and alone})
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_moved (lab INTEGER, person INTEGER)")
-    if moved:
-        import pyarrow as pa
-
-        arrow = pa.table({"lab": pa.array(moved.keys(), pa.int32()), "person": pa.array(moved.values(), pa.int32())})
-        connection.register("lk_moved_arrow", arrow)
-        connection.execute("INSERT INTO lk_moved SELECT lab, person FROM lk_moved_arrow")
-        connection.unregister("lk_moved_arrow")
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE lk_sure AS
-        SELECT lab, max(w) AS w FROM (
-            SELECT unnest([e.l, e.r]) AS lab, e.w - {shift} + {base} AS w FROM lk_edges e
-            LEFT JOIN lk_moved a ON a.lab = e.l LEFT JOIN lk_moved b ON b.lab = e.r
-            WHERE e.w > 0 AND coalesce(a.person, e.l) = coalesce(b.person, e.r)) GROUP BY lab;
-        CREATE OR REPLACE TEMP TABLE lk_person AS
-        SELECT n.id, coalesce(m.person, n.lab) AS person,
-            CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
-        FROM lk_n n LEFT JOIN lk_moved m ON m.lab = n.lab LEFT JOIN lk_sure s ON s.lab = n.lab;
-        """
-    )
-
-
-def prior_weight(threshold: float) -> float:
-    """The log odds (bits) of a probability."""
-    import math
-
-    bounded = min(max(threshold, 1e-9), 1 - 1e-9)
-    return math.log2(bounded / (1 - bounded))
-
-
-NAMED = {
-    "bsn": "hash(bsn)",
-    "name_address_birth": "hash(sa, coalesce(g, hash(ini)), bd, coalesce(pc, st), hn)",
-    "postcode_number": "hash(pc, hn)",
-}
-
-
-def _named(connection: DuckDBPyConnection, method: str) -> None:
-    """The methods of Groningen (bsn), Veenendaal (name, address, birth date) and Zaanstad (postcode and number)."""
-    needs = {
-        "bsn": "bsn IS NOT NULL",
-        "name_address_birth": "sa IS NOT NULL AND bd IS NOT NULL AND coalesce(pc, st) IS NOT NULL",
-        "postcode_number": "pc IS NOT NULL AND hn IS NOT NULL",
-    }[method]
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE lk_person AS
-        WITH keyed AS (SELECT id, CASE WHEN {needs} THEN {NAMED[method]} ELSE hash(id, 'alone') END AS key FROM lk_r),
-        first AS (SELECT key, min(id) AS person FROM keyed GROUP BY key)
-        SELECT id, person, 1.0 AS probability FROM keyed JOIN first USING (key)
-        """
-    )
-
-
-def _write(connection: DuckDBPyConnection) -> None:
-    connection.execute(
-        """
-        CREATE OR REPLACE TABLE links AS
-        SELECT f.file, r.id - f.start AS "row", p.person::BIGINT AS person,
-            coalesce(h.household, p.person)::BIGINT AS household, p.probability::DOUBLE AS probability
-        FROM lk_person p JOIN lk_r r ON r.id = p.id JOIN lk_files f ON f.fno = r.fno
-        LEFT JOIN lk_home h ON h.person = p.person ORDER BY p.id
-        """
     )

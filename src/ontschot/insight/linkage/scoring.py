@@ -1,4 +1,4 @@
-"""Probabilities by Splink: the candidate pairs against the model, term frequencies included."""
+"""Probabilities: the candidate pairs against the model in the form of Splink, term frequencies included."""
 
 # ruff: noqa: E501  SQL reads better unbroken
 from __future__ import annotations
@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import keyed, learning, nearness, on_spark, parameters
+from ontschot.insight.linkage import keyed, learning, nearness, on_spark, parameters, weights
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
@@ -107,15 +107,21 @@ def _settings(chosen: list[Comparison], m: dict[str, float], u: dict[str, float]
 
 
 def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
-    """Let Splink score `lk_pairs`; gives the name of the table with id_l, id_r, match_weight and match_probability."""
-    from splink import DuckDBAPI, Linker
-
-    api = DuckDBAPI(connection)
-    linker = Linker(api.register("lk_compared"), settings, log_level=None, validate_settings=False)
-    for column in sorted({str(c.unquote().name) for c in linker._settings_obj._term_frequency_columns}):
-        linker.table_management.register_term_frequency_lookup(api.register(f"lk_tf_{column}"), column)
-    linker.table_management.register_blocked_pairs_for_predict(api.register("lk_blocked"))
-    return str(linker.inference.predict(warning_mode="never").physical_name)
+    """Score `lk_blocked`; gives the name of the table with id_l, id_r and match_weight."""
+    columns = [name for name, *_ in connection.execute("DESCRIBE lk_compared").fetchall() if name != "id"]
+    sides = ", ".join(f"{side}.{name} AS {name}_{side}" for side in "lr" for name in columns)
+    asked = weights.frequencies(settings)
+    found = "".join(f", tf_{name}.tf_{name} AS tf_{name}_l" for name in asked)
+    joins = " ".join(f"LEFT JOIN lk_tf_{name} tf_{name} ON tf_{name}.{name} = l.{name}" for name in asked)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE lk_weighed AS
+        SELECT id_l, id_r, {weights.expression(settings)} AS match_weight FROM (
+            SELECT join_key_l AS id_l, join_key_r AS id_r, {sides}{found}
+            FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
+        """
+    )
+    return "lk_weighed"
 
 
 def score(
@@ -180,13 +186,8 @@ def _adapted(
         sampled = f"(SELECT l, r FROM lk_pairs WHERE (l + r) % {step} = 0)"
         candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", sampled, between)
     connection.execute("DROP TABLE lk_known")
-    merged, pairs = one(
-        connection,
-        """SELECT sum(n * n - s) / 2, sum(n) * sum(n) / 2 FROM (SELECT sum(n) AS n, sum(n * n) AS s
-        FROM (SELECT lab, count(*) AS n FROM lk_n GROUP BY lab, fno) GROUP BY lab)"""
-        if between != "true"
-        else "SELECT sum(n * (n - 1)) / 2, sum(n) * sum(n) / 2 FROM (SELECT count(*) AS n FROM lk_n GROUP BY lab)",
-    )
+    rows, decided, crossing = one(connection, "SELECT rows, decided, between FROM lk_joined")
+    merged = decided if between == "true" else crossing
     return learning.adapt(
-        chosen, m, u, known=known, merged=float(merged or 0), candidates=candidates, step=step, pairs=float(pairs or 1)
+        chosen, m, u, known=known, merged=merged, candidates=candidates, step=step, pairs=max(rows * rows / 2, 1.0)
     )

@@ -1,0 +1,116 @@
+"""From scores to persons, and from persons to the links that are handed over."""
+
+# ruff: noqa: E501  SQL reads better unbroken
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontschot.insight.linkage import clusters
+from ontschot.insight.linkage.asking import one
+from ontschot.insight.linkage.prior import weight
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+NAMED = {
+    "bsn": "hash(bsn)",
+    "name_address_birth": "hash(sa, coalesce(g, hash(ini)), bd, coalesce(pc, st), hn)",
+    "postcode_number": "hash(pc, hn)",
+}
+
+
+def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, *, within_files: bool) -> None:
+    """Make `lk_moved` (lab, person), `lk_sure` (lab, w) and view `lk_person` (`lk_n` with person and probability) from the scores.
+
+    A row is of the person that its label moved to, or else of its label; w: log odds (bits) of the best link to it.
+    """
+    shift = base - weight(threshold)
+    _edges(connection, shift)
+    pairs = connection.execute("SELECT l, r, w FROM lk_edges ORDER BY l, r").fetchall()
+    labels = connection.execute(
+        "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL) FROM lk_live_rows GROUP BY lab"
+    ).fetchall()
+    bsn = {lab: number for lab, number, _, _ in labels if number is not None}
+    files = None if within_files else {lab: mask for lab, _, mask, _ in labels}
+    once = {lab for lab, number, _, alone in labels if number is not None and alone}
+    moved = clusters.group(pairs, bsn, files, once)
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE lk_moved AS
+        SELECT unnest($labels::INTEGER[]) AS lab, unnest($persons::INTEGER[]) AS person""",
+        {"labels": list(moved), "persons": list(moved.values())},
+    )
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_sure AS
+        SELECT lab, max(w) AS w FROM (
+            SELECT unnest([e.l, e.r]) AS lab, e.w - {shift} + {base} AS w FROM lk_edges e
+            LEFT JOIN lk_moved a ON a.lab = e.l LEFT JOIN lk_moved b ON b.lab = e.r
+            WHERE e.w > 0 AND coalesce(a.person, e.l) = coalesce(b.person, e.r)) GROUP BY lab;
+        DROP TABLE lk_edges; DROP TABLE lk_live_rows;
+        """
+    )
+    _view(connection)
+
+
+def _edges(connection: DuckDBPyConnection, shift: float) -> None:
+    """`lk_edges`: the best weight between two labels, of those that have any good one; `lk_live_rows`: their rows."""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_hopeful AS SELECT DISTINCT unnest([l, r]) AS id FROM lk_scored WHERE w + {shift} > 0;
+        CREATE OR REPLACE TEMP TABLE lk_live_rows AS
+        SELECT id, lab, tb, fno, once, bsn FROM lk_n WHERE lab IN (SELECT lab FROM lk_n WHERE id IN (FROM lk_hopeful));
+        CREATE OR REPLACE TEMP TABLE lk_edges AS
+        SELECT least(a.lab, b.lab) AS l, greatest(a.lab, b.lab) AS r, max(w) + {shift} AS w
+        FROM lk_scored s JOIN lk_live_rows a ON a.id = s.l JOIN lk_live_rows b ON b.id = s.r
+        WHERE a.lab <> b.lab GROUP BY ALL;
+        DROP TABLE lk_hopeful;
+        """
+    )
+
+
+def by_name(connection: DuckDBPyConnection, method: str) -> None:
+    """The methods of Groningen (bsn), Veenendaal (name, address, birth date) and Zaanstad (postcode and number)."""
+    needs = {
+        "bsn": "bsn IS NOT NULL",
+        "name_address_birth": "sa IS NOT NULL AND bd IS NOT NULL AND coalesce(pc, st) IS NOT NULL",
+        "postcode_number": "pc IS NOT NULL AND hn IS NOT NULL",
+    }[method]
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_n AS
+        WITH first AS (SELECT {NAMED[method]} AS key, min(id) AS lab FROM lk_r WHERE {needs} GROUP BY key)
+        SELECT lk_r.*, coalesce(lab, id) AS lab FROM lk_r LEFT JOIN first ON {needs} AND key = {NAMED[method]};
+        DROP TABLE lk_r;
+        CREATE OR REPLACE TEMP TABLE lk_moved (lab INTEGER, person INTEGER);
+        CREATE OR REPLACE TEMP TABLE lk_sure (lab INTEGER, w DOUBLE);
+        """
+    )
+    _view(connection)
+
+
+def _view(connection: DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP VIEW lk_person AS
+        SELECT n.*, coalesce(m.person, n.lab) AS person, CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
+        FROM lk_n n LEFT JOIN lk_moved m ON m.lab = n.lab LEFT JOIN lk_sure s ON s.lab = n.lab
+        """
+    )
+
+
+def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int]:
+    """Make `links` from `lk_person` and `lk_home`; gives rows, persons and households.
+
+    A person has the number of one of the rows, and a household that of one of its persons.
+    """
+    connection.execute(
+        """
+        CREATE OR REPLACE TABLE links AS
+        SELECT f.file, p.id - f.start AS "row", p.person::BIGINT AS person, coalesce(h.household, p.person)::BIGINT AS household,
+            p.probability::DOUBLE AS probability
+        FROM lk_person p JOIN lk_files f ON f.fno = p.fno LEFT JOIN lk_home h ON h.person = p.person ORDER BY p.id
+        """
+    )
+    rows, persons = one(connection, "SELECT count(*), count(*) FILTER (id = person) FROM lk_person")
+    at_home, households = one(connection, "SELECT count(*), count(*) FILTER (person = household) FROM lk_home")
+    return rows, persons, persons - at_home + households
