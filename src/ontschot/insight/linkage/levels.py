@@ -35,7 +35,6 @@ SAME_FAMILY = "sa_l = sa_r"
 OTHER_NAME = "(sa_l = sb_r OR sb_l = sa_r OR sb_l = sb_r)"
 
 
-
 def _near(text: str, slips: str) -> str:
     """Alike, or a few slips apart; slips are counted only where there is some likeness, for that takes ten times as long."""
     left, right = f"{text}_l", f"{text}_r"
