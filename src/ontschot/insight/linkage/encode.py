@@ -57,19 +57,18 @@ def _givens(connection: DuckDBPyConnection, roles: set[str]) -> None:
         CREATE OR REPLACE TEMP TABLE lk_distinct AS
         SELECT raw, letters, count(*) AS n
         FROM ({source or "SELECT NULL::VARCHAR AS raw, false AS letters WHERE false"}) GROUP BY raw, letters;
+        CREATE OR REPLACE TEMP TABLE lk_given_spaced AS SELECT raw, letters, n, lk_spaced(raw) AS spaced FROM lk_distinct;
         CREATE OR REPLACE TEMP TABLE lk_given_split AS
-        SELECT raw, letters, n, CASE WHEN NOT bare THEN split_part(spaced, ' ', 1) END AS text,
-            CASE WHEN NOT bare THEN hash(split_part(spaced, ' ', 1)) END AS g,
+        SELECT raw, letters, n, CASE WHEN NOT (letters OR lk_initials_only(raw, spaced)) THEN split_part(spaced, ' ', 1) END AS text,
             CASE WHEN letters AND NOT contains(spaced, ' ') AND raw = upper(raw) THEN left(spaced, 5)
                 ELSE lk_letters(spaced) END AS initials
-        FROM (SELECT *, letters OR lk_initials_only(raw, spaced) AS bare
-            FROM (SELECT raw, letters, n, lk_spaced(raw) AS spaced FROM lk_distinct) WHERE spaced <> '');
+        FROM lk_given_spaced WHERE spaced <> '';
         CREATE OR REPLACE TEMP TABLE lk_given_text AS
         SELECT key, text, n, CASE WHEN lk_sound(text) IS NOT NULL THEN hash(lk_sound(text)) END AS sound FROM (
-            SELECT g AS key, any_value(text) AS text, sum(n)::BIGINT AS n FROM lk_given_split WHERE g IS NOT NULL GROUP BY g);
+            SELECT hash(text) AS key, text, sum(n)::BIGINT AS n FROM lk_given_split WHERE text IS NOT NULL GROUP BY text);
         CREATE OR REPLACE TEMP TABLE lk_given_raw AS
-        SELECT raw, letters, initials, g, sound FROM lk_given_split LEFT JOIN lk_given_text ON key = g;
-        DROP TABLE lk_given_split;
+        SELECT s.raw, s.letters, s.initials, t.key AS g, t.sound FROM lk_given_split s LEFT JOIN lk_given_text t ON t.text = s.text;
+        DROP TABLE lk_given_spaced; DROP TABLE lk_given_split;
         """
     )
 

@@ -30,7 +30,7 @@ PREFIXES = (
     "st", "sint",
 )  # fmt: skip
 _JOINTS = (" e/v ", " ev ", " geb. ", " geb ", " gehuwd met ")
-_PUNCTUATION = " .,;:'`´’‘\"-_/()&+*"
+_PUNCTUATION = r"""[ .,;:'`´’‘"\-_/()&+*]+"""
 
 # In this order; each pair is replaced everywhere. Sources: the usual spelling variants of Dutch family names.
 _SOUNDS = (
@@ -55,7 +55,6 @@ def _single(value: str) -> str:
 
 def _macros() -> dict[str, str]:
     punctuation = _PUNCTUATION.replace("'", "''")
-    spaces = " " * len(_PUNCTUATION)
     prefixes = ", ".join(f"'{p}'" for p in PREFIXES)
     joined = "lower(strip_accents(v))"
     for joint in _JOINTS:
@@ -63,21 +62,21 @@ def _macros() -> dict[str, str]:
     heard = _replaced("p", _SOUNDS)
     rest = f"translate(substr({heard}, 2), '{_VOWELS}', '')"
     return {
-        "lk_plain(v)": f"nullif(translate(lower(strip_accents(v)), '{punctuation}', ''), '')",
-        "lk_words(v)": f"list_filter(string_split(translate(lower(strip_accents(v)), '{punctuation}', '{spaces}'), ' '),"
+        "lk_plain(v)": f"nullif(regexp_replace(lower(strip_accents(v)), '{punctuation}', '', 'g'), '')",
+        "lk_words(v)": f"list_filter(string_split(regexp_replace(lower(strip_accents(v)), '{punctuation}', ' ', 'g'), ' '),"
         " lambda w: w <> '')",
         "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
             'string_agg', ''), ''), lk_plain(v))""",
-        "lk_family(v)": f"""list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)),
-            lambda w: w IS NOT NULL)""",
-        "lk_spaced(v)": f"""trim(replace(replace(replace(translate(replace(lower(strip_accents(v)), '-', ''), '{punctuation}', '{spaces}'),
-            '  ', ' '), '  ', ' '), '  ', ' '))""",
+        "lk_family(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+') THEN [lower(v)]
+            ELSE list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w IS NOT NULL) END""",
+        "lk_spaced(v)": f"""trim(regexp_replace(replace(lower(strip_accents(v)), '-', ''), '{punctuation}', ' ', 'g'))""",
         "lk_letters(s)": """left(s, 1) || left(split_part(s, ' ', 2), 1) || left(split_part(s, ' ', 3), 1)
             || left(split_part(s, ' ', 4), 1) || left(split_part(s, ' ', 5), 1)""",
         "lk_longest(s)": """greatest(length(split_part(s, ' ', 1)), length(split_part(s, ' ', 2)), length(split_part(s, ' ', 3)),
             length(split_part(s, ' ', 4)))""",
-        "lk_initials_only(v, s)": """s <> '' AND (lk_longest(s) = 1 OR (lk_longest(s) <= 3
-            AND length(v) - length(replace(v, '.', '')) > length(s) - length(replace(s, ' ', ''))))""",
+        "lk_initials_only(v, s)": """CASE WHEN length(split_part(s, ' ', 1)) > 3 OR s = '' THEN false
+            ELSE lk_longest(s) = 1 OR (lk_longest(s) <= 3
+            AND length(v) - length(replace(v, '.', '')) > length(s) - length(replace(s, ' ', ''))) END""",
         "lk_sound(p)": f"nullif(left({heard}, 1) || {_single(rest)}, '')",
         "lk_parts(v)": "string_split(translate(split_part(split_part(trim(v), 'T', 1), ' ', 1), '/. ', '---'), '-')",
         "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",

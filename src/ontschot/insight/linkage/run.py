@@ -1,6 +1,5 @@
 """The linkage from tables to links."""
 
-# ruff: noqa: E501  SQL reads better unbroken
 from __future__ import annotations
 
 import time
@@ -53,6 +52,17 @@ def link(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Sett
     """
     settings = settings or Settings()
     _judge(inputs, settings)
+    ordered = one(connection, "SELECT current_setting('preserve_insertion_order')")[0]
+    connection.execute(
+        "SET preserve_insertion_order = false"
+    )  # rows have numbers; keeping order costs one of two cores
+    try:
+        return _linked(connection, inputs, settings)
+    finally:
+        connection.execute(f"SET preserve_insertion_order = {ordered}")
+
+
+def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: Settings) -> LinkResult:
     clock = _Clock(settings)
     normalise.define(connection)
     roles = rows.gather(connection, inputs)

@@ -1,4 +1,4 @@
-"""The match weight of a pair as one expression, from the settings of Splink: its sum of log2(m / u), one pass, nothing in between.
+"""The match weight of a pair as one expression, from the settings of Splink: its sum of log2(m / u), in one pass.
 
 Splink's own predict gives the same weights (tests/unit/insight/linkage/test_weights.py); it keeps every level and its
 adjustment apart for its charts, which takes three times as long.
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def expression(settings: dict[str, Any]) -> str:
-    """SQL of the weight in bits, without the prior, over columns `x_l` and `x_r`; needs `tf_x_l` where names are weighed.
+    """SQL of the weight in bits, without the prior, over columns `x_l` and `x_r`, and `tf_x_l` where names are weighed.
 
     A frequency is asked only at levels where both sides hold the same value, so that one side tells it.
     """
