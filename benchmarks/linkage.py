@@ -1,4 +1,4 @@
-"""Linkage beside Splink as a user would write it and beside the bound, on the same files, in turn, in one run.
+"""Linkage beside Splink as a careful user writes it and beside the bound, on the same files, in turn, in one run.
 
 ``python -m benchmarks.linkage --persons 1600000``: about a million rows. Each runs in a process of its own; measured
 are wall time, processor time and peak memory of that process. The bound: DuckDB reads the files, one hash join on the
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 import yaml
 
@@ -71,51 +74,16 @@ def bound(folder: Path) -> None:
     print(connection.execute("SELECT count(*), count(first.f) FROM rows LEFT JOIN first USING (bsn)").fetchall())
 
 
-def plain(folder: Path, out: Path) -> None:
-    """Splink 5 from its own tutorial: exact BSN, Jaro-Winkler on names, dates and addresses, EM, clusters at 0.95."""
+def splink(folder: Path, out: Path) -> None:
+    """Splink as a careful user writes it, on the same rows."""
     import duckdb
-    import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    from benchmarks import splink_as_user
 
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
-    parts = " UNION ALL ".join(_select(path, columns) for path, columns in _files(folder))
-    connection.execute(
-        f"""CREATE TABLE people AS SELECT row_number() OVER () AS unique_id, file, row,
-        CASE WHEN length(bsn) = 9 THEN bsn END AS bsn,
-        lower(split_part(coalesce(given_names, initials), ' ', 1)) AS given, lower(surname) AS surname,
-        regexp_replace(birth_date, '[^0-9]', '-', 'g') AS birth_date, lower(left(sex, 1)) AS sex,
-        replace(postcode, ' ', '') AS postcode, house_number FROM ({parts})"""
-    )
-    settings = SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[
-            cl.ExactMatch("bsn"),
-            cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(term_frequency_adjustments=True),
-            cl.JaroWinklerAtThresholds("surname", [0.92, 0.8]).configure(term_frequency_adjustments=True),
-            cl.DamerauLevenshteinAtThresholds("birth_date", [1, 2]),
-            cl.ExactMatch("postcode"),
-            cl.ExactMatch("house_number"),
-        ],
-        blocking_rules_to_generate_predictions=[
-            block_on("bsn"),
-            block_on("birth_date", "surname"),
-            block_on("birth_date", "given"),
-            block_on("postcode", "house_number", "given"),
-        ],
-    )
-    api = DuckDBAPI(connection)
-    linker = Linker(api.register("people"), settings, log_level=None)
-    linker.training.estimate_probability_two_random_records_match([block_on("bsn")], recall=0.6)
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("birth_date", "surname"))
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("postcode", "house_number", "given"))
-    scored = linker.inference.predict(threshold_match_probability=0.95)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, 0.95)
-    connection.execute(
-        f"""COPY (SELECT p.file, p.row, c.cluster_id AS person FROM people p
-        JOIN {clusters.physical_name} c USING (unique_id)) TO '{out}' (HEADER)"""
-    )
+    rows = " UNION ALL ".join(_select(path, columns) for path, columns in _files(folder))
+    splink_as_user.link(connection, rows, out)
 
 
 def f1(folder: Path, links: Path) -> float:
@@ -136,14 +104,23 @@ def f1(folder: Path, links: Path) -> float:
     return 2 * pairs(both) / (pairs(found) + pairs(real))
 
 
-def _measured(command: list[str]) -> tuple[float, float, float]:
-    """Wall seconds, processor seconds, peak in GiB of a process."""
+class Run(NamedTuple):
+    """Wall seconds, processor seconds, peak in GiB of a process, and the last line that it said."""
+
+    wall: float
+    processor: float
+    peak: float
+    said: str
+
+
+def _measured(command: list[str]) -> Run:
     began = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    said = (process.stdout.read() if process.stdout else "").strip().rpartition("\n")[2]
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 / 1024
+    return Run(time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 / 1024, said)
 
 
 def ours(folder: Path, out: Path) -> list[str]:
@@ -153,6 +130,7 @@ def ours(folder: Path, out: Path) -> list[str]:
         sys.executable,
         "-m",
         "ontschot.config.cli",
+        "--json",
         "link",
         *files,
         "--config",
@@ -179,11 +157,28 @@ def speed(folder: Path, rounds: int, scratch: Path, *, with_splink: bool) -> Non
     if with_splink:
         commands["splink"] = [*me, "--only", "splink", "--out", str(scratch / "splink.csv")]
     print("| | wall (s) | processor (s) | peak (GiB) | F1 |\n|---|--:|--:|--:|--:|")
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            wall, cpu, peak = _measured(command)
+            run = _measured(command)
+            runs[name].append(run)
             quality = f"{f1(folder, scratch / f'{name}.csv'):.4f}" if name != "bound" else ""
-            print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.2f} | {quality} |", flush=True)
+            print(f"| {name} | {run.wall:.1f} | {run.processor:.1f} | {run.peak:.2f} | {quality} |", flush=True)
+    ratios(runs)
+
+
+def ratios(runs: dict[str, list[Run]]) -> None:
+    """Medians over the rounds: ours to the others, and the steps of the last run."""
+    middle = {
+        name: (median(run.wall for run in each), median(run.processor for run in each)) for name, each in runs.items()
+    }
+    print("\n| ours to | wall | processor | asked |\n|---|--:|--:|--:|")
+    for name, asked in (("bound", "5"), ("splink", "0.33")):
+        if name in middle:
+            wall, processor = (mine / theirs for mine, theirs in zip(middle["ours"], middle[name], strict=True))
+            print(f"| {name} | {wall:.2f} | {processor:.2f} | {asked} |")
+    steps = json.loads(runs["ours"][-1].said)["seconds"]
+    print("\nsteps, wall (s):", ", ".join(f"{step} {seconds:.1f}" for step, seconds in steps.items()))
 
 
 def quality(scratch: Path) -> None:
@@ -216,7 +211,7 @@ def main() -> None:
     if arguments.only == "bound":
         bound(arguments.folder)
     elif arguments.only == "splink":
-        plain(arguments.folder, arguments.out)
+        splink(arguments.folder, arguments.out)
     else:
         with tempfile.TemporaryDirectory(prefix="ontschot-bench-") as name:
             print(machine(), "load", os.getloadavg())

@@ -28,16 +28,34 @@ def date(value: str, order: str) -> str:
     usual = f"{part(7, 4)} || '-' || {part(first)} || '-' || {part(second)}"
     compact = f"{part(1, 4)} || '-' || {part(5)} || '-' || {part(7)}"
     reverse = f"{part(5, 4)} || '-' || {part(min(first, 3))} || '-' || {part(min(second, 3))}"
+    short = "" if order == "ymd" else _short(value, order)
     pattern = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$" if order == "ymd" else r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$"
     return f"""CASE
         WHEN {value} IS NULL THEN NULL
         WHEN {part(5, 1)} = '-' AND {part(8, 1)} = '-' AND length({value}) >= 10 THEN {part(1, 10)}
         WHEN length({value}) = 10 AND {part(3, 1)} IN ('-', '/', '.') AND {part(6, 1)} IN ('-', '/', '.') THEN {usual}
+        {short}
         WHEN length({value}) = 8 AND try_cast({value} AS INTEGER) IS NOT NULL THEN
             CASE WHEN {part(1, 4)} BETWEEN '1850' AND '2100' AND {part(5)} <= '12' THEN {compact}
             ELSE {reverse} END
         WHEN regexp_matches({value}, '{pattern}') THEN {by_parts}
         ELSE {value} END"""
+
+
+def _short(value: str, order: str) -> str:
+    """Cases for 1-2-1980, 1-12-1980 and 31-1-1980: by place, for a regular expression per row takes much longer."""
+    cases = ""
+    for first, second in ((1, 1), (1, 2), (2, 1)):
+        begin = first + second + 3
+        one, other, year = (f"substr({value}, {at}, {n})" for at, n in ((1, first), (first + 2, second), (begin, 4)))
+        marks = " AND ".join(f"substr({value}, {at}, 1) IN ('-', '/', '.')" for at in (first + 1, begin - 1))
+        padded = [f"'0' || {part}" if width == 1 else part for part, width in ((one, first), (other, second))]
+        month, day = padded if order == "mdy" else padded[::-1]
+        cases += f"""WHEN length({value}) = {begin + 3} AND {marks} AND {value} >= '0'
+            AND try_cast({one} || {other} || {year} AS INTEGER) IS NOT NULL
+            THEN {year} || '-' || {month} || '-' || {day}
+        """
+    return cases
 
 
 def number(value: str, decimal: str) -> str:

@@ -52,21 +52,31 @@ def encoding_of(path: Path, declared: str, name: str) -> str:
 
 def _first_line_not_utf8(file: BinaryIO, name: str) -> int:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    line = 1
+    before = 0  # bytes
     pending = False
     while block := file.read(_BLOCK):
         if b"\0" in block:
             nl = "Dit is geen tekstbestand. Sla het op als CSV, Excel (.xlsx) of Parquet."
             en = "This is no text file. Save it as CSV, Excel (.xlsx) or Parquet."
-            raise Faulty([Fault(name, line + block.split(b"\0")[0].count(b"\n"), "", "binary", nl, en)])
+            raise Faulty([Fault(name, _line_at(file, before + block.index(b"\0")), "", "binary", nl, en)])
         if pending or not block.isascii():
             try:
                 decoder.decode(block)
             except UnicodeDecodeError as error:
-                return line + block[: error.start].count(b"\n")
+                return _line_at(file, before + error.start)
             pending = bool(decoder.getstate()[0])
+        before += len(block)
+    return _line_at(file, before) if pending else 0
+
+
+def _line_at(file: BinaryIO, place: int) -> int:
+    """The line of a byte. Reads up to there."""
+    file.seek(0)
+    line = 1
+    while place > 0 and (block := file.read(min(_BLOCK, place))):
         line += block.count(b"\n")
-    return line if pending else 0
+        place -= len(block)
+    return line
 
 
 def in_utf8(path: Path, encoding: str, workspace: Path, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,15 +40,21 @@ def load_all(
 ) -> list[Loaded]:
     """Load every file into `source_1`, `source_2`, ... Raises Faulty with the faults of all files together.
 
-    `more` are checks of the caller's own on each file.
+    `more` are checks of the caller's own on each file, one file at a time.
     """
     found: list[Loaded | Faulty | None] = [None] * len(files)
+    alone = threading.Lock()
+
+    def in_turn(checker: checks.Checker) -> None:
+        if more is not None:
+            with alone:
+                more(checker)
 
     def one(at: int) -> None:
         source, path = files[at]
         try:  # a cursor of its own: two files are read at the same time
             found[at] = load(
-                connection.cursor(), source, path, f"source_{at + 1}", today=today, limits=limits, more=more
+                connection.cursor(), source, path, f"source_{at + 1}", today=today, limits=limits, more=in_turn
             )
         except Faulty as error:
             found[at] = error

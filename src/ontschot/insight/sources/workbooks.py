@@ -7,8 +7,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 
@@ -42,6 +40,8 @@ def _declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits) -> Path:
     """One sheet as CSV in UTF-8 with `;`. Without a name it is the only sheet, or else the first."""
+    import openpyxl  # half of the start of a command, and most files are text
+
     check(path, name, limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl says of styles and validation is of no use here
