@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CROWD = 40  # a number on more rows than this that disagree is nobody's number (a default of some program)
-COUNTED = 500_000  # rows above which joined pairs are counted in a part of the persons
+COUNTED = 250_000  # rows above which joined pairs are counted in a part of the persons
 
 
 def _slip(text: str) -> str:
