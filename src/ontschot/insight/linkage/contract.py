@@ -62,7 +62,7 @@ class Settings:
 
     `within_files` False: a person stands at most once in each file. `demo_numbers`: accept the marked synthetic BSNs.
     `model`: a file made with ``--train``; None: the shipped one. `review`: how many borderline pairs to keep at most.
-    `engine`: where Splink compares the pairs; `spark` needs the extra of that name (docs/explanation/scale.md).
+    `engine`: where the pairs are compared; `spark` needs the extra of that name (docs/explanation/scale.md).
     """
 
     method: str = "probabilistic"

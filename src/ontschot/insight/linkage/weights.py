@@ -1,7 +1,7 @@
 """The match weight of a pair as one expression, from the settings of Splink: its sum of log2(m / u), in one pass.
 
 Splink's own predict gives the same weights (tests/unit/insight/linkage/test_weights.py); it keeps every level and its
-adjustment apart for its charts, which takes three times as long.
+adjustment apart for its charts, which takes about twice as long.
 """
 
 from __future__ import annotations
