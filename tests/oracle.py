@@ -186,7 +186,8 @@ SCREENS: dict[str, Route] = {
         "contact_details", "relation_new", "relation_edit", "relation_remove",
     ),
     # the plan
-    **_many("make_plan", "basis", "plan_new", "plan_motto", "plan_propose", "plan_take_back", "plan_close", "goal_new"),
+    **_many("make_plan", "basis", "plan_new", "plan_motto", "plan_propose", "plan_take_back", "plan_close", "goal_new",
+            "review_new"),
     **_many("make_plan", "scope", "goal_edit", "goal_state", "action_new", aside="goal_id"),
     **_many("make_plan", "scope", "action_edit", aside="action_id"),
     **_many("contribute", "scope", "action_progress", aside="action_id"),

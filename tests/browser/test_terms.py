@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ontschot.domain.access import actions
+from ontschot.domain.plans import actions as plans
 from ontschot.foundation import calendar
 from ontschot.privacy import acting
 from tests.browser.visiting import Visit, browser, check, town, visit  # noqa: F401
@@ -93,3 +94,46 @@ def test_triage_asks_for_the_law_and_what_threatens(visit: Visit, town: Town) ->
         made = actions.report(by=by, person_id=town.saskia, question="De deurwaarder kwam.", channel="desk")
     page = visit(f"/werk/meldingen/{made.pk}/verdelen/", "access_worker")
     check(page, "terms-triage")
+
+
+def test_closing_a_plan_asks_for_the_terms_and_the_resident_reads_them(visit: Visit, town: Town) -> None:  # noqa: F811
+    number = _request(town, 50)
+    by = town.actor("generalist")
+    with acting.acting(by):
+        term = actions.start_term(
+            by=by, request_number=number, rule="wmo.decision", event_on=calendar.today() - 3 * DAY
+        )
+        actions.suspend(
+            by=by, term_id=term.pk, version=1, ground="incomplete", reason="Uw handtekening ontbreekt nog.",
+            starts_on=calendar.today() - DAY, ends_on=calendar.today() + 9 * DAY,
+        )  # fmt: skip
+        actions.notify_delay(
+            by=by, term_id=term.pk, version=2, sent_on=calendar.today(), until=calendar.today() + 60 * DAY,
+            reason="Wij wachten op advies van een arts.",
+        )  # fmt: skip
+        plans.make_plan(by=by, household_id=town.household, motto="Rust in huis")
+    page = visit("/mijn/gesprek/", "resident")
+    expect(page.get_by_role("region", name="Wat mag u wanneer verwachten?")).to_contain_text("Wij zijn te laat")
+    check(page, "terms-resident-talks")
+    page = visit("/mijn/plan/", "resident")
+    expect(page.get_by_role("region", name="Wat mag u wanneer verwachten?")).to_contain_text("Het duurt langer")
+    check(page, "terms-resident-plan")
+    page = visit(f"/werk/huishoudens/{town.household}/plan/", "generalist")
+    page.get_by_role("link", name="Heroverweging plannen").click()
+    check(page, "terms-review-form")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("region", name="Termijnen")).to_contain_text("heroverwegen")
+    check(page, "terms-plan")
+    page.get_by_role("link", name="Plan afsluiten").click()
+    page.get_by_label("Hoe sluiten we af?").fill("Het gaat goed.")
+    page.get_by_label("Waarom is er geen balans?").fill("Verhuisd.")
+    page.get_by_role("button", name="Plan afsluiten").click()
+    expect(page.get_by_text("Kies wat er met deze termijn gebeurt.").first).to_be_visible()
+    check(page, "terms-closing-refused")
+    for name, choice in (("Onderzoek na", "Dit is klaar"), ("Beslissen op", "Loopt door"), ("Kijken of", "Geldt hier")):
+        page.get_by_role("group", name=name).get_by_label(choice).check()
+    page.get_by_label("Waarom geldt een termijn hier niet meer?").fill("Er is geen hulp meer.")
+    page.get_by_role("button", name="Plan afsluiten").click()
+    page = visit("/werk/", "team_leader")
+    expect(page.get_by_text("Loopt nog zonder regisseur").first).to_be_visible()
+    check(page, "terms-entrusted")

@@ -333,7 +333,7 @@ def test_ending_sent_twice_is_no_error(town: Town, plan: Plan) -> None:
     client, home = _browser(town, "generalist"), town.household
     with acting.acting(town.actor("generalist")):
         number = next(m for m in household(home).members if m.person and m.person.pk == town.jeffrey).membership.pk
-    data = {"on": timezone.localdate().isoformat(), "note": "Op kamers", "request_id": uuid.uuid4()}
+    data = {"on": timezone.localdate().isoformat(), "why": "left", "note": "Op kamers", "request_id": uuid.uuid4()}
     for _ in range(2):
         assert client.post(_url("member_end", home, number), data).status_code == 302
 

@@ -31,6 +31,7 @@ STARTS = {
     "decision_sent": gettext_lazy("het versturen van het besluit"),
     "objection_term_over": gettext_lazy("het einde van de bezwaartermijn"),
     "default_notice": gettext_lazy("de ingebrekestelling"),
+    "review": gettext_lazy("het kiezen van de dag"),
 }
 
 

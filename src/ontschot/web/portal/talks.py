@@ -43,6 +43,7 @@ def _my_talks(request: HttpRequest, answered: tuple[int, ReportForm] | None = No
     ]
     context = {
         "requests": queries.own_requests(households),
+        "terms": queries.own_terms(households),
         "reports": reports,
         "style": writing.house_style(),
     }

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ontschot.domain.access import queries as access
 from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions as plan_deeds
 from ontschot.domain.plans import queries as plans
@@ -38,8 +39,9 @@ def my_plan(request: HttpRequest) -> HttpResponse:
 
 def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None) -> HttpResponse:
     own = privacy.own_persons()
-    shown = []
-    for household in people.own_households():
+    shown, households = [], people.own_households()
+    terms = access.own_terms([household.pk for household in households])
+    for household in households:
         plan = plans.plan_of_household(household.pk)
         shown.append(
             {
@@ -52,6 +54,7 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "changed": plans.since_agreed(plan.record.pk) if plan else None,
                 "evaluations": plans.evaluations(household.pk)[:3] if plan else [],
                 "parts": plans.parts(household.pk),
+                "terms": [line for line in terms if line.record.household_id == household.pk],
             }
         )
     return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)

@@ -103,6 +103,8 @@ _DEEDS: dict[str, Text] = {
     "suspend": gettext_lazy("zette een termijn stil"),
     "end_suspension": gettext_lazy("liet een termijn weer lopen"),
     "notify_delay": gettext_lazy("legde een bericht van uitstel vast"),
+    "settle_terms": gettext_lazy("besloot wat er met termijnen gebeurt bij het afsluiten"),
+    "plan_review": gettext_lazy("plande een heroverweging"),
     "meet_term": gettext_lazy("legde vast dat een termijn is gehaald"),
     "stop_term": gettext_lazy("stopte een termijn"),
     "resume_term": gettext_lazy("liet een termijn toch lopen"),

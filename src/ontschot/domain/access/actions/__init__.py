@@ -50,6 +50,8 @@ from ontschot.domain.access.actions.safety import (
     review_agreement,
     take_step,
 )
+from ontschot.domain.access.actions.term_leaving import entrust_unseen, settle_terms
+from ontschot.domain.access.actions.term_review import plan_review
 from ontschot.domain.access.actions.term_watch import person_left, watch_terms
 from ontschot.domain.access.actions.terms import (
     choose_regimes,
@@ -80,6 +82,7 @@ __all__ = [
     "describe_conversation",
     "end_measure",
     "end_suspension",
+    "entrust_unseen",
     "hand_in_plan",
     "identify_subject",
     "impose_condition",
@@ -90,6 +93,7 @@ __all__ = [
     "person_left",
     "pick_up",
     "place_report",
+    "plan_review",
     "prepare",
     "record_visit",
     "remove_carer",
@@ -102,6 +106,7 @@ __all__ = [
     "save_answer",
     "save_carer",
     "save_result_area",
+    "settle_terms",
     "start_conversation",
     "start_term",
     "stop_term",

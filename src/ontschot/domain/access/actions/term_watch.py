@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ontschot.accounts import queries as accounts
 from ontschot.domain.access import rules
 from ontschot.domain.access.actions import term_keeping as keeping
+from ontschot.domain.access.actions.term_leaving import entrust_unseen
 from ontschot.domain.access.models import Request, Suspension, Term, TermNotice
 from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.rules.book import Rule
@@ -22,6 +25,7 @@ from ontschot.foundation import calendar, events, versions
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
+from ontschot.privacy.models import Grant, Purpose
 
 CHUNK = 500
 ENDINGS = {"died": "on_death", "moved_out": "on_move", "emigrated": "on_move"}
@@ -38,7 +42,18 @@ def watch_terms(*, by: Actor) -> None:
                 term = versions.change(term, expected=term.version, due_on=due_on)
                 recounted += 1
             told += _tell(term)
-    log.write("watch_terms", "term", [], recounted=recounted, told=told)
+    entrusted = sum(len(entrust_unseen(household_id)) for household_id in _households())
+    log.write("watch_terms", "term", [], recounted=recounted, told=told, entrusted=entrusted)
+
+
+def _households() -> list[int]:
+    """Of which terms run and nobody has the household open: the net under the deeds that end access."""
+    with acting.wide("ontschot_register"):
+        running = Term.objects.filter(state=Term.State.RUNNING)
+        kept = Grant.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), household_id=OuterRef("household_id"), starts_at__lte=Now()
+        ).filter(Q(team_id__isnull=False) | Q(purpose=Purpose.COORDINATION))
+        return list(running.exclude(Exists(kept)).order_by().values_list("household_id", flat=True).distinct())
 
 
 def _running() -> Iterator[tuple[Term, list[Suspension]]]:

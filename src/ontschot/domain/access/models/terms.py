@@ -46,6 +46,7 @@ class Term(Versioned):
     regime = models.CharField(max_length=20)
     event_on = models.DateField(_("begint met"))
     due_on = models.DateField(_("uiterlijk"))
+    chosen_on = models.DateField(_("op een dag die iemand koos"), null=True)  # of a rule whose day is chosen
     delay_sent_on = models.DateField(_("bericht van uitstel verstuurd op"), null=True)
     delay_until = models.DateField(_("nieuwe datum"), null=True)
     delay_reason = models.CharField(_("reden van het uitstel"), max_length=500, blank=True)

@@ -21,6 +21,7 @@ from ontschot.domain.access.models import Request, Suspension, Term
 from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.rules import terms
 from ontschot.domain.access.rules.book import Applied, Book, Rule
+from ontschot.domain.access.rules.preparing import PERSONAL_PLAN_TERM
 from ontschot.domain.access.rules.terms import Due, Extension, Pause, Standing
 from ontschot.domain.people.models import Household
 from ontschot.foundation import calendar
@@ -61,6 +62,18 @@ class TermLine:
     team_name: str
     suspensions: list[SuspensionLine]
     days_left: int
+    told: str  # to the resident: what the municipality does
+    late_told: str  # and what they may do when it is late
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the municipality should have done it by now."""
+        return self.standing is Standing.LATE
+
+    @property
+    def stands_still(self) -> SuspensionLine | None:
+        """Why it stands still today, if it does."""
+        return next((one for one in self.suspensions if one.active), None)
 
     @property
     def is_law(self) -> bool:
@@ -93,6 +106,8 @@ def due_of(record: Term, suspensions: Iterable[Suspension], book: Book, today: d
     """Which rule a term follows today, and its last day. The one place where a kept term is counted."""
     applied = book.applied(record.rule, record.event_on, today)
     rule = applied.rule
+    if record.chosen_on is not None:
+        return applied, Due(record.chosen_on, record.chosen_on, "", 0)
     pauses = [Pause(s.starts_on, s.ends_on) for s in suspensions]
     extension = None
     if rule.delay and rule.delay.extends and record.delay_until and record.delay_sent_on:
@@ -120,6 +135,26 @@ def terms_of_household(household_id: int) -> list[TermLine]:
     lines = _lines(Term.objects.filter(household_id=household_id, state=Term.State.RUNNING).order_by("due_on", "pk"))
     log.read("term", _subjects(lines), lines=len(lines))
     return lines
+
+
+def own_terms(household_ids: Iterable[int]) -> list[TermLine]:
+    """For a resident: the terms that run for requests of these households that they know of, the first to end first.
+
+    Not those in which the resident themselves may do something and that are over, nor that of the own plan, which
+    stands with the request.
+    """
+    found = Term.objects.filter(
+        household_id__in=list(household_ids), request__person_knows=True, state=Term.State.RUNNING
+    ).exclude(rule=PERSONAL_PLAN_TERM)
+    lines = [line for line in _lines(found.order_by("due_on", "pk")) if line.standing is not Standing.ELAPSED]
+    log.read("term", _subjects(lines), own=True)
+    return lines
+
+
+def municipal_terms(household_id: int) -> list[TermLine]:
+    """What the municipality must still do for this household: for who closes its plan. The caller logs the plan."""
+    found = Term.objects.filter(household_id=household_id, state=Term.State.RUNNING).order_by("due_on", "pk")
+    return [line for line in _lines(found) if not line.rule.residents]
 
 
 def term(term_id: int) -> TermLine:
@@ -271,6 +306,8 @@ def _line(
         team_name=teams.get(request.team_id or 0, "") if request else "",
         suspensions=_suspensions(held, book, language, today),
         days_left=(due.on - today).days,
+        told=rule.told(language),
+        late_told=rule.late(language),
     )
 
 

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Any
 
 from ontschot.domain.access.rules.holidays import Calendar
-from ontschot.domain.access.rules.terms import Length, Unit
+from ontschot.domain.access.rules.terms import Length, Unit, add
 
-STARTS = ("report", "application", "converse", "decision_sent", "objection_term_over", "default_notice")
+STARTS = ("report", "application", "converse", "decision_sent", "objection_term_over", "default_notice", "review")
 WHEN = ("always", "urgent", "threat", "unasked", "hand")
 ON_CHANGE = ("stop", "ask", "keep")  # what a death or a move out of the municipality does to a running term
 
@@ -76,6 +76,11 @@ class Rule:
     on_move: str = "stop"
     remark_nl: str = ""
     remark_en: str = ""
+    chosen: bool = False  # a person chooses the last day; ``length`` is what is proposed
+    told_nl: str = ""  # what the resident reads: what the municipality does
+    told_en: str = ""
+    late_nl: str = ""  # and what they may do when it is late
+    late_en: str = ""
 
     @property
     def near(self) -> int:
@@ -89,6 +94,14 @@ class Rule:
     def remark(self, language: str) -> str:
         """In the language of the screen."""
         return self.remark_en if language == "en" else self.remark_nl
+
+    def told(self, language: str) -> str:
+        """What the resident reads; the name when the configuration has no sentence for them."""
+        return (self.told_en if language == "en" else self.told_nl) or self.name(language)
+
+    def late(self, language: str) -> str:
+        """What the resident may do when it is late; may be empty."""
+        return self.late_en if language == "en" else self.late_nl
 
     def is_valid(self, day: dt.date) -> bool:
         """Whether it is the law on this day."""
@@ -152,6 +165,10 @@ class Book:
                     applied = Applied(first, first, rule.valid_from)
         return applied
 
+    def proposed(self, rule: Rule, day: dt.date) -> dt.date:
+        """The day that is proposed, of a term of which a worker chooses the day."""
+        return self.calendar.first_working_day(add(day, rule.length, self.calendar))
+
     def regimes_for(self, life_domains: Collection[str]) -> list[str]:
         """The regimes that these life domains suggest; a worker may choose otherwise."""
         wanted = set(life_domains)
@@ -178,8 +195,14 @@ class Book:
         return [rule for rule in found if rule.code not in replaced]
 
     def by_hand(self, day: dt.date) -> list[Rule]:
-        """The terms that a worker may start on this day."""
-        return [r for r in (self.on(code, day) for code in self.rules) if r.when == "hand" and r.is_valid(day)]
+        """The terms that a worker may start on this day with something that happened."""
+        valid = (rule for rule in (self.on(code, day) for code in self.rules) if rule.is_valid(day))
+        return [rule for rule in valid if rule.when == "hand" and not rule.chosen]
+
+    def by_choice(self, day: dt.date) -> list[Rule]:
+        """The terms of which a worker chooses the last day."""
+        valid = (rule for rule in (self.on(code, day) for code in self.rules) if rule.is_valid(day))
+        return [rule for rule in valid if rule.chosen]
 
 
 def parse(text: str) -> Book:
@@ -241,6 +264,8 @@ def _rule(entry: dict[str, Any]) -> Rule:
             raise BookError(f"term {code}: {name} is one of {allowed}")
     if rule.length.number < 0 or not rule.article:
         raise BookError(f"term {code}: a length of 0 or more, and an article")
+    if rule.chosen and rule.when != "hand":
+        raise BookError(f"term {code}: a day is chosen by hand only")
     return rule
 
 

@@ -7,11 +7,13 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext
 
 from ontschot.domain.people.actions import making
 from ontschot.domain.people.actions.accounts import refresh_subject_access
-from ontschot.domain.people.actions.events import HouseholdSplit, MemberAdded, MembershipEnded
+from ontschot.domain.people.actions.events import HouseholdSplit, MemberAdded, MembershipEnded, PersonChanged
 from ontschot.domain.people.models import Household, Membership, Person
+from ontschot.domain.people.rules.mutations import Kind
 from ontschot.foundation import calendar, events, versions
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
@@ -94,13 +96,16 @@ def add_member(
 
 @deed
 def end_membership(
-    *, by: Actor, membership_id: int, on: dt.date, note: str = "", request_id: UUID | None = None
+    *, by: Actor, membership_id: int, on: dt.date, note: str = "", why: str = "left", request_id: UUID | None = None
 ) -> Membership:
-    """Somebody no longer belongs to the household from ``on`` (not in the future).
+    """Somebody no longer belongs to the household from ``on`` (not in the future). ``why``: left, or what was told
+    before the register knows it: died, moved_out (of the municipality) or emigrated. Raises NotPossible, KeyError.
 
     Access through the household ends at once.
     """
     membership = Membership.objects.get(pk=membership_id)
+    told = TOLD_BY_HAND[why]
+    elsewhere = _other_homes(membership) if told else ()
     _end(membership, on=on, note=note)
     log.write(
         "end_membership",
@@ -108,8 +113,35 @@ def end_membership(
         [log.Subject(membership.person_id, membership.household_id)],
         object_id=membership_id,
     )
-    events.publish(MembershipEnded(membership.household_id, membership.person_id, on))
+    if told is None:
+        events.publish(MembershipEnded(membership.household_id, membership.person_id, on))
+    else:
+        homes = (membership.household_id, *elsewhere)
+        events.publish(PersonChanged(membership.person_id, homes, told.value, _told(told), f"{on:%Y%m%d}"))
     return membership
+
+
+# What somebody may tell of who leaves: the kind of change it is in the register, which will confirm it later.
+TOLD_BY_HAND = {"left": None, "died": Kind.DIED, "moved_out": Kind.MOVED_OUT, "emigrated": Kind.EMIGRATED}
+
+
+def _other_homes(membership: Membership) -> tuple[int, ...]:
+    """The other households of this person, also those that the actor does not see: who works there must know."""
+    with acting.wide("ontschot_register"):
+        homes = Membership.objects.filter(person_id=membership.person_id, period__contains=calendar.today())
+        return tuple(homes.exclude(pk=membership.pk).order_by("id").values_list("household_id", flat=True))
+
+
+def _told(kind: Kind) -> str:
+    texts = {
+        Kind.DIED: gettext(
+            "Overleden, zo is gemeld. Stop brieven en afspraken; kijk wat de anderen nodig hebben. Het "
+            "bevolkingsregister moet dit nog bevestigen."
+        ),
+        Kind.MOVED_OUT: gettext("Verhuisd naar een andere gemeente, zo is gemeld. Draag over of sluit het plan af."),
+        Kind.EMIGRATED: gettext("Vertrokken naar het buitenland, zo is gemeld. Draag over of sluit het plan af."),
+    }
+    return texts[kind]
 
 
 def _end(membership: Membership, *, on: dt.date, note: str = "") -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext
 
 from ontschot.domain.people.actions import making
+from ontschot.domain.people.actions.events import PersonChanged
 from ontschot.domain.people.models import Household, Membership, Person, Relation
 from ontschot.domain.people.rules import names
 from ontschot.domain.people.rules.addresses import Address
-from ontschot.foundation import calendar, versions
+from ontschot.domain.people.rules.mutations import Kind
+from ontschot.foundation import calendar, events, versions
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import drawer_for
@@ -37,7 +41,8 @@ def report_person(
     """Somebody who is not in the system, as told: a provisional person, in an own household or in ``household_id``.
     Opens nothing.
 
-    ``birth_date`` is eight register digits or empty. Raises NamePartError, DateError, AddressError.
+    ``birth_date`` is eight register digits or empty; a newborn in a household that is known is a birth, and is told to
+    who works with it. Raises NamePartError, DateError, AddressError.
     """
     with acting.wide("ontschot_register"):
         person = making.new_person(
@@ -57,7 +62,22 @@ def report_person(
             household = Household.objects.get(pk=household_id)
         making.new_membership(household, person, reason="hand")
     log.write("report_person", "person", [log.Subject(person.pk, household.pk)], object_id=person.pk)
+    if household_id is not None and _newborn(birth_date):
+        text = gettext("Er is een kind bij gekomen. Kijk wat dit voor het plan betekent.")
+        events.publish(PersonChanged(person.pk, (household_id,), Kind.BIRTH_OF_CHILD.value, text, birth_date))
     return person
+
+
+NEWBORN = dt.timedelta(days=366)
+
+
+def _newborn(birth_date: str) -> bool:
+    """Whether somebody was born in the last year, as far as the eight register digits tell."""
+    try:
+        born = dt.datetime.strptime(birth_date, "%Y%m%d").date()  # noqa: DTZ007 - a date, no moment
+    except ValueError:
+        return False
+    return calendar.today() - NEWBORN <= born <= calendar.today()
 
 
 @deed

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ontschot.accounts.models import User
 from ontschot.accounts.rules import may
+from ontschot.domain.access.actions import entrust_unseen
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import demand, subjects
 from ontschot.domain.plans.actions.around import close_access, new_involvement, open_involvement, organisation_of
@@ -262,7 +263,8 @@ def _looking_along(household_id: int) -> list[int]:
 def end_coordination(*, by: Actor, household_id: int, reason: str, request_id: UUID | None = None) -> Coordinatorship:
     """The coordination ends because the plan is closed.
 
-    Access ends at once. Raises Refused while there is a current plan.
+    Access ends at once; a legal term that still runs goes to who leads the team. Raises Refused while there is a
+    current plan.
     """
     demand(by, "appoint_coordinator")
     present = Coordinatorship.objects.filter(household_id=household_id, period__endswith__isnull=True).first()
@@ -274,4 +276,5 @@ def end_coordination(*, by: Actor, household_id: int, reason: str, request_id: U
     sources += [f"handover:{number}" for number in _looking_along(household_id)]
     log.write("end_coordination", "coordinatorship", subjects(household_id), object_id=present.pk)
     close_access(household_id, sources, present.user_id)
+    entrust_unseen(household_id)
     return present

@@ -6,6 +6,7 @@ A birth, a death, somebody who leaves, a split, two households that go on togeth
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import F
@@ -15,15 +16,17 @@ from django.utils.translation import gettext as _
 from ontschot.domain.people.models import Household, Membership
 from ontschot.domain.plans.actions.agreements import settle
 from ontschot.domain.plans.actions.allowed import current_plan, demand, subjects
+from ontschot.domain.plans.actions.around import new_involvement, open_involvement
 from ontschot.domain.plans.actions.plan import end_others, touched
 from ontschot.domain.plans.actions.reopening import take_goal
-from ontschot.domain.plans.models import Action, Goal, HouseholdChange, Plan
+from ontschot.domain.plans.models import Action, Goal, HouseholdChange, Involvement, Plan
 from ontschot.domain.plans.rules import CONSEQUENCES, Refused
 from ontschot.foundation import calendar, versions
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import drawer_for
 from ontschot.privacy.deeds import deed
+from ontschot.privacy.queries import codes_of
 
 OPEN_ACTIONS = (Action.State.PLANNED, Action.State.STARTED)
 
@@ -170,10 +173,50 @@ def _copy_action(by: Actor, action: Action, goal: Goal) -> None:
     )
 
 
+def _carry_over(by: Actor, involvement_ids: Collection[int], from_household: int, household: Household) -> int:
+    """Who is active around another household is active around this one too; how many."""
+    here = Involvement.objects.filter(household=household, ended_at=None)
+    known = set(here.values_list("user_id", flat=True)) - {None}
+    names = {(one.name, one.organisation) for one in here if one.user_id is None}
+    chosen = Involvement.objects.filter(pk__in=involvement_ids, household_id=from_household, ended_at=None)
+    carried = 0
+    for one in chosen.exclude(kind=Involvement.Kind.COORDINATOR).order_by("id"):
+        if (one.user_id in known) if one.user_id else ((one.name, one.organisation) in names):
+            continue
+        made = new_involvement(
+            by,
+            household,
+            kind=one.kind,
+            user_id=one.user_id,
+            name=one.name,
+            organisation=one.organisation,
+            role=one.role,
+            phone=one.phone,
+            life_domain_ids=one.life_domain_ids,
+            purpose=one.purpose,
+            ground=one.ground,
+            starts_on=calendar.today(),
+        )
+        if one.user_id is not None:
+            open_involvement(made, codes_of(one.life_domain_ids))
+        carried += 1
+    return carried
+
+
 @deed
-def bring_together(*, by: Actor, plan_id: int, other_plan_id: int, reason: str, request_id: UUID | None = None) -> Plan:
+def bring_together(
+    *,
+    by: Actor,
+    plan_id: int,
+    other_plan_id: int,
+    reason: str,
+    involvement_ids: Collection[int] = (),
+    request_id: UUID | None = None,
+) -> Plan:
     """Two open plans become one: the open goals and actions of the other go on in this plan; the other is closed and
     says where it went on, and stays to be read. Access to the other household ends as when its plan is closed.
+    ``involvement_ids``: who is active there and goes on here, for the same life domains; who is involved here already
+    stays so, once.
 
     Raises Refused without a reason, for one and the same plan, or when either is closed.
     """
@@ -185,6 +228,7 @@ def bring_together(*, by: Actor, plan_id: int, other_plan_id: int, reason: str, 
         raise Refused(_("Schrijf op waarom de plannen samen verder gaan."))
     goals = list(Goal.objects.filter(plan=other, state=Goal.State.OPEN).select_related("life_domain").order_by("id"))
     _move_goals(by, goals, other, plan)
+    carried = _carry_over(by, involvement_ids, other.household_id, plan.household)
     Plan.objects.filter(pk=other.pk).update(
         state=Plan.State.CLOSED,
         merged_into=plan,
@@ -208,7 +252,7 @@ def bring_together(*, by: Actor, plan_id: int, other_plan_id: int, reason: str, 
             settled_at=timezone.now(),
         )
     people = [*subjects(plan.household_id), *subjects(other.household_id)]
-    log.write("bring_together", "plan", people, object_id=plan.pk, other=other.pk, goals=len(goals))
+    log.write("bring_together", "plan", people, object_id=plan.pk, other=other.pk, goals=len(goals), carried=carried)
     end_others(other.household_id)
     plan.refresh_from_db()
     return plan

@@ -5,6 +5,7 @@ Made, proposed, closed. One current plan for each household: the database refuse
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,8 +14,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ontschot.domain.access.actions import mark_in_plan
+from ontschot.domain.access.actions import entrust_unseen, mark_in_plan, settle_terms
 from ontschot.domain.access.models import Conversation, Result
+from ontschot.domain.access.rules import Refused as AccessRefused
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import current_plan, demand, subjects
 from ontschot.domain.plans.models import Agreement, Evaluation, Goal, Involvement, Plan
@@ -159,14 +161,17 @@ def close_plan(
     version: int,
     closing_note: str,
     without_balance: str = "",
+    terms: Mapping[int, str] | None = None,
+    term_note: str = "",
     request_id: UUID | None = None,
 ) -> Plan:
-    """Close the plan with a note and a balance in each one's view, or the reason why there is none. Triage access and
-    the access of involved professionals end at once; who coordinates keeps it, to look back with the household, until
+    """Close the plan with a note and a balance in each one's view, or the reason why there is none. ``terms``: what
+    happens to each legal term that the municipality must still keep (see access.settle_terms). Triage access and the
+    access of involved professionals end at once; who coordinates keeps it, to look back with the household, until
     they end their coordination.
 
     Raises Refused without a note, or when the balance lacks a view of the household or the coordinator and no reason
-    is given; Conflict.
+    is given, or when a term has no answer; Conflict.
     """
     demand(by, "make_plan")
     plan = current_plan(plan_id)
@@ -178,6 +183,7 @@ def close_plan(
             _("Maak eerst samen de balans op. Nog niet gehoord: %(who)s. Of schrijf op waarom dat niet kan.")
             % {"who": ", ".join(missing)}
         )
+    _settle_terms(by, plan.household_id, terms or {}, term_note)
     changed = versions.change(
         plan,
         expected=version,
@@ -194,8 +200,20 @@ def close_plan(
     return changed
 
 
+def _settle_terms(by: Actor, household_id: int, terms: Mapping[int, str], note: str) -> None:
+    try:
+        settle_terms(by=by, household_id=household_id, settlings=terms, note=note)
+    except AccessRefused as refused:
+        if refused.field == "term_note":
+            raise Refused(_("Schrijf op waarom een termijn niet meer geldt.")) from refused
+        raise Refused(
+            _("Er loopt nog een termijn van de gemeente. Kies voor elke termijn wat ermee gebeurt.")
+        ) from refused
+
+
 def end_others(household_id: int) -> None:
-    """Last, because the one who closes may lose their own access with it.
+    """Last, because the one who closes may lose their own access with it. A legal term that nobody keeps any more
+    goes to who leads the team.
 
     As system work, because halfway they may have lost it.
     """
@@ -206,3 +224,4 @@ def end_others(household_id: int) -> None:
     with acting.wide("ontschot_register"):
         grants = grants_on(household_id=household_id)
         grants.filter(Q(source__in=sources) | Q(source__startswith="triage:")).order_by().update(ends_at=Now())
+    entrust_unseen(household_id)

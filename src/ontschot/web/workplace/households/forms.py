@@ -148,7 +148,11 @@ class MemberForm(forms.Form):
     given_names = forms.CharField(label=_("Voornamen"), required=False, max_length=200)
     name_prefix = forms.CharField(label=_("Voorvoegsel"), required=False, max_length=10)
     family_name = forms.CharField(label=_("Achternaam"), max_length=200)
-    birth_date = BirthDate(label=_("Geboortedatum"), required=False)
+    birth_date = BirthDate(
+        label=_("Geboortedatum"),
+        required=False,
+        help_text=_("Een baby? Vul de datum in: dan staat de geboorte ook bij het plan."),
+    )
     gender = forms.ChoiceField(
         label=_("Geslacht"), choices=[("O", _("onbekend")), ("V", _("vrouw")), ("M", _("man"))], initial="O"
     )
@@ -169,6 +173,18 @@ class JoinForm(forms.Form):
 class LeaveForm(forms.Form):
     """When and why somebody left."""
 
+    why = forms.ChoiceField(
+        label=_("Waarom?"),
+        choices=[
+            ("left", _("woont nu ergens anders in de gemeente, of hoorde hier niet")),
+            ("moved_out", _("verhuisd naar een andere gemeente")),
+            ("emigrated", _("vertrokken naar het buitenland")),
+            ("died", _("overleden")),
+        ],
+        initial="left",
+        widget=forms.RadioSelect,
+        help_text=_("Bij overlijden of verhuizen stoppen de termijnen van deze persoon, of wordt ernaar gevraagd."),
+    )
     on = forms.DateField(label=_("Sinds wanneer"), widget=NativeDate, initial=today)
     note = forms.CharField(label=_("Toelichting"), required=False, max_length=200)
 

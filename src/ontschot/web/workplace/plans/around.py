@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ontschot.accounts.rules import may
+from ontschot.domain.access import queries as access
 from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions, queries
 from ontschot.foundation import calendar
 from ontschot.privacy.queries import life_domains
+from ontschot.web.components.wording import dutch_date
 from ontschot.web.screens import screen
 from ontschot.web.workplace.form_page import Page, act, actor_of, edit, found, present
 from ontschot.web.workplace.plans import forms
@@ -156,6 +158,12 @@ def coordination_end(request: HttpRequest, household_id: int) -> HttpResponse:
         warning=_("Uw toegang tot dit huishouden eindigt meteen."),
         submit=_("Beëindigen"),
         negative=True,
+        listing=[
+            _("%(term)s (%(reference)s), uiterlijk %(date)s")
+            % {"term": line.name, "reference": line.reference, "date": dutch_date(line.due.on)}
+            for line in access.municipal_terms(household_id)
+        ],
+        listing_title=_("Deze termijnen lopen nog. De teamleider krijgt ze, met een taak."),
     )
     return edit(
         request,

@@ -71,6 +71,7 @@ def plan_join(request: HttpRequest, plan_id: int, other_plan_id: int) -> HttpRes
     """Two open plans become one."""
     record = queries.plan(plan_id).record
     other = queries.plan(other_plan_id)
+    involved = _involved(other.record.household_id, record.household_id)
     page = Page(
         _("Twee plannen samen verder"),
         _plan(record.household_id),
@@ -80,7 +81,7 @@ def plan_join(request: HttpRequest, plan_id: int, other_plan_id: int) -> HttpRes
         % {"name": other.household_name},
         warning=_(
             "Het andere plan wordt afgesloten en blijft te lezen. Wie daar betrokken is, verliest de toegang tot dat "
-            "huishouden: betrek hen hier opnieuw als dat nodig is."
+            "huishouden. Kies hieronder wie hier verdergaat."
         ),
         submit=_("Samenvoegen"),
         done=_("De plannen gaan samen verder."),
@@ -89,7 +90,22 @@ def plan_join(request: HttpRequest, plan_id: int, other_plan_id: int) -> HttpRes
     def save(data: dict[str, Any]) -> None:
         actions.bring_together(by=actor_of(request), plan_id=plan_id, other_plan_id=other_plan_id, **data)
 
-    return edit(request, page, JoinForm(request.POST or None), save)
+    form = JoinForm(
+        request.POST or None, involved=involved, initial={"involvement_ids": [number for number, _name in involved]}
+    )
+    return edit(request, page, form, save)
+
+
+def _involved(household_id: int, here: int) -> list[tuple[int, str]]:
+    """Who is active around another household and not around this one: number and who, what for and which domains."""
+    known = {(one.user_id or one.name) for one in queries.around(here).involved}
+    lines = []
+    for one in queries.around(household_id).involved:
+        if one.kind == "coordinator" or (one.user_id or one.name) in known:
+            continue
+        about = ", ".join(str(domain) for domain in one.life_domains if domain.code != "basis")
+        lines.append((one.id, " · ".join(part for part in (one.name, one.organisation, one.role, about) if part)))
+    return lines
 
 
 @screen("coordinate", purpose="coordination")

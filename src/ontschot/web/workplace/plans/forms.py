@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ontschot.domain.access.queries import TermLine
 from ontschot.domain.plans.queries import choices
 from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.wording import dutch_date
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -150,10 +153,60 @@ class CloseForm(forms.Form):
         widget=_area(2),
     )
 
-    def __init__(self, *args: Any, missing: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, missing: list[str], terms: Sequence[TermLine] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not missing:
             del self.fields["without_balance"]
+        self._terms = [line.record.pk for line in terms]
+        for line in terms:
+            facts = {"term": line.name, "reference": line.reference, "date": dutch_date(line.due.on)}
+            self.fields[f"term_{line.record.pk}"] = forms.ChoiceField(
+                label=_("%(term)s (%(reference)s), uiterlijk %(date)s") % facts,
+                help_text=line.article,
+                choices=[
+                    ("met", _("Dit is klaar")),
+                    ("stop", _("Geldt hier niet meer")),
+                    ("leader", _("Loopt door: de teamleider krijgt een taak")),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Kies wat er met deze termijn gebeurt.")},
+            )
+        if terms:
+            self.fields["term_note"] = forms.CharField(
+                label=_("Waarom geldt een termijn hier niet meer?"),
+                help_text=_("Alleen als u dat hierboven koos."),
+                max_length=500,
+                required=False,
+                widget=_area(2),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The answers by term, in one."""
+        data = super().clean() or {}
+        answers = {pk: data.pop(f"term_{pk}", "") for pk in self._terms}
+        if "stop" in answers.values() and not (data.get("term_note") or "").strip():
+            self.add_error("term_note", _("Schrijf op waarom een termijn niet meer geldt."))
+        return data | {"terms": answers}
+
+
+class ReviewForm(forms.Form):
+    """When the municipality looks again, and at which request."""
+
+    request_number = forms.TypedChoiceField(
+        label=_("Bij welke melding hoort dit?"), coerce=int, widget=forms.RadioSelect
+    )
+    on = forms.DateField(
+        label=_("Wanneer kijkt u opnieuw?"),
+        help_text=_("De inwoner ziet deze dag in Mijn plan. Vier weken ervoor staat hij bovenaan in Mijn werk."),
+        widget=NativeDate,
+        error_messages={"invalid": _("Deze datum bestaat niet."), "required": _("Vul een datum in.")},
+    )
+
+    def __init__(self, *args: Any, requests: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["request_number"].choices = requests  # type: ignore[attr-defined]
+        if len(requests) == 1:
+            self.fields["request_number"].widget = forms.HiddenInput()
 
 
 class ReopenForm(forms.Form):

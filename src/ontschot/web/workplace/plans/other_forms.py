@@ -147,3 +147,16 @@ class JoinForm(forms.Form):
     """Why two plans go on as one."""
 
     reason = forms.CharField(label=_("Waarom gaan de plannen samen verder?"), max_length=500, widget=_area(3))
+    involvement_ids = forms.TypedMultipleChoiceField(
+        label=_("Wie gaat mee naar dit plan?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Met dezelfde taak en leefgebieden als daar. Wie niet meegaat, stopt. De regisseur hier blijft."),
+    )
+
+    def __init__(self, *args: Any, involved: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["involvement_ids"].choices = involved  # type: ignore[attr-defined]
+        if not involved:
+            del self.fields["involvement_ids"]

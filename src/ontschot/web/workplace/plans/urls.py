@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from ontschot.web.workplace.plans import around, changes, conferences, editions, evaluations, others, reopening, views
+from ontschot.web.workplace.plans import (
+    around,
+    changes,
+    conferences,
+    editions,
+    evaluations,
+    others,
+    reopening,
+    reviews,
+    views,
+)
 
 _H = "huishoudens/<int:household_id>/"
 urlpatterns: list[URLPattern] = [
@@ -43,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("plannen/<int:plan_id>/streven/", views.motto, name="plan_motto"),
     path("plannen/<int:plan_id>/voorleggen/", views.propose, name="plan_propose"),
     path("plannen/<int:plan_id>/terugnemen/", views.take_back, name="plan_take_back"),
+    path("plannen/<int:plan_id>/heroverwegen/", reviews.review_new, name="review_new"),
     path("plannen/<int:plan_id>/afsluiten/", views.close, name="plan_close"),
     path("plannen/<int:plan_id>/doel/", views.goal_new, name="goal_new"),
     path("plannen/<int:plan_id>/instemming/<int:person_id>/", views.agreement, name="plan_agree"),

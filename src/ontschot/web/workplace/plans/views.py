@@ -49,6 +49,7 @@ def plan(request: HttpRequest, household_id: int) -> HttpResponse:
     """The plan with who does what by when, who agrees, and who stands around."""
     home = people.household(household_id)
     view = queries.plan_of_household(household_id)
+    role = request.user.role  # type: ignore[union-attr]
     context = {
         "home": home,
         "view": view,
@@ -65,6 +66,7 @@ def plan(request: HttpRequest, household_id: int) -> HttpResponse:
             "coordinate",
         ),
         "results": access.results_to_plan(household_id),
+        "terms": access.terms_of_household(household_id) if may(role, "triage") else [],
         "conversations": _concluded(household_id),
     }
     return render(request, "workplace/plans/plan.html", context | _in_depth(household_id))
@@ -186,7 +188,7 @@ def close(request: HttpRequest, plan_id: int) -> HttpResponse:
     return edit(
         request,
         page,
-        forms.CloseForm(_post(request), missing=missing),
+        forms.CloseForm(_post(request), missing=missing, terms=access.municipal_terms(record.household_id)),
         lambda data: actions.close_plan(by=actor_of(request), plan_id=plan_id, **data),
     )
 

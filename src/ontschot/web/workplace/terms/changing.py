@@ -65,9 +65,18 @@ def _edit(request: HttpRequest, step: Step, form: forms.Form, save: Save) -> Htt
             return _too_late(request, step.number)
         else:
             messages.success(request, step.done)
-            return redirect("workplace:request_terms", number=step.number)
+            return _back(step.number)
     context = {"step": step, "form": form, "line": step.line, "reference": rules.reference(step.number)}
     return render(request, "workplace/terms/form.html", context, status=422 if form.errors else 200)
+
+
+def _back(number: int) -> HttpResponse:
+    """To the terms of the request; to all terms when the last one that this user had to keep ended."""
+    try:
+        queries.request(number)
+    except ObjectDoesNotExist:
+        return redirect("workplace:terms")
+    return redirect("workplace:request_terms", number=number)
 
 
 def _too_late(request: HttpRequest, number: int) -> HttpResponse:

@@ -36,6 +36,7 @@ REFUSALS: dict[tuple[str, str], tuple[str | None, Any]] = {
     ("sent_on", "term_over"): ("sent_on", _("De termijn was toen al voorbij: uitstel kan alleen voor het einde.")),
     ("on", "future"): ("on", _("Deze datum ligt in de toekomst.")),
     ("on", "before_term"): ("on", _("De termijn was toen nog niet begonnen.")),
+    ("on", "not_later"): ("on", _("Kies een dag die nog komt.")),
     ("rule", "unknown"): ("rule", _("Deze termijn bestond toen niet. Kies opnieuw.")),
     ("event_on", "future"): ("event_on", _("Deze datum ligt in de toekomst.")),
     ("event_on", "too_old"): ("event_on", _("Deze datum is meer dan drie jaar geleden. Klopt hij?")),
@@ -126,7 +127,10 @@ class SuspendForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een grond.")},
     )
-    reason = _note(_("Wat is er aan de hand?"), hint=_("Bijvoorbeeld: welk stuk ontbreekt en wanneer u erom vroeg."))
+    reason = _note(
+        _("Wat is er aan de hand?"),
+        hint=_("Bijvoorbeeld: welk stuk ontbreekt en wanneer u erom vroeg. De inwoner leest dit in Mijn plan."),
+    )
     starts_on = _day(_("Staat stil vanaf"), _("Vroeg u om aanvulling? Dan is dit de dag na uw brief."))
     ends_on = _day(
         _("Loopt weer vanaf"),
@@ -149,7 +153,9 @@ class DelayForm(forms.Form):
 
     sent_on = _day(_("Wanneer is het bericht verstuurd?"))
     until = _day(_("Tot wanneer stelt u uit?"))
-    reason = _note(_("Waarom lukt het niet op tijd?"), hint=_("Dit staat ook in het bericht aan de inwoner."))
+    reason = _note(
+        _("Waarom lukt het niet op tijd?"), hint=_("Dit staat ook in het bericht aan de inwoner, en in Mijn plan.")
+    )
 
 
 class MeetForm(forms.Form):
