@@ -116,7 +116,7 @@ SCREENS: dict[str, Route] = {
     **_many("triage", "", "requests"),
     **_many("report_request", "", "request_new", "request_received"),
     **_many("manage_team", "", "team"),
-    **_many("manage_team", "led", "team_worker", "absence_of"),
+    **_many("manage_team", "led", "team_worker", "team_hours", "absence_of"),
     **_many("view_work", "", "absence", "bulk_undo", "calendar", "calendar_feed"),
     **_many(
         "correct_household", "", "duplicates", "duplicate", "duplicate_different", "duplicate_merge",
@@ -195,10 +195,15 @@ SCREENS: dict[str, Route] = {
     **_many("involve", "basis", "involve"),
     **_many("appoint_coordinator", "basis", "coordinator", "coordination_end", "look_along_end"),
     # residents
-    **{f"portal:{name}": Route("own_plan") for name in ("my_plan", "who_looked", "my_data", "my_letters", "my_talks")},
+    **{
+        f"portal:{name}": Route("own_plan")
+        for name in ("my_plan", "my_appointments", "who_looked", "my_data", "my_letters", "my_talks")
+    },
     **{f"portal:{name}": Route("own_plan", "own") for name in ("my_letter", "own_plan", "report_answer")},
+    "portal:move": Route("own_plan", "own"),
     "portal:agree": Route("own_plan", "own"),
     "portal:plan_changed": Route("own_plan", "own"),
+    **{f"portal:{name}": Route("own_plan", "own") for name in ("plan_editions", "plan_pdf", "own_plan_file")},
     "portal:evaluation": Route("own_plan", "own"),
     "portal:accumulation": Route("own_plan", "own"),
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
@@ -233,6 +238,7 @@ IMPERSONAL = {
     "workplace:identify",
     "workplace:absence",  # of colleagues, never of residents
     "workplace:absence_of",
+    "workplace:team_hours",
     "workplace:calendar_feed",
     "workplace:absence_change",
     "workplace:term_rules",

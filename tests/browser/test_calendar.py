@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from ontschot.accounts import absence_actions
 from ontschot.domain.plans import actions
 from ontschot.foundation.calendar import AMSTERDAM, today
 from ontschot.privacy import acting
@@ -88,3 +89,67 @@ def test_an_address_is_shown_once(visit: Visit) -> None:  # noqa: F811
     expect(page.locator(".feed-address")).to_have_count(0)
     page.get_by_role("button", name="Stop met koppelen").click()
     assert page.request.get(address).status == 404
+
+
+def test_an_appointment_that_comes_back_and_a_resident_who_wants_another_time(visit: Visit, town: Town) -> None:  # noqa: F811
+    tomorrow = today() + dt.timedelta(days=1)
+    page = visit(f"/werk/huishoudens/{town.household}/afspraak/", "generalist")
+    page.get_by_label("Waar gaat het over?").fill("De post openen")
+    page.get_by_label("Dag", exact=True).fill(tomorrow.isoformat())
+    page.get_by_label("Wat neemt de inwoner mee?").fill("De brieven van deze week")
+    page.get_by_label("Hoeveel minuten bent u onderweg?").fill("20")
+    page.get_by_label("Komt de afspraak terug?").select_option("2")
+    page.get_by_label("Tot en met welke dag").fill((tomorrow + dt.timedelta(days=60)).isoformat())
+    check(page, "appointment-repeats")
+    page.get_by_role("button", name="Afspraak maken").click()
+    expect(page.get_by_text("De afspraak staat in de agenda.")).to_be_visible()
+    page = visit("/werk/", "generalist")
+    expect(page.get_by_role("region", name="Vandaag en morgen")).to_contain_text("De post openen")
+    check(page, "my-work-soon")
+    resident = visit("/mijn/plan/", "resident")
+    expect(resident.get_by_text("Morgen om 10:00 hebt u een afspraak.")).to_be_visible()
+    resident.get_by_role("link", name="Bekijk mijn afspraken").click()
+    expect(resident.get_by_text("De brieven van deze week").first).to_be_visible()
+    check(resident, "my-appointments")
+    resident.get_by_role("link", name="Ik wil een andere tijd").first.click()
+    resident.get_by_role("button", name="Verstuur mijn vraag").click()
+    expect(resident.get_by_text("Schrijf op wanneer u wel kunt").first).to_be_visible()
+    resident.get_by_label("Wanneer kunt u wel?").fill("Liever in de middag.")
+    check(resident, "my-appointment-move")
+    resident.get_by_role("button", name="Verstuur mijn vraag").click()
+    expect(resident.get_by_text("Liever in de middag.")).to_be_visible()
+    page.reload()
+    page.get_by_role("region", name="Vandaag en morgen").get_by_role("link", name="De post openen").click()
+    expect(page.get_by_text("De inwoner vraagt om een andere tijd")).to_be_visible()
+    page.get_by_label("Van", exact=True).fill("14:00")
+    page.get_by_label("Tot", exact=True).fill("15:00")
+    page.get_by_label("deze en alle volgende").check()
+    check(page, "appointment-series")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Opgeslagen.")).to_be_visible()
+    resident.reload()
+    expect(resident.get_by_text("Liever in de middag.")).to_be_hidden()
+    expect(resident.get_by_role("heading", name="14:00").first).to_be_visible()
+
+
+def test_hours_the_norm_and_what_a_resident_reads_of_who_is_away(visit: Visit, town: Town) -> None:  # noqa: F811
+    by, admin = town.actor("generalist"), town.actor("administrator")
+    with acting.acting(admin):
+        absence_actions.set_caseload_norm(by=admin, team_id=town.team, households=20, starts_on=dt.date(2026, 1, 1))
+    with acting.acting(by):
+        actions.name_coordinator(by=by, household_id=town.household, user_id=by.user_id or 0)
+        actions.make_plan(by=by, household_id=town.household, motto="Rust in huis")
+    page = visit("/werk/team/", "team_leader")
+    page.get_by_role("link", name="uren Gerrit Wijk").click()
+    page.get_by_label("Uren per week").fill("18")
+    check(page, "team-hours")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("/ 10")).to_be_visible()
+    check(page, "team-norm")
+    page = visit("/werk/afwezig/", "generalist")
+    page.get_by_label("Bericht voor inwoners").fill("Ik bel u daarna terug.")
+    check(page, "absence-residents")
+    page.get_by_role("button", name="Opslaan").click()
+    page = visit("/mijn/plan/", "resident")
+    expect(page.get_by_text("Ik bel u daarna terug.")).to_be_visible()
+    check(page, "my-plan-away")

@@ -28,6 +28,7 @@ def set_absence(
     last_day: dt.date | None = None,
     cover_user_id: int | None = None,
     note: str = "",
+    resident_note: str = "",
     request_id: uuid.UUID | None = None,
 ) -> Absence:
     """Somebody is away from ``first_day`` to ``last_day`` (that day too; None: until further notice).
@@ -47,7 +48,12 @@ def set_absence(
     try:
         with transaction.atomic():
             made = Absence.objects.create(
-                user=user, cover_id=cover_user_id, period=period, note=note.strip()[:300], set_by=by.user_id
+                user=user,
+                cover_id=cover_user_id,
+                period=period,
+                note=note.strip()[:300],
+                resident_note=resident_note.strip()[:300],
+                set_by=by.user_id,
             )
     except IntegrityError as error:
         raise ValidationError(
@@ -66,6 +72,7 @@ def change_absence(
     last_day: dt.date | None,
     cover_user_id: int | None,
     note: str = "",
+    resident_note: str = "",
     request_id: uuid.UUID | None = None,
 ) -> Absence:
     """Another last day, cover or message. Raises Conflict, ValidationError, PermissionDenied, Absence.DoesNotExist."""
@@ -75,7 +82,14 @@ def change_absence(
     period = _period(absence.period.lower, last_day)
     if cover_user_id is not None:
         _check_cover(absence.user, cover_user_id, period)
-    changed = versions.change(absence, expected=version, period=period, cover_id=cover_user_id, note=note.strip()[:300])
+    changed = versions.change(
+        absence,
+        expected=version,
+        period=period,
+        cover_id=cover_user_id,
+        note=note.strip()[:300],
+        resident_note=resident_note.strip()[:300],
+    )
     log.write("change_absence", "absence", [], object_id=absence_id, user=absence.user_id, cover=cover_user_id)
     return changed
 
@@ -141,9 +155,11 @@ def set_caseload_norm(
     households: int,
     starts_on: dt.date,
     source: str = "",
+    full_week: int = 36,
     request_id: uuid.UUID | None = None,
 ) -> CaseloadNorm:
-    """How many households one worker of this team coordinates at most, from a day on; the norm before it ends there.
+    """How many households one worker of this team with a week of ``full_week`` hours coordinates, from a day on; the
+    norm before it ends there.
 
     Raises ValidationError when there is a norm that begins later, or PermissionDenied.
     """
@@ -158,7 +174,11 @@ def set_caseload_norm(
         before.period = DateRange(before.period.lower, starts_on)
         before.save(update_fields=["period"])
     made = CaseloadNorm.objects.create(
-        team=team, households=households, period=DateRange(starts_on, None), source=source.strip()[:200]
+        team=team,
+        households=households,
+        full_week=full_week,
+        period=DateRange(starts_on, None),
+        source=source.strip()[:200],
     )
     log.write("set_caseload_norm", "team", [], object_id=team_id, households=households)
     return made

@@ -26,6 +26,8 @@ class AbsenceView:
     first_day: dt.date
     last_day: dt.date | None
     note: str
+    resident_note: str = ""
+    cover_phone: str = ""
 
     def now(self) -> bool:
         """Whether it has begun and not ended."""
@@ -44,6 +46,8 @@ def _view(row: Absence) -> AbsenceView:
         first_day=row.period.lower,
         last_day=upper - dt.timedelta(days=1) if upper else None,
         note=row.note,
+        resident_note=row.resident_note,
+        cover_phone=row.cover.phone if row.cover else "",
     )
 
 

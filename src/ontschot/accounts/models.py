@@ -167,6 +167,7 @@ class Absence(Versioned):
     cover = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="covers")
     period = DateRangeField()  # half-open; no end: until further notice
     note = models.CharField(_("bericht voor collega's"), max_length=300, blank=True)
+    resident_note = models.CharField(_("bericht voor inwoners"), max_length=300, blank=True)
     set_by = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -180,12 +181,13 @@ class Absence(Versioned):
 
 
 class CaseloadNorm(models.Model):
-    """How many households one worker of a team coordinates at most, from-to, and who decided so."""
+    """How many households one worker of a team with a full week coordinates at most, from-to, and who decided so."""
 
     privacy_class: ClassVar[str] = "reference"
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="norms")
     households = models.PositiveSmallIntegerField(_("huishoudens per medewerker"))
+    full_week = models.PositiveSmallIntegerField(_("uren van een volle week"), default=36)
     period = DateRangeField()
     source = models.CharField(_("waar staat dit"), max_length=200, blank=True)
 
@@ -195,6 +197,25 @@ class CaseloadNorm(models.Model):
             ExclusionConstraint(
                 name="caseload_norm_once",
                 expressions=[("team", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+
+class ContractHours(models.Model):
+    """How many hours a week somebody works, from-to. Says nothing of which days."""
+
+    privacy_class: ClassVar[str] = "staff"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="contract_hours")
+    hours = models.DecimalField(_("uren per week"), max_digits=4, decimal_places=1)
+    period = DateRangeField()
+
+    class Meta:
+        ordering = ["-period"]
+        constraints = [
+            ExclusionConstraint(
+                name="contract_hours_once",
+                expressions=[("user", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
             )
         ]
 

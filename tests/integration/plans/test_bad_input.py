@@ -128,16 +128,16 @@ def test_a_coordinator_who_leaves_with_forty_households(town: Town) -> None:
     second = colleague(town, "second", team=town.team)
     homes = [a_home(town, f"Huis{n:02d}", to_team=n % 2 == 0) for n in range(40)]
     leader, gone = browser(town, "team_leader"), town.users["generalist"]
-    page = leader.get(url("team_worker", gone.pk)).content.decode()
+    page = leader.get(url("team_worker", town.team, gone.pk)).content.decode()
     assert "Alles, ook wat u zelf niet kunt inzien" in page
-    nothing = leader.post(url("team_worker", gone.pk), {"to_user": str(second.pk), "reason": "Andere baan"})
+    nothing = leader.post(url("team_worker", town.team, gone.pk), {"to_user": str(second.pk), "reason": "Andere baan"})
     assert "Kies eerst wat er naar een ander gaat." in nothing.content.decode()
     given = {"to_user": str(second.pk), "reason": "Andere baan", "everything": "on"}
-    preview = leader.post(url("team_worker", gone.pk), given).content.decode()
+    preview = leader.post(url("team_worker", town.team, gone.pk), given).content.decode()
     assert "Huis00" in preview
     again = {"request_id": str(uuid.uuid4()), "step": "do"}
     for _time in range(2):
-        assert leader.post(url("team_worker", gone.pk), given | again).status_code == 302
+        assert leader.post(url("team_worker", town.team, gone.pk), given | again).status_code == 302
     with acting.acting(system("test")), acting.wide("ontschot_register"):
         log.read("test", [])
         now = Coordinatorship.objects.filter(period__endswith__isnull=True, household_id__in=homes)
@@ -213,7 +213,7 @@ def test_a_birth_that_is_entered_by_hand_stands_with_the_plan(town: Town) -> Non
     worker, today = browser(town, "generalist"), calendar.today()
     given = {"given_names": "Noor", "name_prefix": "van", "family_name": "Dalen", "gender": "V"}
     for born, noticed in ((dt.date(2001, 1, 1), False), (today - 5 * DAY, True)):
-        date = {"birth_date_0": born.day, "birth_date_1": born.month, "birth_date_2": born.year}
+        date = {"birth_date_day": born.day, "birth_date_month": born.month, "birth_date_year": born.year}
         assert worker.post(url("member_new", town.household), given | date).status_code == 302
         page = worker.get(url("plan", town.household)).content.decode()
         assert ("Er is een kind bij gekomen" in page) is noticed

@@ -112,7 +112,7 @@ def test_busy_tells_nothing_of_a_hidden_appointment_but_that_it_is(town: Town) -
     meet(town)
     with acting.acting(town.actor("other_generalist")):
         [one] = queries.busy([town.users["generalist"].pk], at(10), at(11))
-        assert vars(one) == {"name": "Gerrit Wijk", "absence": None}
+        assert vars(one) == {"name": "Gerrit Wijk", "absence": None, "tight": False}
 
 
 def test_change_state_and_conflict(town: Town) -> None:

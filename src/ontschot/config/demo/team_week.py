@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ontschot.accounts import absence_actions
+from ontschot.accounts import absence_actions, hours
 from ontschot.domain.plans import actions as plans
 from ontschot.domain.plans import queries
 from ontschot.foundation import calendar
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ontschot.config.demo.work import Stage
 
 NORM = 20
+HOURS = (("gerrit", 32), ("fatima", 24))  # a week, of 36
 AWAY = dt.timedelta(days=9)
 # Days from today, hour, who, about what, where, who comes along.
 MEETINGS = (
@@ -37,6 +39,14 @@ def play(stage: Stage, household_id: int) -> None:
                 starts_on=dt.date(today.year, 1, 1),
                 source="Afspraak in het managementteam",
             )
+    for key, worked in HOURS:
+        number = stage.cast.users[key].pk
+        stage.as_(
+            "tineke",
+            lambda by, number=number, worked=worked: hours.set_contract_hours(
+                by=by, user_id=number, hours=Decimal(worked), starts_on=dt.date(today.year, 1, 1)
+            ),
+        )
     stage.as_(
         "tineke",
         lambda by: absence_actions.set_absence(
@@ -46,6 +56,7 @@ def play(stage: Stage, household_id: int) -> None:
             last_day=today + AWAY,
             cover_user_id=stage.cast.users["gerrit"].pk,
             note="Bel bij spoed Gerrit.",
+            resident_note="Ik bel u terug als ik er weer ben.",
         ),
     )
     stage.as_("gerrit", lambda by: _week(by, household_id, today))
@@ -63,6 +74,19 @@ def _week(by: Actor, household_id: int, today: dt.date) -> None:
             place=place,
             others=others,
         )
+    first = dt.datetime.combine(today + dt.timedelta(days=2), dt.time(9), tzinfo=calendar.AMSTERDAM)
+    plans.add_appointment(
+        by=by,
+        household_id=household_id,
+        title="Samen de post openen",
+        starts_at=first,
+        ends_at=first + dt.timedelta(minutes=45),
+        place="bij Saskia thuis",
+        bring="De post van deze week",
+        travel_minutes=15,
+        every="1",
+        until=today + dt.timedelta(days=58),
+    )
     homes, _more = queries.my_households(limit=5)
     for n, home in enumerate(homes):
         due = today + dt.timedelta(days=3 * n - 2)

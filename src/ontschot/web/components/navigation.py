@@ -30,6 +30,12 @@ MY_PLAN: Item = {"label": _("Mijn plan"), "url_name": "portal:my_plan", "icon": 
 MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:ask", "icon": "plus", "key": "n"}
 WHO_LOOKED: Item = {"label": _("Wie keek mee"), "url_name": "portal:who_looked", "icon": "eye", "key": "k"}
 MY_TALKS: Item = {"label": _("Mijn gesprek"), "url_name": "portal:my_talks", "icon": "talk", "key": "o"}
+MY_APPOINTMENTS: Item = {
+    "label": _("Mijn afspraken"),
+    "url_name": "portal:my_appointments",
+    "icon": "calendar",
+    "key": "d",
+}
 MY_LETTERS: Item = {"label": _("Mijn brieven"), "url_name": "portal:my_letters", "icon": "mail", "key": "b"}
 MY_DATA: Item = {"label": _("Mijn gegevens"), "url_name": "portal:my_data", "icon": "person", "key": "g"}
 
@@ -53,7 +59,7 @@ _BY_ROLE: dict[str, tuple[Item, ...]] = {
     "policy_officer": (FIGURES, OVERLAP, REFERENCE),
     "privacy_officer": (LOG,),
     "administrator": (ACCOUNTS, REFERENCE, MESSAGES),
-    "resident": (MY_PLAN, MY_TALKS, MY_LETTERS, MY_REQUEST, WHO_LOOKED, MY_DATA),
+    "resident": (MY_PLAN, MY_APPOINTMENTS, MY_TALKS, MY_LETTERS, MY_REQUEST, WHO_LOOKED, MY_DATA),
 }
 
 

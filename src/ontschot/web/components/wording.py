@@ -134,3 +134,16 @@ def money(amount: Decimal | int | float | None) -> str:
     exact = Decimal(str(amount)).quantize(Decimal("0.01"))
     text = f"{abs(exact):,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".").removesuffix(",00")
     return f"{'−' if exact < 0 else ''}€ {text}"
+
+
+def repeats(every: str, until: dt.date | None) -> str:
+    """How often something comes back: 'om de 2 weken, tot en met 3 maart 2027'; '' when it does not."""
+    if not every or until is None:
+        return ""
+    if every == "month":
+        often = _("elke maand")
+    elif every == "1":
+        often = _("elke week")
+    else:
+        often = _("om de %(n)s weken") % {"n": every}
+    return _("%(often)s, tot en met %(date)s") % {"often": often, "date": dutch_date(until)}

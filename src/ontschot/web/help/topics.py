@@ -30,6 +30,8 @@ TOPICS: dict[str, Topic] = {
         _("Hier begint uw dag: wat te laat is of dringend, staat bovenaan."),
         (
             _("Kijk eerst naar taken en termijnen die te laat of bijna te laat zijn."),
+            _("Onder 'Vandaag en morgen' staan uw afspraken. Zo vergeet u er geen."),
+            _("'Veiligheid: samen opnieuw kijken' zegt wanneer, niet wat. Dat staat bij het huishouden."),
             _("Open een huishouden, een melding of een gesprek met een klik."),
             _("Zet een taak op 'Gedaan' als u ernaar hebt gekeken. Dat kunt u ongedaan maken."),
         ),
@@ -124,8 +126,13 @@ TOPICS: dict[str, Topic] = {
             _("Neem resultaten uit een gesprek over als doel, of schrijf een doel op."),
             _("Zet bij elk doel wie wat doet en wanneer. Eerst wat mensen zelf kunnen."),
             _("Leg het plan voor aan het huishouden. Zij zeggen ja, of wat er anders moet."),
+            _("Kies bij Termijnen een dag om te kijken of de hulp nog past (heroverwegen)."),
         ),
-        (_("Verandert een plan dat is afgesproken? Dan vraagt het huishouden opnieuw om een ja."),),
+        (
+            _("Verandert een plan dat is afgesproken? Dan vraagt het huishouden opnieuw om een ja."),
+            _("Loopt er bij het afsluiten nog een termijn? Dan kiest u wat ermee gebeurt."),
+            _("Gaan twee plannen samen verder? Dan kiest u wie er meegaat."),
+        ),
         ("plan", "doel", "actie", "lijn"),
     ),
     "brieven": Topic(
@@ -143,7 +150,8 @@ TOPICS: dict[str, Topic] = {
         _("Wat er bij het team ligt en wie wat doet, voor de teamleider."),
         (
             _("Kijk wat niemand heeft opgepakt en wat te laat is."),
-            _("Geef werk aan iemand door."),
+            _("Geef werk aan iemand door. Waar iemand alleen bij betrokken is, gaat ook mee."),
+            _("Leg bij 'uren' vast hoeveel iemand werkt. Wie minder werkt, heeft een lagere norm."),
         ),
         words=("regisseur", "termijn"),
     ),
@@ -177,17 +185,26 @@ TOPICS: dict[str, Topic] = {
             _("Open een termijn. U ziet het artikel, het begin, het einde en waarom die dag."),
             _("Staat een termijn stil of lukt het niet op tijd? Leg vast waarom, en laat het de inwoner weten."),
         ),
-        (_("Wat te laat is, blijft zichtbaar tot het is gedaan. Ook voor wie u vervangt en voor uw teamleider."),),
+        (
+            _("Wat te laat is, blijft zichtbaar tot het is gedaan. Ook voor wie u vervangt en voor uw teamleider."),
+            _("De inwoner ziet de termijnen in Mijn plan, met uw reden voor uitstel. Schrijf die dus begrijpelijk op."),
+        ),
         ("termijn",),
     ),
     "agenda": Topic(
         _("Agenda"),
         _("Uw afspraken, met wie er meegaat en hoe u er komt."),
         (
-            _("Maak een afspraak bij een huishouden."),
+            _("Maak een afspraak bij een huishouden. Komt hij terug? Kies hoe vaak en tot wanneer."),
+            _("Wijzig één keer, of deze en alle volgende. Eén keer laten vervallen kan ook."),
+            _("Vul in hoe lang u onderweg bent. Past het niet, dan staat dat erbij. U mag het toch zo laten."),
+            _("Vraagt een inwoner om een andere tijd? Dan krijgt u een taak. Kies samen een andere tijd."),
             _("Zet uw agenda in een ander programma met het adres dat u hier maakt."),
         ),
-        (_("In dat andere programma staan alleen tijden, geen namen of onderwerpen."),),
+        (
+            _("In dat andere programma staan alleen tijden, geen namen of onderwerpen."),
+            _("De inwoner ziet de afspraak, tenzij u het vinkje weghaalt. Dan ziet die ook waar het over gaat."),
+        ),
     ),
     "lijsten": Topic(
         _("Lijsten"),
@@ -201,7 +218,10 @@ TOPICS: dict[str, Topic] = {
     "afwezig": Topic(
         _("Afwezig"),
         _("Zeg wanneer u er niet bent en wie uw werk dan overneemt."),
-        (_("Kies de dagen en een collega. Die ziet in die dagen waar u mee bezig bent."),),
+        (
+            _("Kies de dagen en een collega. Die ziet in die dagen waar u mee bezig bent."),
+            _("Schrijf een bericht voor collega's en een bericht voor inwoners. Die staan bij uw naam."),
+        ),
         (_("Waarom u er niet bent, hoeft u hier niet op te schrijven."),),
     ),
     "terugkijken": Topic(
@@ -227,9 +247,23 @@ TOPICS: dict[str, Topic] = {
             _("Lees het plan rustig door."),
             _("Zeg of u het ermee eens bent. U mag altijd van gedachten veranderen."),
             _("Doet u zelf iets? Zeg hier hoe het gaat."),
+            _("Kijk wat u wanneer van de gemeente mag verwachten, en waarom iets langer duurt."),
+            _("Bewaar uw plan of druk het af. Kijk ook hoe het plan eerder was."),
         ),
-        (_("Klopt er iets niet? Bel uw regisseur. Het nummer staat in het plan."),),
+        (
+            _("Klopt er iets niet? Bel uw regisseur. Het nummer staat in het plan."),
+            _("Is uw kind jonger dan 12? Dan kijkt u ook voor uw kind terug. Een ouder kind doet het zelf."),
+        ),
         ("plan", "regisseur", "doel"),
+    ),
+    "mijn-afspraken": Topic(
+        _("Mijn afspraken"),
+        _("Hier ziet u wanneer wij elkaar spreken, waar, met wie en wat u meeneemt."),
+        (
+            _("Kunt u dan niet? Kies 'Ik wil een andere tijd' en schrijf wat u wilt."),
+            _("Wij nemen contact met u op. Tot dan blijft de afspraak staan."),
+        ),
+        (_("Een afspraak met een kind van 16 jaar of ouder ziet alleen dat kind."),),
     ),
     "mijn-gesprek": Topic(
         _("Mijn gesprek"),
@@ -354,12 +388,15 @@ _SCREENS: dict[str, str] = {
     "workplace:calendar": "agenda",
     "workplace:appointment": "agenda",
     "workplace:list": "lijsten",
+    "workplace:review": "plan",
     "workplace:bulk": "lijsten",
     "workplace:absence": "afwezig",
     "workplace:evaluation": "terugkijken",
     "portal:evaluation": "mijn-plan",
     "steering:overlap": "samenloop",
     "portal:my_plan": "mijn-plan",
+    "portal:my_appointments": "mijn-afspraken",
+    "portal:move": "mijn-afspraken",
     "portal:my_talks": "mijn-gesprek",
     "portal:own_plan": "mijn-gesprek",
     "portal:guide": "mijn-gesprek",

@@ -18,6 +18,7 @@ from ontschot.domain.plans.rules import Refused
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
 from ontschot.web.portal.views import own_screen, request_id
+from ontschot.web.screens import number_in
 
 
 class LookForm(forms.Form):
@@ -86,21 +87,25 @@ class LookForm(forms.Form):
 
 @own_screen
 def evaluation(request: HttpRequest, evaluation_id: int) -> HttpResponse:
-    """Say how it went, while the evaluation is open; read it afterwards."""
-    own = privacy.own_persons(represented=False)
+    """Say how it went, while the evaluation is open; read it afterwards. ``voor``: for a child below twelve."""
+    speak, own = people.spoken_for(), privacy.own_persons(represented=False)
     try:
         page = queries.evaluation(evaluation_id)
     except ObjectDoesNotExist as error:
         log.refused("read", "evaluation")
         raise Http404 from error
-    name = people.names_of(own).get(own[0], "") if own else ""
-    form = LookForm(request.POST or None, page=page, name=name, person_id=own[0]) if page.is_open and own else None
+    names = people.names_of(speak)
+    asked = number_in(request.GET.get("voor", ""))
+    whom = asked if asked in speak else next(iter(speak), 0)
+    form = None
+    if page.is_open and own:
+        form = LookForm(request.POST or None, page=page, name=names.get(whom, ""), person_id=whom)
     if request.method == "POST" and form and form.is_valid():
         try:
             actions.look_back(
                 by=request.actor,  # type: ignore[attr-defined]
                 evaluation_id=evaluation_id,
-                views=form.views(own[0]),
+                views=form.views(whom),
                 request_id=request_id(request),
             )
         except Refused as error:
@@ -108,5 +113,13 @@ def evaluation(request: HttpRequest, evaluation_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Dank u wel. Wat u schreef, staat bij het plan."))
             return redirect("portal:my_plan")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "portal/evaluation.html", {"page": page, "record": page.record, "form": form}, status=status)
+    context = {
+        "page": page,
+        "record": page.record,
+        "form": form,
+        "whom": whom,
+        "name": names.get(whom, ""),
+        "for_child": whom not in own,
+        "voices": [(number, names.get(number, "")) for number in speak] if form and len(speak) > 1 else [],
+    }
+    return render(request, "portal/evaluation.html", context, status=422 if request.method == "POST" else 200)

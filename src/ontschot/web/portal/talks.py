@@ -46,6 +46,7 @@ def _my_talks(request: HttpRequest, answered: tuple[int, ReportForm] | None = No
         "terms": queries.own_terms(households),
         "reports": reports,
         "style": writing.house_style(),
+        "own": own,
     }
     return render(request, "portal/my_talks.html", context, status=422 if answered else 200)
 

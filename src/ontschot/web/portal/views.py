@@ -20,6 +20,7 @@ from ontschot.domain.people import queries as people
 from ontschot.domain.plans import actions as plan_deeds
 from ontschot.domain.plans import queries as plans
 from ontschot.domain.plans.rules import Refused
+from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
@@ -57,7 +58,9 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "terms": [line for line in terms if line.record.household_id == household.pk],
             }
         )
-    return render(request, "portal/my_plan.html", {"shown": shown}, status=422 if answered else 200)
+    soon = plans.soon(plans.own_appointments().coming)
+    context = {"shown": shown, "soon": soon, "today": today()}
+    return render(request, "portal/my_plan.html", context, status=422 if answered else 200)
 
 
 def _asked(plan: plans.PlanView, answered: tuple[int, AgreeForm] | None) -> list[dict[str, Any]]:

@@ -148,7 +148,16 @@ class SeatForm(forms.Form):
 class NormForm(forms.Form):
     """How many households one worker of a team coordinates at most, from a day on."""
 
-    households = forms.IntegerField(label=_("Huishoudens per medewerker"), min_value=1, max_value=500)
+    households = forms.IntegerField(
+        label=_("Huishoudens per medewerker met een volle week"), min_value=1, max_value=500
+    )
+    full_week = forms.IntegerField(
+        label=_("Uren van een volle week"),
+        min_value=1,
+        max_value=60,
+        initial=36,
+        help_text=_("Wie minder uren werkt, heeft naar verhouding minder. De uren legt de teamleider vast."),
+    )
     starts_on = forms.DateField(label=_("Vanaf"), widget=NativeDate)
     source = forms.CharField(
         label=_("Waar staat dit?"),

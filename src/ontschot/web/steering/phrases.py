@@ -187,6 +187,8 @@ _DEEDS: dict[str, Text] = {
     "undo_bulk": gettext_lazy("maakte een wijziging in één keer ongedaan"),
     "add_appointment": gettext_lazy("maakte een afspraak"),
     "change_appointment": gettext_lazy("wijzigde een afspraak"),
+    "set_contract_hours": gettext_lazy("legde de contracturen van een medewerker vast"),
+    "ask_to_move": gettext_lazy("vroeg om een andere tijd voor een afspraak"),
     "set_appointment": gettext_lazy("gaf een afspraak een andere stand"),
     "add_task": gettext_lazy("maakte een taak"),
     "snooze_task": gettext_lazy("verplaatste een taak naar een andere dag"),

@@ -243,7 +243,7 @@ def _team_page(request: HttpRequest, found: Team, **given: Any) -> HttpResponse:
         "colleagues": queries.colleagues(found.pk),
         "form": given.get("form") or forms.SeatForm(),
         "change_form": given.get("change_form") or forms.TeamChangeForm(initial=initial),
-        "norm_form": given.get("norm_form") or forms.NormForm(initial={"starts_on": today()}),
+        "norm_form": given.get("norm_form") or forms.NormForm(initial={"starts_on": today(), "full_week": 36}),
         "norms": absence_queries.caseload_norms(found.pk),
     }
     return render(request, "steering/team.html", context)

@@ -32,7 +32,7 @@ def plan_review(*, by: Actor, request_number: int, on: dt.date, request_id: UUID
         raise rules.Refused("on", "not_later")
     if on > today + FURTHEST:
         raise rules.Refused("on", "too_far")
-    [rule, *_more] = term_book().by_choice(today) or [None]
+    rule = next(iter(term_book().by_choice(today)), None)
     if rule is None:
         raise rules.Refused("on", "unknown")
     term = Term.objects.filter(request=record, rule=rule.code, state=Term.State.RUNNING).first()

@@ -67,6 +67,7 @@ from ontschot.domain.access.queries.safety import (
     safety_concern,
     safety_of,
 )
+from ontschot.domain.access.queries.safety_days import SafetyDay, safety_days
 from ontschot.domain.access.queries.terms import (
     Attention,
     TermLine,
@@ -97,6 +98,7 @@ __all__ = [
     "RequestLine",
     "RequestView",
     "ResultLine",
+    "SafetyDay",
     "SafetyView",
     "SignalView",
     "TeamChoice",
@@ -138,6 +140,7 @@ __all__ = [
     "results_to_plan",
     "safety_case",
     "safety_concern",
+    "safety_days",
     "safety_of",
     "signal_of",
     "teams_to_choose",

@@ -58,6 +58,7 @@ class PlanLine:
     """An own plan as it is shown; the file is fetched by ``personal_plan``."""
 
     id: int
+    person_id: int
     person_name: str
     text: str
     file_name: str
@@ -103,6 +104,7 @@ def _plans(numbers: Collection[int]) -> dict[int, list[PlanLine]]:
         lines.setdefault(plan.request_id, []).append(
             PlanLine(
                 plan.pk,
+                plan.person_id,
                 names.get(plan.person_id, ""),
                 plan.text,
                 plan.file_name,

@@ -26,6 +26,7 @@ from ontschot.domain.people.queries.persons import (
     names_of,
     person,
     search,
+    spoken_for,
 )
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "person",
     "search",
     "side_by_side",
+    "spoken_for",
     "streets",
 ]

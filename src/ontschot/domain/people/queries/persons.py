@@ -18,8 +18,10 @@ from ontschot.domain.people.models import (
 )
 from ontschot.domain.people.rules import bsn, dates
 from ontschot.domain.people.rules.names import search_key
+from ontschot.domain.people.rules.representation import may_log_in
 from ontschot.foundation import calendar, cipher
 from ontschot.privacy import log
+from ontschot.privacy import queries as privacy
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,22 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     found = {p.pk: p.display_name for p in Person.objects.filter(id__in=set(person_ids)).only("id", "display_name")}
     log.read("person", [log.Subject(person_id=pk) for pk in found], names=True)
     return found
+
+
+def spoken_for() -> list[int]:
+    """Whose own words the current resident may give: their own, and those of the children below twelve over whom they
+    have authority. From twelve on a child is heard itself (Jeugdwet 7.3.4), and nobody puts words in its mouth.
+    """
+    own = privacy.own_persons(represented=False)
+    children = [pk for pk in privacy.own_persons() if pk not in own]
+    born = dict(Person.objects.filter(pk__in=children).values_list("pk", "birth_date"))
+    log.read("person", [log.Subject(person_id=pk) for pk in born], ages=True)
+    return own + [pk for pk in children if pk in born and not _may_be_heard(born[pk])]
+
+
+def _may_be_heard(birth_date: str) -> bool:
+    """Unknown counts as old enough: then the child is asked itself."""
+    return may_log_in(dates.parse(birth_date) if birth_date else None, calendar.today())
 
 
 def masked_bsn(person: Person) -> str:

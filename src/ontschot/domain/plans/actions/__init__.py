@@ -18,6 +18,7 @@ from ontschot.domain.plans.actions.calendar import (
     set_appointment,
     snooze_task,
 )
+from ontschot.domain.plans.actions.calendar_asks import ask_to_move
 from ontschot.domain.plans.actions.conferences import (
     agree_together,
     ask_guest,
@@ -75,6 +76,7 @@ __all__ = [
     "agree",
     "agree_together",
     "ask_guest",
+    "ask_to_move",
     "assign_requests",
     "begin_evaluation",
     "bring_together",

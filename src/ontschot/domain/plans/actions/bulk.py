@@ -20,7 +20,7 @@ from ontschot.accounts.rules import may
 from ontschot.domain.access.models import Request
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import demand
-from ontschot.domain.plans.actions.around import close_access
+from ontschot.domain.plans.actions.around import close_access, open_involvement, organisation_of
 from ontschot.domain.plans.actions.coordination import (
     comes_along,
     coming,
@@ -29,7 +29,7 @@ from ontschot.domain.plans.actions.coordination import (
     stop_coordination,
     team_waits,
 )
-from ontschot.domain.plans.models import Action, Attendee, BulkChange, BulkLine, Coordinatorship, Task
+from ontschot.domain.plans.models import Action, Attendee, BulkChange, BulkLine, Coordinatorship, Involvement, Task
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
@@ -37,6 +37,7 @@ from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import open_access
 from ontschot.privacy.deeds import deed
 from ontschot.privacy.models import Ground, Purpose
+from ontschot.privacy.queries import codes_of
 
 OPEN_REQUESTS = ("received", "triaged", "in_conversation")
 OPEN_ACTIONS = (Action.State.PLANNED, Action.State.STARTED)
@@ -51,6 +52,7 @@ def reassign(
     household_ids: Collection[int] = (),
     request_numbers: Collection[int] = (),
     task_ids: Collection[int] = (),
+    involvement_ids: Collection[int] = (),
     everything: bool = False,
     reason: str,
     request_id: UUID | None = None,
@@ -58,8 +60,9 @@ def reassign(
     """Give chosen work of ``from_user_id`` to ``to_user_id``; None: the households stand without coordinator, in the
     team. With ``everything`` also what the leader may not open: all households, requests and tasks of this worker.
 
-    Open tasks and actions about a household go along with its coordinator. A request goes back to its own team when
-    the other does not sit in it. Raises Refused, PermissionError.
+    Open tasks and actions about a household go along with its coordinator. An involvement that is no coordination goes
+    to the successor with its task and life domains; without one it stays until somebody takes it. A request goes back
+    to its own team when the other does not sit in it. Raises Refused, PermissionError.
     """
     demand(by, "manage_team")
     team_id = _team_of(by, from_user_id)
@@ -77,6 +80,7 @@ def reassign(
         mover.households(household_ids, everything=everything)
         mover.requests(request_numbers, everything=everything)
         mover.tasks(task_ids, everything=everything)
+        mover.involvements(involvement_ids, everything=everything)
         touched = list(BulkLine.objects.filter(change=change).values_list("household_id", flat=True).distinct())
     if not touched:
         raise Refused(_("Er was niets meer te verplaatsen: kies wat er naar een ander gaat."))
@@ -222,6 +226,53 @@ class _Mover:
             before = {"user": self.from_user_id, "team": None}
             self._note(task.household_id, task.drawer_id, BulkLine.Thing.TASK, task.pk, before, after)
 
+    def involvements(self, chosen: Collection[int], *, everything: bool) -> None:
+        """What this worker does in a household without coordinating it; who is involved there already is so once."""
+        if self.to is None:
+            return
+        found = Involvement.objects.filter(user_id=self.from_user_id, ended_at=None)
+        found = found.exclude(kind=Involvement.Kind.COORDINATOR)
+        if not everything:
+            found = found.filter(pk__in=chosen)
+        for one in found.select_related("household").select_for_update(of=("self",)).order_by("id"):
+            here = Involvement.objects.filter(household_id=one.household_id, user_id=self.to_id, ended_at=None)
+            made = None if here.exists() else take_over(self.by, one, self.to)
+            end_for(one, self.change.reason)
+            self._note(
+                one.household_id, one.drawer_id, BulkLine.Thing.INVOLVED, one.pk,
+                {"user": self.from_user_id, "version": one.version},
+                {"user": self.to_id, "involvement": made.pk if made else None},
+            )  # fmt: skip
+
+
+def take_over(by: Actor, one: Involvement, to: User) -> Involvement:
+    """The same involvement, of somebody else. Under ``ontschot_register`` only."""
+    made = Involvement.objects.create(
+        drawer_id=one.drawer_id,
+        household_id=one.household_id,
+        kind=one.kind,
+        user_id=to.pk,
+        name=str(to)[:120],
+        organisation=organisation_of(to)[:120],
+        role=one.role,
+        phone=to.phone,
+        life_domain_ids=one.life_domain_ids,
+        purpose=one.purpose,
+        ground=one.ground,
+        starts_on=calendar.today(),
+        created_by=by.user_id,
+    )
+    open_involvement(made, codes_of(one.life_domain_ids))
+    return made
+
+
+def end_for(one: Involvement, reason: str) -> None:
+    """It ends now, with its access. Under ``ontschot_register`` only."""
+    Involvement.objects.filter(pk=one.pk).update(
+        ended_at=timezone.now(), end_reason=reason[:300], version=F("version") + 1
+    )
+    close_access(one.household_id, [f"involvement:{one.pk}"], one.user_id)
+
 
 def wait_for_coordinator(household_id: int, team_id: int, coordinatorship_id: int) -> None:
     """The team sees the household until somebody coordinates it again. Under ``ontschot_register`` only."""
@@ -301,10 +352,26 @@ def _meeting_back(_by: Actor, _change: BulkChange, line: BulkLine) -> bool:
     return True
 
 
+def _involved_back(by: Actor, change: BulkChange, line: BulkLine) -> bool:
+    one = Involvement.objects.get(pk=line.object_id)
+    user = User.objects.filter(pk=line.before["user"], is_active=True).first()
+    again = Involvement.objects.filter(household_id=one.household_id, user_id=line.before["user"], ended_at=None)
+    if user is None or again.exists():
+        return False
+    made = Involvement.objects.filter(pk=line.after["involvement"] or 0, ended_at=None).first()
+    if line.after["involvement"] and made is None:
+        return False
+    if made is not None:
+        end_for(made, _("overdracht ongedaan gemaakt"))
+    take_over(by, one, user)
+    return True
+
+
 _BACK: dict[str, Callable[[Actor, BulkChange, BulkLine], bool]] = {
     BulkLine.Thing.HOUSEHOLD: _household_back,
     BulkLine.Thing.REQUEST: _request_back,
     BulkLine.Thing.TASK: _task_back,
     BulkLine.Thing.ACTION: _action_back,
     BulkLine.Thing.MEETING: _meeting_back,
+    BulkLine.Thing.INVOLVED: _involved_back,
 }

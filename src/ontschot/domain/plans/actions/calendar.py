@@ -13,6 +13,8 @@ from ontschot.accounts.models import User
 from ontschot.accounts.rules import may
 from ontschot.domain.people.models import Household, Membership
 from ontschot.domain.plans.actions.allowed import demand, subjects
+from ontschot.domain.plans.actions.repeating import following, move_along, repeat
+from ontschot.domain.plans.actions.tasks import drop_tasks
 from ontschot.domain.plans.models import Appointment, Attendee, Task
 from ontschot.domain.plans.queries.calendar import companions
 from ontschot.domain.plans.rules import APPOINTMENT_MOVES, Refused, check_move
@@ -40,11 +42,17 @@ def add_appointment(
     user_ids: Collection[int] = (),
     person_ids: Collection[int] = (),
     others: str = "",
+    bring: str = "",
+    travel_minutes: int = 0,
+    shown: bool = True,
     life_domain: str = BASIS,
+    every: str = "",
+    until: dt.date | None = None,
     request_id: UUID | None = None,
 ) -> Appointment:
     """Somebody meets the household. ``user_ids``: colleagues who come, each with access to this life domain;
-    ``person_ids``: with whom of the household (empty: everybody).
+    ``person_ids``: with whom of the household (empty: everybody); ``shown``: whether residents see it themselves;
+    ``every`` (weeks, or month) and ``until``: it repeats, a row for each day. Returns the first.
 
     Raises Refused, Household.DoesNotExist.
     """
@@ -63,11 +71,15 @@ def add_appointment(
         ends_at=ends_at,
         person_ids=sorted(set(person_ids)),
         others=others.strip()[:200],
+        bring=bring.strip()[:300],
+        travel_minutes=travel_minutes,
+        shown=shown,
         created_by=by.user_id or 0,
     )
     for number in come:
         Attendee.objects.create(drawer_id=made.drawer_id, appointment=made, user_id=number)
-    log.write("add_appointment", "appointment", _about(made), object_id=made.pk)
+    more = repeat(made, every, until, come) if every else []
+    log.write("add_appointment", "appointment", _about(made), object_id=made.pk, repeated=len(more))
     return made
 
 
@@ -85,43 +97,68 @@ def change_appointment(
     user_ids: Collection[int] = (),
     person_ids: Collection[int] = (),
     others: str = "",
+    bring: str = "",
+    travel_minutes: int = 0,
+    shown: bool = True,
+    with_following: bool = False,
     request_id: UUID | None = None,
 ) -> Appointment:
-    """Another moment, place or company; the life domain stays. Raises Conflict, Refused, Appointment.DoesNotExist."""
+    """Another moment, place or company; the life domain stays. A wish of the resident for another time is answered by
+    another moment. ``with_following``: those of the series that come after it change too. Raises Conflict, Refused,
+    Appointment.DoesNotExist.
+    """
     demand(by, "contribute")
     one = Appointment.objects.select_related("life_domain").get(pk=appointment_id)
     _check(one.household_id, title, starts_at, ends_at, person_ids)
     here = set(Attendee.objects.filter(appointment=one).values_list("user_id", flat=True))
     wanted = set(user_ids) or {by.user_id or 0}
     _companions(one.household_id, one.life_domain.code, wanted - here)
-    changed = versions.change(
-        one,
-        expected=version,
-        title=title.strip()[:200],
-        place=place.strip()[:200],
-        route=route.strip()[:300],
-        starts_at=starts_at,
-        ends_at=ends_at,
-        person_ids=sorted(set(person_ids)),
-        others=others.strip()[:200],
-    )
+    later, before = following(one) if with_following else [], one.starts_at
+    fields = {
+        "title": title.strip()[:200],
+        "place": place.strip()[:200],
+        "route": route.strip()[:300],
+        "person_ids": sorted(set(person_ids)),
+        "others": others.strip()[:200],
+        "bring": bring.strip()[:300],
+        "travel_minutes": travel_minutes,
+        "shown": shown,
+    }
+    answered = {"move_wish": "", "move_asked_at": None} if starts_at != before and one.move_asked_at else {}
+    changed = versions.change(one, expected=version, starts_at=starts_at, ends_at=ends_at, **fields, **answered)
+    if answered:
+        drop_tasks(by=by, household_id=one.household_id, kind=f"move:{one.pk}")
+    move_along(later, before, changed, fields, wanted)
     Attendee.objects.filter(appointment=one, user_id__in=here - wanted).delete()
     for number in sorted(wanted - here):
         Attendee.objects.create(drawer_id=one.drawer_id, appointment=one, user_id=number)
-    log.write("change_appointment", "appointment", _about(changed), object_id=one.pk)
+    log.write("change_appointment", "appointment", _about(changed), object_id=one.pk, following=len(later))
     return changed
 
 
 @deed
 def set_appointment(
-    *, by: Actor, appointment_id: int, version: int, state: str, request_id: UUID | None = None
+    *,
+    by: Actor,
+    appointment_id: int,
+    version: int,
+    state: str,
+    with_following: bool = False,
+    request_id: UUID | None = None,
 ) -> Appointment:
-    """It took place, does not take place, or stands planned again (undo). Raises IllegalMove, Conflict."""
+    """It took place, does not take place, or stands planned again (undo). ``with_following``: those of the series that
+    come after it do not take place either. Raises IllegalMove, Conflict.
+    """
     demand(by, "contribute")
     one = Appointment.objects.get(pk=appointment_id)
     check_move(APPOINTMENT_MOVES, one.state, state)
+    later = following(one) if with_following and state == Appointment.State.CANCELLED else []
     changed = versions.change(one, expected=version, state=Appointment.State(state))
-    log.write("set_appointment", "appointment", _about(one), object_id=one.pk, state=state)
+    for other in later:
+        versions.change(other, expected=other.version, state=Appointment.State.CANCELLED)
+    if state == Appointment.State.CANCELLED:
+        drop_tasks(by=by, household_id=one.household_id, kind=f"move:{one.pk}")
+    log.write("set_appointment", "appointment", _about(one), object_id=one.pk, state=state, following=len(later))
     return changed
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from ontschot.domain.people.queries import spoken_for
 from ontschot.domain.plans.actions.allowed import current_plan, demand, demand_any, subjects
 from ontschot.domain.plans.actions.plan import touched
 from ontschot.domain.plans.actions.tasks import raise_task
@@ -20,7 +21,6 @@ from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import DOSSIER, drawer_for
 from ontschot.privacy.deeds import deed
-from ontschot.privacy.queries import own_persons
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def look_back(
     *, by: Actor, evaluation_id: int, views: Sequence[GivenView], request_id: UUID | None = None
 ) -> Evaluation:
     """Write down what people say of goals. A worker writes for everybody, a partner for themselves, a resident for
-    themselves or who they represent.
+    themselves or a child below twelve that they represent.
 
     Raises Refused when somebody else wrote the same view in between (nothing is kept then), PermissionError.
     """
@@ -96,7 +96,7 @@ def look_back(
 
 
 def _demand_own(by: Actor, view: GivenView) -> None:
-    if by.role == "resident" and (view.voice != "member" or view.person_id not in own_persons()):
+    if by.role == "resident" and (view.voice != "member" or view.person_id not in spoken_for()):
         raise PermissionError("own_plan")
     if by.role == "partner" and (view.voice != "helper" or view.user_id != by.user_id or view.goal_id is None):
         raise PermissionError("make_plan")

@@ -39,6 +39,7 @@ class BulkLine(models.Model):
         TASK = "task", _("taak")
         ACTION = "action", _("actie")
         MEETING = "meeting", _("afspraak")
+        INVOLVED = "involved", _("betrokkenheid")
 
     privacy_class: ClassVar[str] = "personal"
 

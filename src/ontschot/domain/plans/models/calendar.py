@@ -35,6 +35,15 @@ class Appointment(Versioned):
     ends_at = models.DateTimeField(_("eindigt"))
     person_ids = ArrayField(models.BigIntegerField(), default=list)  # with whom of the household; empty: all
     others = models.CharField(_("wie komt er nog mee"), max_length=200, blank=True)
+    bring = models.CharField(_("wat neemt u mee"), max_length=300, blank=True)
+    travel_minutes = models.PositiveSmallIntegerField(_("reistijd vooraf"), default=0)  # of who comes from the last one
+    shown = models.BooleanField(_("de inwoner ziet de afspraak"), default=True)
+    # One row for each day of what repeats; the first of the series, how often (weeks, or a month) and until when.
+    series = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeated")
+    every = models.CharField(max_length=5, blank=True)
+    repeats_until = models.DateField(null=True)
+    move_wish = models.CharField(_("wens voor een andere tijd"), max_length=300, blank=True)  # of the resident
+    move_asked_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     created_by = models.BigIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -23,6 +23,7 @@ from ontschot.privacy import acting, log
 from ontschot.privacy.models import LifeDomain
 from ontschot.privacy.queries import grants_on
 
+LONGEST_WAY = dt.timedelta(hours=8)  # nobody travels longer between two appointments
 MOST = 500  # of a week, far above what anybody has
 
 
@@ -38,6 +39,12 @@ class AppointmentLine:
     colleagues: list[str]
     clash: bool = False
     of: str = ""
+    tight: int = 0  # minutes that are short for the way there, from the one before
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is one of a series."""
+        return self.record.series_id is not None
 
 
 @dataclass(frozen=True)
@@ -147,9 +154,24 @@ def _lines(records: list[Appointment], *, of: str = "") -> list[AppointmentLine]
             )
             and one.state == Appointment.State.PLANNED,
             of=of,
+            tight=_short_of(one, planned),
         )
         for one in records
     ]
+
+
+def _short_of(one: Appointment, planned: list[Appointment]) -> int:
+    """How many minutes the way to an appointment is short of, from the one that ends last before it. In minutes."""
+    if one.state != Appointment.State.PLANNED or not one.travel_minutes:
+        return 0
+    ends = [other.ends_at for other in planned if other.pk != one.pk and other.ends_at <= one.starts_at]
+    free = (one.starts_at - max(ends)).total_seconds() // 60 if ends else one.travel_minutes
+    return max(0, one.travel_minutes - int(free))
+
+
+def lines_of(records: list[Appointment]) -> list[AppointmentLine]:
+    """With names and without clashes; the caller logs."""
+    return [replace(line, clash=False, tight=0) for line in _lines(records)]
 
 
 def appointment(appointment_id: int) -> AppointmentLine:
@@ -172,7 +194,7 @@ def appointments_of_household(household_id: int, *, limit: int = 10) -> list[App
     ).select_related("household", "life_domain")
     lines = _lines(list(found.order_by("starts_at", "id")[:limit]))
     log.read("appointment", [log.Subject(household_id=household_id)], lines=len(lines))
-    return [AppointmentLine(**(line.__dict__ | {"clash": False})) for line in lines]
+    return [replace(line, clash=False, tight=0) for line in lines]
 
 
 def companions(household_id: int, life_domain: str) -> list[tuple[int, str]]:
@@ -201,31 +223,63 @@ def companions(household_id: int, life_domain: str) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Busy:
-    """A colleague who cannot come: elsewhere then, or away."""
+    """A colleague who cannot come: elsewhere then, away, or (``tight``) with too little time for the way."""
 
     name: str
     absence: AbsenceView | None
+    tight: bool = False
 
 
 def busy(
-    user_ids: Collection[int], starts_at: dt.datetime, ends_at: dt.datetime, *, except_id: int | None = None
+    user_ids: Collection[int],
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    *,
+    travel_minutes: int = 0,
+    except_id: int | None = None,
 ) -> list[Busy]:
-    """Who of these has an appointment then, or is away that day: only that they are, nothing of what it is."""
+    """Who of these has an appointment then, is away that day, or has too little time to travel between two: only that
+    it is so, nothing of what, whom or where.
+    """
+    way = dt.timedelta(minutes=travel_minutes)
     with acting.wide("ontschot_register"):
-        taken = set(
-            Attendee.objects.filter(
-                user_id__in=user_ids,
-                appointment__state=Appointment.State.PLANNED,
-                appointment__starts_at__lt=ends_at,
-                appointment__ends_at__gt=starts_at,
-            )
-            .exclude(appointment_id=except_id or 0)
-            .values_list("user_id", flat=True)
+        near = Attendee.objects.filter(
+            user_id__in=user_ids,
+            appointment__state=Appointment.State.PLANNED,
+            appointment__starts_at__lt=ends_at + LONGEST_WAY,
+            appointment__ends_at__gt=starts_at - way,
+        ).exclude(appointment_id=except_id or 0)
+        rows = list(
+            near.values_list(
+                "user_id", "appointment__starts_at", "appointment__ends_at", "appointment__travel_minutes"
+            )[:MOST]
         )
+    taken = {user for user, begins, ends, _way in rows if begins < ends_at and ends > starts_at}
+    tight = {user for user, begins, _ends, minutes in rows if begins - dt.timedelta(minutes=minutes) < ends_at} - taken
     away = absence_queries.absences(user_ids, on=starts_at.astimezone(calendar.AMSTERDAM).date())
-    names = accounts.user_names(taken | away.keys())
+    names = accounts.user_names(taken | tight | away.keys())
     log.read("appointment", [], busy=len(names))
-    return [Busy(names[number].name, away.get(number)) for number in sorted(names)]
+    return [Busy(names[number].name, away.get(number), number in tight) for number in sorted(names)]
+
+
+def busy_days(user_ids: Collection[int], series_id: int) -> list[dt.date]:
+    """On which days of a series one of these has something else at that time: only that it is so."""
+    with acting.wide("ontschot_register"):
+        series = Appointment.objects.filter(series_id=series_id, state=Appointment.State.PLANNED)
+        moments = list(series.order_by("starts_at").values_list("starts_at", "ends_at"))
+        others = Attendee.objects.filter(
+            user_id__in=user_ids,
+            appointment__state=Appointment.State.PLANNED,
+            appointment__starts_at__lt=moments[-1][1],
+            appointment__ends_at__gt=moments[0][0],
+        ).exclude(appointment__series_id=series_id)
+        taken = list(others.values_list("appointment__starts_at", "appointment__ends_at")[:5_000]) if moments else []
+    log.read("appointment", [], busy=len(taken))
+    return [
+        begins.astimezone(calendar.AMSTERDAM).date()
+        for begins, ends in moments
+        if any(other < ends and begins < until for other, until in taken)
+    ]
 
 
 @dataclass(frozen=True)

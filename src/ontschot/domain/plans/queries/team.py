@@ -10,17 +10,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from ontschot.accounts import absence_queries
 from ontschot.accounts import queries as accounts
+from ontschot.accounts.hours import hours_of, norm_for
 from ontschot.accounts.models import Team, TeamMembership, User
 from ontschot.domain.access.models import Request
 from ontschot.domain.access.rules import OPEN_STATES, reference
 from ontschot.domain.people.models import Household, Person
-from ontschot.domain.plans.models import BulkChange, Coordinatorship, Plan, Task
+from ontschot.domain.plans.models import BulkChange, Coordinatorship, Involvement, Plan, Task
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import Grant
@@ -30,13 +32,17 @@ PER_LIST = 100
 
 @dataclass(frozen=True)
 class WorkerLine:
-    """One worker of the team with how much work there is. ``norm`` None: the team has none. ``gone``: left the team."""
+    """One worker of the team with how much work there is. ``norm``: households for the hours that they work; None: the
+    team has none. ``hours`` None: nobody wrote them down. ``gone``: left the team.
+    """
 
     user_id: int
     name: str
     job_title: str
     households: int
     norm: int | None
+    hours: Decimal | None
+    involvements: int
     requests: int
     tasks: int
     late: int
@@ -45,7 +51,7 @@ class WorkerLine:
 
     @property
     def over(self) -> bool:
-        """More households than the norm says."""
+        """More households than the norm for these hours says."""
         return self.norm is not None and self.households > self.norm
 
     @property
@@ -61,7 +67,7 @@ class WorkerLine:
     @property
     def has_work(self) -> bool:
         """Whether anything is left with this worker."""
-        return bool(self.households or self.requests or self.tasks)
+        return bool(self.households or self.requests or self.tasks or self.involvements)
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,7 @@ class TeamBoard:
     team_id: int
     name: str
     norm: int | None
+    full_week: int
     workers: list[WorkerLine]
     waiting: list[WaitingHousehold]
     unassigned_requests: int
@@ -113,7 +120,7 @@ def team_board(team_id: int) -> TeamBoard:
     seats = accounts.colleagues(team_id)
     present = {seat.user_id: seat for seat in seats if seat.active}
     counts = _counts([*present, *_former(team_id, present)])
-    away = absence_queries.absences(present)
+    away, hours = absence_queries.absences(present), hours_of(present)
     waiting = waiting_households([team_id])
     users = {user.pk: user for user in User.objects.filter(pk__in=counts.users)}
     workers = [
@@ -122,7 +129,9 @@ def team_board(team_id: int) -> TeamBoard:
             name=str(users[number]),
             job_title=users[number].job_title,
             households=counts.households[number],
-            norm=norm.households if norm else None,
+            norm=norm_for(norm, hours.get(number)),
+            hours=hours.get(number),
+            involvements=counts.involvements[number],
             requests=counts.requests[number],
             tasks=counts.tasks[number],
             late=counts.late[number],
@@ -136,6 +145,7 @@ def team_board(team_id: int) -> TeamBoard:
         team_id=team_id,
         name=team.name,
         norm=norm.households if norm else None,
+        full_week=norm.full_week if norm else 0,
         workers=[one for one in workers if not one.gone or one.has_work],
         waiting=waiting,
         unassigned_requests=counts.unassigned(team_id),
@@ -163,6 +173,9 @@ class _counts:
         with acting.wide("ontschot_register"):
             homes = Coordinatorship.objects.filter(user_id__in=self.users, period__endswith__isnull=True)
             self.households = Counter(homes.values_list("user_id", flat=True))
+            around = Involvement.objects.filter(user_id__in=self.users, ended_at=None)
+            around = around.exclude(kind=Involvement.Kind.COORDINATOR)
+            self.involvements = Counter(around.values_list("user_id", flat=True))
             requests = Request.objects.filter(assigned_user_id__in=self.users, state__in=OPEN_STATES)
             self.requests = Counter(requests.values_list("assigned_user_id", flat=True))
             tasks = list(
@@ -244,6 +257,7 @@ class WorkerWork:
     households: list[WorkHousehold]
     requests: list[WorkRequest]
     tasks: list[Task]
+    involvements: list[Involvement]
     hidden: int
 
 
@@ -262,13 +276,15 @@ def worker_work(team_id: int, user_id: int) -> WorkerWork:
     tasks = list(
         Task.objects.filter(user_id=user_id, state=Task.State.OPEN).select_related("household").order_by("due_on", "id")
     )
+    around = Involvement.objects.filter(user_id=user_id, ended_at=None).exclude(kind=Involvement.Kind.COORDINATOR)
+    involvements = list(around.select_related("household").order_by("household__name", "id"))
     counts = _counts([user_id])
     hidden = counts.households[user_id] + counts.requests[user_id] + counts.tasks[user_id]
+    hidden += counts.involvements[user_id]
     names = dict(Person.objects.filter(pk__in={r.person_id for r in requests}).values_list("id", "display_name"))
     states = _plan_states({one.household_id for one in homes})
-    subjects = [
-        log.Subject(household_id=number) for number in {h.household_id for h in homes} | {t.household_id for t in tasks}
-    ]
+    shown = {h.household_id for h in homes} | {t.household_id for t in tasks} | {i.household_id for i in involvements}
+    subjects = [log.Subject(household_id=number) for number in sorted(shown)]
     log.read("caseload", subjects + [log.Subject(r.person_id, r.household_id) for r in requests], object_id=user_id)
     return WorkerWork(
         user_id=user_id,
@@ -289,7 +305,8 @@ def worker_work(team_id: int, user_id: int) -> WorkerWork:
             WorkRequest(r.pk, reference(r.pk), names.get(r.person_id, ""), r.reported_on, r.safety) for r in requests
         ],
         tasks=tasks,
-        hidden=hidden - len(homes) - len(requests) - len(tasks),
+        involvements=involvements,
+        hidden=hidden - len(homes) - len(requests) - len(tasks) - len(involvements),
     )
 
 

@@ -247,6 +247,12 @@ def term_moved(counted: dt.date, why: str) -> str:
     return term_words.moved(counted, why)
 
 
+@register.simple_tag
+def repeats_text(every: str, until: dt.date | None) -> str:
+    """{% repeats_text record.every record.repeats_until %}: 'om de 2 weken, tot en met 3 maart 2027'."""
+    return wording.repeats(every, until)
+
+
 @register.filter
 def term_start(code: str) -> str:
     """{{ rule.starts|term_start }}: what a term begins with, 'de melding'."""

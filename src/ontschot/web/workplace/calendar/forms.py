@@ -53,6 +53,50 @@ class AppointmentForm(forms.Form):
         max_length=200,
         help_text=_("Een tolk, een familielid, een buur."),
     )
+    bring = forms.CharField(
+        label=_("Wat neemt de inwoner mee?"),
+        required=False,
+        max_length=300,
+        help_text=_("Bijvoorbeeld: de laatste brief van de verhuurder."),
+    )
+    travel_minutes = forms.IntegerField(
+        label=_("Hoeveel minuten bent u onderweg?"),
+        required=False,
+        min_value=0,
+        max_value=240,
+        help_text=_("Van uw vorige afspraak naar deze. Past het niet, dan zeggen wij het. Leeg: telt niet mee."),
+    )
+    shown = forms.BooleanField(
+        label=_("De inwoner ziet deze afspraak"),
+        required=False,
+        help_text=_("Waar het over gaat, wanneer, waar, met wie en wat er mee moet."),
+    )
+    every = forms.ChoiceField(
+        label=_("Komt de afspraak terug?"),
+        required=False,
+        choices=[
+            ("", _("nee, één keer")),
+            ("1", _("elke week")),
+            ("2", _("om de twee weken")),
+            ("3", _("om de drie weken")),
+            ("4", _("om de vier weken")),
+            ("6", _("om de zes weken")),
+            ("8", _("om de acht weken")),
+            ("month", _("elke maand, op dezelfde dag van de week")),
+        ],
+    )
+    until = forms.DateField(
+        label=_("Tot en met welke dag komt hij terug?"),
+        required=False,
+        widget=NativeDate,
+        help_text=_("Hoogstens een jaar. U kunt later één keer of alle volgende keren wijzigen."),
+    )
+    which = forms.ChoiceField(
+        label=_("Welke keren wijzigt u?"),
+        choices=[("one", _("alleen deze")), ("following", _("deze en alle volgende"))],
+        initial="one",
+        widget=forms.RadioSelect,
+    )
     life_domain = forms.ChoiceField(
         label=_("Leefgebied"), help_text=_("Wie voor dit leefgebied betrokken is, ziet de afspraak.")
     )
@@ -63,9 +107,15 @@ class AppointmentForm(forms.Form):
         members: list[tuple[int, str]],
         colleagues: list[tuple[int, str]],
         domains: list[tuple[str, str]],
+        made: bool = False,
+        series: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("every", "until") if made else ():
+            del self.fields[name]
+        if not series:
+            del self.fields["which"]
         self.fields["persons"].choices = members  # type: ignore[attr-defined]
         self.fields["colleagues"].choices = colleagues  # type: ignore[attr-defined]
         if domains:
@@ -83,6 +133,8 @@ class AppointmentForm(forms.Form):
             else:
                 data["starts_at"] = timezone.make_aware(dt.datetime.combine(day, begins))
                 data["ends_at"] = timezone.make_aware(dt.datetime.combine(day, ends))
+        if data.get("every") and not data.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Kies tot wanneer de afspraak terugkomt."))
         return data
 
 

@@ -83,6 +83,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
         "ends": dt.time(11),
         "colleagues": [request.user.pk],
         "life_domain": BASIS,
+        "shown": True,
         "place": next((m.residence.one_line for m in home.members if m.residence), ""),
     }
     form = _form(request, household_id, initial=initial)
@@ -97,10 +98,24 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     )
 
     def save(data: dict[str, Any]) -> None:
-        actions.add_appointment(
-            by=actor_of(request), household_id=household_id, life_domain=data["life_domain"], **_values(data)
+        every, until = data["every"], data["until"]
+        made = actions.add_appointment(
+            by=actor_of(request),
+            household_id=household_id,
+            life_domain=data["life_domain"],
+            every=every,
+            until=until if every else None,
+            **_values(data),
         )
-        _warn(request, data)
+        if not every:
+            _warn(request, data, except_id=made.pk)
+        else:
+            _warn_days(
+                request,
+                _("Op deze dagen heeft een van u dan al iets anders: %(days)s."),
+                queries.busy_days(data["colleagues"], made.pk),
+            )
+            _warn_holidays(request, queries.holidays_in(data["day"], every, until))
 
     return edit_page(request, page, form, save)
 
@@ -113,6 +128,9 @@ def _values(data: dict[str, Any]) -> dict[str, Any]:
         "place": data["place"],
         "route": data["route"],
         "others": data["others"],
+        "bring": data["bring"],
+        "travel_minutes": data["travel_minutes"] or 0,
+        "shown": data["shown"],
         "person_ids": data["persons"],
         "user_ids": data["colleagues"],
         **({"request_id": data["request_id"]} if "request_id" in data else {}),
@@ -122,9 +140,23 @@ def _values(data: dict[str, Any]) -> dict[str, Any]:
 
 def _warn(request: HttpRequest, data: dict[str, Any], except_id: int | None = None) -> None:
     """Say who cannot come; the appointment stands all the same."""
-    for one in queries.busy(data["colleagues"], data["starts_at"], data["ends_at"], except_id=except_id):
+    minutes = data["travel_minutes"] or 0
+    for one in queries.busy(
+        data["colleagues"], data["starts_at"], data["ends_at"], travel_minutes=minutes, except_id=except_id
+    ):
         text = _("%(name)s is dan afwezig.") if one.absence else _("%(name)s heeft dan al iets anders.")
+        if one.tight and not one.absence:
+            text = _("%(name)s heeft te weinig tijd om te reizen tussen deze afspraak en een andere.")
         messages.warning(request, text % {"name": one.name})
+
+
+def _warn_holidays(request: HttpRequest, days: list[dt.date]) -> None:
+    _warn_days(request, _("Kijk of deze keren doorgaan, want dan is het een feestdag: %(days)s."), days)
+
+
+def _warn_days(request: HttpRequest, text: str, days: list[dt.date]) -> None:
+    if days:
+        messages.warning(request, text % {"days": ", ".join(dutch_date(day) for day in days)})
 
 
 @screen("contribute", purpose="coordination")
@@ -142,15 +174,28 @@ def edit(request: HttpRequest, appointment_id: int) -> HttpResponse:
         "place": one.place,
         "route": one.route,
         "others": one.others,
+        "bring": one.bring,
+        "travel_minutes": one.travel_minutes or None,
+        "shown": one.shown,
+        "which": "one",
         "persons": one.person_ids,
         "colleagues": queries.attendees(appointment_id),
     }
-    form = _form(request, one.household_id, domain=one.life_domain.code, initial=initial, fixed=True)
+    form = _form(
+        request,
+        one.household_id,
+        domain=one.life_domain.code,
+        initial=initial,
+        fixed=True,
+        made=True,
+        series=line.repeats,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_appointment(
                 by=actor_of(request),
                 appointment_id=appointment_id,
+                with_following=form.cleaned_data.get("which") == "following",
                 **_values(form.cleaned_data | sent(request, True)),
             )
         except Conflict as conflict:
@@ -176,7 +221,13 @@ def state(request: HttpRequest, appointment_id: int, state: str) -> HttpResponse
     """It took place, does not take place, or stands planned again."""
     line = queries.appointment(appointment_id)
     try:
-        actions.set_appointment(by=actor_of(request), appointment_id=appointment_id, state=state, **sent(request, True))
+        actions.set_appointment(
+            by=actor_of(request),
+            appointment_id=appointment_id,
+            state=state,
+            with_following=bool(request.POST.get("following")),
+            **sent(request, True),
+        )
         messages.success(
             request,
             _("De afspraak van %(date)s: %(state)s.")

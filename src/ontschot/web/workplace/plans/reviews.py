@@ -36,7 +36,7 @@ def review_new(request: HttpRequest, plan_id: int) -> HttpResponse:
     known = [(line.number, f"{line.reference} · {line.question[:80]}") for line in lines]
     chosen = {line.record.request_id: line.due.on for line in access.terms_of_household(home) if line.rule.chosen}
     number = next(iter(chosen), known[0][0])
-    [rule] = access.term_book().by_choice(today())[:1] or [None]
+    rule = next(iter(access.term_book().by_choice(today())), None)
     if rule is None:
         raise ObjectDoesNotExist
     proposed = chosen.get(number) or access.term_book().proposed(rule, today())

@@ -66,6 +66,7 @@ def _set(request: HttpRequest, user_id: int, data: dict[str, Any]) -> None:
         last_day=data["last_day"],
         cover_user_id=int(data["cover"]) if data["cover"] else None,
         note=data["note"],
+        resident_note=data["resident_note"],
         request_id=sent(request, False)["request_id"],
     )
 
@@ -101,7 +102,12 @@ def _mine(request: HttpRequest, absence_id: int) -> absence_queries.AbsenceView:
 def change(request: HttpRequest, absence_id: int) -> HttpResponse:
     """Another last day, cover or message."""
     one = _mine(request, absence_id)
-    initial = {"last_day": one.last_day, "cover": one.cover_id or "", "note": one.note}
+    initial = {
+        "last_day": one.last_day,
+        "cover": one.cover_id or "",
+        "note": one.note,
+        "resident_note": one.resident_note,
+    }
     covers = absence_queries.possible_covers(one.user_id)
     form = AbsenceForm(request.POST or None, initial=initial, covers=covers, started=True)
     back = reverse("workplace:absence") if one.user_id == request.user.pk else reverse("workplace:team")
@@ -115,6 +121,7 @@ def change(request: HttpRequest, absence_id: int) -> HttpResponse:
                 last_day=data["last_day"],
                 cover_user_id=int(data["cover"]) if data["cover"] else None,
                 note=data["note"],
+                resident_note=data["resident_note"],
                 **sent(request, True),
             )
 

@@ -29,6 +29,12 @@ class AbsenceForm(forms.Form):
         max_length=300,
         help_text=_("Bijvoorbeeld: bel bij spoed de vervanger. Schrijf geen reden op: die hoort hier niet."),
     )
+    resident_note = forms.CharField(
+        label=_("Bericht voor inwoners"),
+        required=False,
+        max_length=300,
+        help_text=_("Staat bij uw naam in Mijn plan, met wie u vervangt. Bijvoorbeeld: ik bel u na 12 december terug."),
+    )
 
     def __init__(self, *args: Any, covers: list[tuple[int, str]], started: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,6 +42,15 @@ class AbsenceForm(forms.Form):
         self.fields["first_day"].initial = today()
         if started:
             del self.fields["first_day"]
+
+
+class HoursForm(forms.Form):
+    """Contract hours from a day on."""
+
+    hours = forms.DecimalField(
+        label=_("Uren per week"), min_value=1, max_value=60, decimal_places=1, max_digits=3, localize=True
+    )
+    starts_on = forms.DateField(label=_("Vanaf"), widget=NativeDate)
 
 
 class ReassignForm(forms.Form):
@@ -49,6 +64,9 @@ class ReassignForm(forms.Form):
     )
     tasks = forms.TypedMultipleChoiceField(
         label=_("Taken"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    involvements = forms.TypedMultipleChoiceField(
+        label=_("Betrokken bij (zonder regie)"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     everything = forms.BooleanField(label=_("Alles, ook wat u zelf niet kunt inzien"), required=False)
     to_user = forms.ChoiceField(label=_("Naar wie?"))
@@ -64,12 +82,14 @@ class ReassignForm(forms.Form):
         households: list[tuple[int, str]],
         requests: list[tuple[int, str]],
         tasks: list[tuple[int, str]],
+        involvements: list[tuple[int, str]],
         hidden: int,
         colleagues: list[tuple[int, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("households", households), ("requests", requests), ("tasks", tasks)):
+        given = {"households": households, "requests": requests, "tasks": tasks, "involvements": involvements}
+        for name, choices in given.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
             if not choices:
                 del self.fields[name]
@@ -83,6 +103,6 @@ class ReassignForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something must be chosen."""
         data = super().clean() or {}
-        if not any(data.get(name) for name in ("households", "requests", "tasks", "everything")):
+        if not any(data.get(name) for name in ("households", "requests", "tasks", "involvements", "everything")):
             raise forms.ValidationError(_("Kies eerst wat er naar een ander gaat."))
         return data

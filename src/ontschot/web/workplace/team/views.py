@@ -58,6 +58,7 @@ def worker(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse:
         households=[(one.household_id, one.name) for one in work.households],
         requests=[(one.number, f"{one.reference} {one.person_name}".strip()) for one in work.requests],
         tasks=[(one.pk, f"{one.household.name}: {one.text}") for one in work.tasks],
+        involvements=[(one.pk, f"{one.household.name}: {one.role}") for one in work.involvements],
         hidden=work.hidden,
         colleagues=[(number, name) for number, name in names.items() if _can_coordinate(number)],
         initial=_all_of(work) if gone else {},
@@ -90,6 +91,7 @@ def _all_of(work: queries.WorkerWork) -> dict[str, Any]:
         "households": [one.household_id for one in work.households],
         "requests": [one.number for one in work.requests],
         "tasks": [one.pk for one in work.tasks],
+        "involvements": [one.pk for one in work.involvements],
         "everything": True,
     }
 
@@ -108,6 +110,7 @@ def _preview(form: ReassignForm, work: queries.WorkerWork, team_id: int, names: 
         "households": homes,
         "requests": [one for one in work.requests if everything or one.number in data.get("requests", [])],
         "tasks": [one for one in work.tasks if everything or one.pk in data.get("tasks", [])],
+        "involvements": [one for one in work.involvements if everything or one.pk in data.get("involvements", [])],
         "hidden": work.hidden if everything else 0,
         "will_have": board.households + len(homes) if board else 0,
         "norm": board.norm if board else None,
@@ -128,6 +131,7 @@ def _do(request: HttpRequest, user_id: int, data: dict[str, Any]) -> HttpRespons
         household_ids=data.get("households", []),
         request_numbers=data.get("requests", []),
         task_ids=data.get("tasks", []),
+        involvement_ids=data.get("involvements", []),
         everything=bool(data.get("everything")),
         reason=data["reason"],
         request_id=sent(request, False)["request_id"],

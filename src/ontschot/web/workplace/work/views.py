@@ -16,6 +16,7 @@ from ontschot.accounts.rules import may
 from ontschot.domain.access import queries as access
 from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.rules import Refused
+from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy.actions import save_draft
 from ontschot.web.screens import screen
@@ -38,6 +39,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": queries.my_tasks(),
         "actions": queries.my_actions(),
+        "soon": queries.my_soon(),
+        "safety_days": access.safety_days() if may(request.user.role, "safeguard") else [],  # type: ignore[union-attr]
+        "today": today(),
         "households": households,
         "page": page,
         "more": more,
