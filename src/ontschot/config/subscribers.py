@@ -160,12 +160,9 @@ def _term_is_over(event: object) -> None:
     from ontschot.domain.access.rules.term_events import TermEnded
     from ontschot.domain.plans import actions as plans
     from ontschot.privacy import acting
-    from ontschot.privacy.actions import end_access
 
     assert isinstance(event, TermEnded)
     plans.drop_tasks(by=acting.current().actor, household_id=event.household_id, kind=_term_kind(event.term_id))
-    with acting.wide("ontschot_register"):
-        end_access(source=f"term:{event.term_id}")  # what a team saw only to keep this term
 
 
 def _term_kind(term_id: int) -> str:

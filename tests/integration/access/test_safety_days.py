@@ -7,9 +7,10 @@ import datetime as dt
 from django.urls import reverse
 
 from ontschot.domain.access import actions, queries
+from ontschot.domain.access.models import SafetyAgreement
 from ontschot.domain.plans import actions as plans
 from ontschot.foundation import calendar
-from ontschot.privacy import acting
+from ontschot.privacy import acting, log
 from ontschot.privacy.models import LogEntry
 from tests.integration.plans.test_bad_input import browser
 from tests.town import Town
@@ -56,7 +57,7 @@ def test_a_day_that_passed_is_overdue(town: Town, monkeypatch: object) -> None:
 
 
 def test_who_coordinates_sees_it_and_nobody_who_has_nothing_to_do_with_it(town: Town) -> None:
-    case = _agreed(town, town.household, "team_leader", 3)
+    _agreed(town, town.household, "team_leader", 3)
     by = town.actor("generalist")
     with acting.acting(by):
         assert queries.safety_days() == []  # open to the team, but not theirs to look at
@@ -67,7 +68,9 @@ def test_who_coordinates_sees_it_and_nobody_who_has_nothing_to_do_with_it(town: 
         page = browser(town, who).get(reverse("workplace:my_work")).content.decode()
         assert "Veiligheid: samen opnieuw kijken" not in page
     with acting.acting(by):
-        actions.close_safety(by=by, case_id=case, version=1, closing="Het is weer veilig")
+        log.read("test", [])
+        line = SafetyAgreement.objects.get()
+        actions.review_agreement(by=by, agreement_id=line.pk, version=1, state="kept")
         assert queries.safety_days() == []
 
 

@@ -233,3 +233,30 @@ def test_without_a_request_there_is_nothing_to_review(town: Town) -> None:
 def test_a_partner_plans_no_review(town: Town) -> None:
     plan = _plan(town)
     assert browser(town, "partner").get(reverse("workplace:review_new", args=[plan.pk])).status_code == 403
+
+
+# ------------------------------------------------------------------------------------------------ from the household
+
+
+def test_from_the_page_of_the_household_a_term_is_begun_and_changed(town: Town) -> None:
+    number, worker = _request(town), browser(town, "generalist")
+    begin = reverse("workplace:term_begin", args=[number])
+    page = worker.get(reverse("workplace:household", args=[town.household])).content.decode()
+    assert begin in page
+    given = {"rule": "wmo.decision", "event_on": calendar.today().isoformat()}
+    assert worker.post(begin, given).status_code == 302
+    with acting.acting(town.actor("generalist")):
+        log.read("test", [])
+        term = Term.objects.get(rule="wmo.decision")
+    page = worker.get(reverse("workplace:household", args=[town.household])).content.decode()
+    for name in ("term_meet", "term_suspend", "term_delay", "term_stop"):
+        assert reverse(f"workplace:{name}", args=[term.pk]) in page
+    with acting.acting(town.actor("team_leader")):
+        plans.involve(
+            by=town.actor("team_leader"), household_id=town.household, kind="professional", role="mentor",
+            user_id=town.users["partner"].pk, life_domains=["education"],
+        )  # fmt: skip
+    assert (
+        begin
+        not in browser(town, "partner").get(reverse("workplace:household", args=[town.household])).content.decode()
+    )

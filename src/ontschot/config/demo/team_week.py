@@ -39,14 +39,7 @@ def play(stage: Stage, household_id: int) -> None:
                 starts_on=dt.date(today.year, 1, 1),
                 source="Afspraak in het managementteam",
             )
-    for key, worked in HOURS:
-        number = stage.cast.users[key].pk
-        stage.as_(
-            "tineke",
-            lambda by, number=number, worked=worked: hours.set_contract_hours(
-                by=by, user_id=number, hours=Decimal(worked), starts_on=dt.date(today.year, 1, 1)
-            ),
-        )
+    stage.as_("tineke", lambda by: _hours(by, stage, today))
     stage.as_(
         "tineke",
         lambda by: absence_actions.set_absence(
@@ -60,6 +53,13 @@ def play(stage: Stage, household_id: int) -> None:
         ),
     )
     stage.as_("gerrit", lambda by: _week(by, household_id, today))
+
+
+def _hours(by: Actor, stage: Stage, today: dt.date) -> None:
+    for key, worked in HOURS:
+        hours.set_contract_hours(
+            by=by, user_id=stage.cast.users[key].pk, hours=Decimal(worked), starts_on=dt.date(today.year, 1, 1)
+        )
 
 
 def _week(by: Actor, household_id: int, today: dt.date) -> None:

@@ -14,7 +14,9 @@ from ontschot.domain.access.queries.terms import due_of
 from ontschot.domain.access.rules.book import Rule
 from ontschot.domain.access.rules.term_events import TermEnded
 from ontschot.foundation import calendar, events, versions
+from ontschot.privacy import acting
 from ontschot.privacy.acting import Actor
+from ontschot.privacy.actions import end_access
 
 OWN = "own"  # the municipality's own norms run for every request
 
@@ -87,9 +89,13 @@ def end_all(record: Request, ending: str) -> None:
 
 
 def end(term: Term, ending: str, on: dt.date, *, state: str = Term.State.MET, note: str = "") -> Term:
-    """Met or stopped; whoever was reminded hears that it is over. Raises Conflict."""
+    """Met or stopped; whoever was reminded hears that it is over, and what a team saw only to keep it is closed. Raises
+    Conflict.
+    """
     changed = versions.change(term, expected=term.version, state=state, ending=ending, ended_on=on, note=note)
     events.publish(TermEnded(term.pk, term.household_id))
+    with acting.wide("ontschot_register"):
+        end_access(source=f"term:{term.pk}")
     return changed
 
 

@@ -43,6 +43,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
     role = request.user.role  # type: ignore[union-attr]
     plan, tasks = plans.plan_of_household(household_id), plans.tasks_of_household(household_id)
     municipal = may(role, "triage")
+    requests = access.requests_of_household(household_id) if municipal else []
     context = {
         "home": home,
         "chips": [
@@ -54,7 +55,8 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "around": plan.around if plan else plans.around(household_id),
         "tasks": tasks,
         "later": [one for one in tasks if one.later],
-        "requests": access.requests_of_household(household_id) if municipal else [],
+        "requests": requests,
+        "term_requests": [line for line in requests if line.state not in ("answered", "withdrawn")],
         "concern": may(role, "safeguard") and access.safety_concern(household_id),
         "terms": access.terms_of_household(household_id) if municipal else [],
         "conversations": access.conversations_of_household(household_id) if municipal else [],
