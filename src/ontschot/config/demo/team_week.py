@@ -1,4 +1,4 @@
-"""A week of the team in the demo: a norm, somebody who is away with a cover, appointments and tasks by hand."""
+"""A week of the team in the demo: a norm, hours, somebody who is away with a cover, appointments, a review, tasks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ontschot.accounts import absence_actions, hours
+from ontschot.domain.access import actions as access
+from ontschot.domain.access import queries as access_queries
 from ontschot.domain.plans import actions as plans
 from ontschot.domain.plans import queries
 from ontschot.foundation import calendar
@@ -87,6 +89,9 @@ def _week(by: Actor, household_id: int, today: dt.date) -> None:
         every="1",
         until=today + dt.timedelta(days=58),
     )
+    begun = [one for one in access_queries.requests_of_household(household_id) if one.state == "in_plan"]
+    for line in begun[:1]:
+        access.plan_review(by=by, request_number=line.number, on=today + dt.timedelta(days=20))
     homes, _more = queries.my_households(limit=5)
     for n, home in enumerate(homes):
         due = today + dt.timedelta(days=3 * n - 2)
