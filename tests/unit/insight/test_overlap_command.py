@@ -218,3 +218,39 @@ def test_a_key_that_is_no_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     (tmp_path / "study.key").write_text("geen sleutel")
     config, out = str(tmp_path / "study.yaml"), str(tmp_path / "report")
     assert overlap(capsys, *files, "--config", config, "--out", out)[0] == 2
+
+
+def test_judgements_on_pairs_are_used_and_the_report_says_how_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = study(tmp_path)
+    config = STUDY.replace("method: bsn\n", "").replace("bsn: BSN, ", "").replace("bsn: bsn, ", "")
+    columns = "columns: {surname: %s, birth_date: %s, postcode: %s, house_number: %s}"
+    (tmp_path / "link.yaml").write_text(
+        f"files:\n  - file: wmo.csv\n    {columns % ('Naam', 'Geb', 'PC', 'Nr')}\n"
+        f"  - file: wwb.csv\n    {columns % ('naam', 'geb', 'pc', 'nr')}\n",
+        encoding="utf-8",
+    )
+    sheet = tmp_path / "sheet.csv"
+    link = ["link", *files, "--config", str(tmp_path / "link.yaml"), "--out", str(tmp_path / "links.csv")]
+    assert cli.main([*link, "--review", str(sheet)]) == 0
+    with sheet.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    for row in rows:
+        row["judgement"] = "zelfde" if row["surname_l"] == row["surname_r"] else "ander"
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]])
+        writer.writeheader()
+        writer.writerows(rows)
+    (tmp_path / "study.yaml").write_text(config + "reviewed: sheet.csv\n", encoding="utf-8")
+    arguments = ["--config", str(tmp_path / "study.yaml"), "--out", str(tmp_path / "report"), "--quick"]
+    capsys.readouterr()
+    code, summary, _ = overlap(capsys, *files, *arguments)
+    assert code == 1
+    assert summary["faults"][0]["rule"] == "file_missing"
+    code, summary, _ = overlap(capsys, *files, str(sheet), *arguments)
+    assert code == 0, summary
+    page = next(Path(name) for name in summary["files"] if name.endswith(".html")).read_text(encoding="utf-8")
+    assert f"{len(rows)} van de {len(rows)} oordelen zijn als vaststaand gebruikt" in page
+    assert not {row["surname_l"] for row in rows} & set(re.findall(r"Geheim\d+", page))

@@ -43,11 +43,12 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     _judge(arguments)
     try:
         settings = sources.read_link_settings(arguments.config)
-        matched = sources.match(arguments.config.name, settings.files, arguments.files)
+        sheet, files = sources.split_off(arguments.config.name, settings.reviewed, arguments.files)
+        matched = sources.match(arguments.config.name, settings.files, files)
         with tempfile.TemporaryDirectory(prefix="ontschot-link-") as folder:
             connection = connect(Path(folder))
             try:
-                result = _link(connection, matched, settings, arguments, report)
+                result = _link(connection, matched, settings, arguments, report, sheet)
                 _write(connection, result, arguments)
             finally:
                 connection.close()
@@ -89,7 +90,9 @@ def _judge(arguments: argparse.Namespace) -> None:
             raise WrongUse(f"There is no folder {path.absolute().parent}.")
 
 
-def _link(connection: Any, matched: Any, settings: Any, arguments: argparse.Namespace, report: Report) -> Any:
+def _link(
+    connection: Any, matched: Any, settings: Any, arguments: argparse.Namespace, report: Report, sheet: Path | None
+) -> Any:
     today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     loaded = sources.load_all(connection, matched, today=today)
     for one in loaded:
@@ -99,7 +102,7 @@ def _link(connection: Any, matched: Any, settings: Any, arguments: argparse.Name
     inputs = [
         linkage.Input(one.label, one.table, file.date_order) for one, (file, _) in zip(loaded, matched, strict=True)
     ]
-    return linkage.link(
+    result = linkage.link(
         connection,
         inputs,
         linkage.Settings(
@@ -107,11 +110,27 @@ def _link(connection: Any, matched: Any, settings: Any, arguments: argparse.Name
             threshold=arguments.threshold if arguments.threshold is not None else settings.threshold,
             within_files=settings.within_files and not arguments.once_per_file,
             model=arguments.model,
+            reviewed=sources.load_reviewed(connection, sheet),
             engine=arguments.engine,
             review=500 if arguments.review else 0,
             progress=report.progress,
         ),
     )
+    _tell_reviewed(settings.reviewed, result.quality.reviewed, report)
+    return result
+
+
+def _tell_reviewed(name: str, told: dict[str, Any], report: Report) -> None:
+    """How many judgements were used, and what they say of the pairs above the threshold."""
+    if not told:
+        return
+    for fault in sources.rows_gone(name, told):
+        report.note(fault.text())
+    report.say(
+        f"{name}: {told['used']} of {told['judged']} judgements used; of those above the threshold "
+        f"{told['above_same']} of {told['above']} are the same person, below it {told['below_same']} of {told['below']}"
+    )
+    report.add(reviewed=told)
 
 
 def _write(connection: Any, result: Any, arguments: argparse.Namespace) -> None:

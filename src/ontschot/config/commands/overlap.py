@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
 
 def _files(given: list[Path], study: Study) -> list[Path]:
     """The files themselves, and of a folder those that the study names."""
-    names = [source.file for source in study.sources]
+    names = [*(source.file for source in study.sources), *([study.reviewed] if study.reviewed else [])]
     found: list[Path] = []
     for path in given:
         found.extend([path / name for name in names if (path / name).exists()] if path.is_dir() else [path])

@@ -22,6 +22,7 @@ class Groups:
     bsn: dict[int, int]
     once: set[int]
     files: dict[int, int] = field(default_factory=dict)
+    apart: dict[int, set[int]] = field(default_factory=dict)
     _parent: dict[int, int] = field(default_factory=dict)
     _members: dict[int, list[int]] = field(default_factory=dict)
 
@@ -44,14 +45,20 @@ class Groups:
         """What stands in the way, in bits; None when nothing can outweigh it.
 
         Two different BSNs and one file twice are a veto. Only a BSN that stands on one row, against one that stands on
-        several, may be a wrong one.
+        several, may be a wrong one. Who was judged to be somebody else stays that.
         """
+        if self.apart and self._judged_apart(left, right):
+            return None
         if self.files.get(left, 0) & self.files.get(right, 0):
             return None
         one, other = self.bsn.get(left), self.bsn.get(right)
         if one is None or other is None or one == other:
             return 0.0
         return WRONG_BSN if (left in self.once) != (right in self.once) else None
+
+    def _judged_apart(self, left: int, right: int) -> bool:
+        others = set(self.members(right))
+        return any(self.apart.get(label, set()) & others for label in self.members(left))
 
     def merge(self, left: int, right: int) -> None:
         """Make one group of two roots; the smallest label stays root."""
@@ -73,10 +80,12 @@ def group(
     bsn: dict[int, int],
     files: dict[int, int] | None = None,
     once: set[int] | None = None,
+    judged: tuple[Iterable[tuple[int, int]], Iterable[tuple[int, int]]] = ((), ()),
 ) -> dict[int, int]:
     """Label to the label of its person, for labels that changed.
 
-    `once`: labels whose BSN stands on one row only.
+    `once`: labels whose BSN stands on one row only. `judged`: labels that are one person and labels that are two, as
+    facts (`reviewed.facts`).
 
     `pairs`: (label, label, log odds in bits) of everything that was compared, each once; above zero speaks for the same
     person. `bsn`: the trusted BSN of a label. `files`: bit mask of the files of a label, when these may not meet.
@@ -91,7 +100,12 @@ def group(
         if weight > 0:
             positive.append((-weight, min(left, right), max(left, right)))
     positive.sort()
-    groups = Groups(dict(bsn), set(once or ()), dict(files or {}))
+    groups = Groups(dict(bsn), set(once or ()), dict(files or {}), _both_ways(judged[1]))
+    for left, right in judged[0]:
+        known.setdefault(left, {})
+        known.setdefault(right, {})
+        if (one := groups.find(left)) != (other := groups.find(right)):
+            groups.merge(one, other)
     for _, left, right in positive:
         one, other = groups.find(left), groups.find(right)
         if one == other or (against := groups.against(one, other)) is None:
@@ -99,6 +113,14 @@ def group(
         if _evidence(groups.members(one), groups.members(other), known) > against:
             groups.merge(one, other)
     return {label: root for label in known if (root := groups.find(label)) != label}
+
+
+def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for left, right in pairs:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return found
 
 
 def _evidence(left: list[int], right: list[int], known: dict[int, dict[int, float]]) -> float:

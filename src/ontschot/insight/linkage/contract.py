@@ -62,6 +62,7 @@ class Settings:
 
     `within_files` False: a person stands at most once in each file. `demo_numbers`: accept the marked synthetic BSNs.
     `model`: a file made with ``--train``; None: the shipped one. `review`: how many borderline pairs to keep at most.
+    `reviewed`: a table of judged pairs (`reviewed.gather`), facts for the grouping; empty: nobody judged any.
     `engine`: where the pairs are compared; `spark` needs the extra of that name (docs/explanation/scale.md).
     """
 
@@ -72,6 +73,7 @@ class Settings:
     model: Path | None = None
     train: bool = False
     review: int = 500
+    reviewed: str = ""
     engine: str = "duckdb"
     progress: Callable[[int, int, str], None] = field(default=_no_progress, compare=False)
 
@@ -83,6 +85,7 @@ class Quality:
     `weights`: per comparison its levels with m, u and match weight. `curve`: per threshold the estimated number of
     false links and of missed links between rows. `unlinkable`: share of rows with too little on them to be linked, per
     file. `bsn`: per file the rows with a BSN that is valid, wrong, absent, or shared by clearly different persons.
+    `reviewed`: how many pairs were judged, used and gone, and how many above and below the threshold are the same.
     `model`: the model as these files show it, to be kept and given back as `Settings.model`.
     """
 
@@ -91,6 +94,7 @@ class Quality:
     unlinkable: dict[str, float] = field(default_factory=dict)
     bsn: dict[str, dict[str, int]] = field(default_factory=dict)
     steps: dict[str, float] = field(default_factory=dict)
+    reviewed: dict[str, Any] = field(default_factory=dict)
     model: dict[str, Any] = field(default_factory=dict)
 
 
@@ -99,7 +103,8 @@ class LinkResult:
     """The links stand in table `table`: file VARCHAR, row BIGINT, person BIGINT, household BIGINT, probability DOUBLE.
 
     Every row of every input is there once. `review_table` (None without a probabilistic method) has the borderline
-    pairs for clerical review, for the owner of the files only: file_l, row_l, file_r, row_r, probability, linked.
+    pairs for clerical review, for the owner of the files only: file_l, row_l, file_r, row_r, probability, linked,
+    with an empty `judgement` and marks of both rows, so that it can come back as `Settings.reviewed`.
     """
 
     rows: int

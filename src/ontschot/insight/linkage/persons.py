@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage import clusters
+from ontschot.insight.linkage import clusters, reviewed
 from ontschot.insight.linkage.asking import one
 from ontschot.insight.linkage.prior import weight
 
@@ -33,7 +33,7 @@ def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, 
     bsn = {lab: number for lab, number, _, _ in labels if number is not None}
     files = None if within_files else {lab: mask for lab, _, mask, _ in labels}
     once = {lab for lab, number, _, alone in labels if number is not None and alone}
-    moved = clusters.group(pairs, bsn, files, once)
+    moved = clusters.group(pairs, bsn, files, once, reviewed.facts(connection))
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE lk_moved AS
         SELECT unnest($labels::INTEGER[]) AS lab, unnest($persons::INTEGER[]) AS person""",
@@ -56,7 +56,8 @@ def _edges(connection: DuckDBPyConnection, shift: float) -> None:
     """`lk_edges`: the best weight between two labels, of those that have any good one; `lk_live_rows`: their rows."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_hopeful AS SELECT DISTINCT unnest([l, r]) AS id FROM lk_scored WHERE w + {shift} > 0;
+        CREATE OR REPLACE TEMP TABLE lk_hopeful AS
+        SELECT DISTINCT unnest([l, r]) AS id FROM (SELECT l, r FROM lk_scored WHERE w + {shift} > 0 UNION ALL SELECT l, r FROM lk_judged);
         CREATE OR REPLACE TEMP TABLE lk_live_rows AS
         SELECT id, lab, tb, fno, once, bsn FROM lk_n WHERE lab IN (SELECT lab FROM lk_n WHERE id IN (FROM lk_hopeful));
         CREATE OR REPLACE TEMP TABLE lk_edges AS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage.keyed import HAS_BSN
 from ontschot.insight.linkage.prior import probability
+from ontschot.insight.linkage.reviewed import mark
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -125,7 +126,8 @@ def make_review(connection: DuckDBPyConnection, roles: set[str], shift: float, b
         f"""
         CREATE OR REPLACE TABLE link_review AS
         WITH near AS (SELECT l, r, w FROM lk_scored ORDER BY abs(w + {shift}), l, r LIMIT {most})
-        SELECT a.file AS file_l, near.l - a.start AS row_l, b.file AS file_r, near.r - b.start AS row_r,
+        SELECT '' AS judgement, a.file AS file_l, near.l - a.start AS row_l, {mark("l")} AS mark_l,
+            b.file AS file_r, near.r - b.start AS row_r, {mark("r")} AS mark_r,
             1 / (1 + pow(2, -(near.w + {base}))) AS probability, p.person = q.person AS linked{columns}
         FROM near JOIN link_rows l ON l.id = near.l JOIN link_rows r ON r.id = near.r
         JOIN lk_files a ON a.fno = l.fno JOIN lk_files b ON b.fno = r.fno

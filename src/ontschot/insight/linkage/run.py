@@ -18,6 +18,7 @@ from ontschot.insight.linkage import (
     persons,
     prior,
     quality,
+    reviewed,
     rows,
     scoring,
 )
@@ -74,11 +75,14 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
         return _finished(connection, settings, clock, 1.0, Quality())
     model = parameters.load(settings.model)
     threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
+    judged = reviewed.gather(connection, settings.reviewed)
     used, base = _compare(connection, present, settings, model, clock, is_keyed=is_keyed)
     persons.make_persons(connection, base, threshold, within_files=settings.within_files)
     clock.done("persons")
     known = _quality(connection, used, base, present, roles, settings)
     shift = base - prior.weight(threshold)
+    if judged:
+        known = replace(known, reviewed=judged | reviewed.outcome(connection, shift))
     review = quality.make_review(connection, roles, shift, base, settings.review) if settings.review else None
     clock.done("quality")
     return replace(_finished(connection, settings, clock, threshold, known), review_table=review)
@@ -119,6 +123,10 @@ def _judge(inputs: Sequence[Input], settings: Settings) -> None:
         raise LinkageError(f"{settings.method} is no method; known: {', '.join(METHODS)}.")
     if settings.engine not in ENGINES:
         raise LinkageError(f"{settings.engine} is no engine; known: {', '.join(ENGINES)}.")
+    if settings.reviewed and settings.method != "probabilistic":
+        raise LinkageError(
+            "Judged pairs count with the method probabilistic only; leave 'reviewed' out of the settings."
+        )
     if not inputs:
         raise LinkageError("There is nothing to link: give at least one file.")
 
@@ -152,6 +160,7 @@ def _compare(
 ) -> tuple[scoring.Parameters, float]:
     """Make `lk_scored`; gives the parameters that were used and the prior (log odds in bits)."""
     exact.join_equal(connection, merge=settings.within_files)
+    reviewed.separate(connection)
     clock.done("equal rows")
     candidates.make_pairs(connection, present, within_files=settings.within_files)
     clock.done("candidates")

@@ -19,6 +19,7 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("where", ("districts", "neighbourhoods")),
     ("who", ("ages", "household_types")),
 )
+ENOUGH_JUDGED = 10  # pairs
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.PackageLoader("ontschot.insight.publish"),
     autoescape=True,
@@ -142,6 +143,7 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
         text.append(words("estimate", _tenth(words, false), _tenth(words, missed), bias))
     else:
         text.append(words("no_estimate"))
+    text += _reviewed(quality.get("reviewed") or {}, words)
     rows = [
         [
             words.decimal(round(point["threshold"], 3)),
@@ -152,6 +154,18 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
     ]
     heads = [words("threshold_column"), words("false_column"), words("missed_column")]
     return {"text": text, "table": _table(heads, rows) if rows else None}
+
+
+def _reviewed(told: dict[str, Any], words: Words) -> list[str]:
+    """What people judged of pairs near the threshold. A share only of ten pairs or more: of fewer it says nothing."""
+    if not told:
+        return []
+    found = [words("reviewed", words.number(told["used"]), words.number(told["judged"]))]
+    if told["above"] >= ENOUGH_JUDGED:
+        found.append(words("reviewed_above", words.number(told["above"]), words.percent(told["above_same"])))
+    if told["below"] >= ENOUGH_JUDGED:
+        found.append(words("reviewed_below", words.number(told["below"]), words.percent(told["below_same"])))
+    return [" ".join(found)]
 
 
 def _tenth(words: Words, share: float) -> str:

@@ -160,6 +160,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "trend": ("Verloop", "Trend"),
     "method": ("Hoe dit is gemaakt", "How this was made"),
     "quality": ("Hoe goed de koppeling is", "How good the linkage is"),
+    "reviewed": (
+        "Mensen hebben paren rond de drempel beoordeeld; {0} van de {1} oordelen zijn als vaststaand gebruikt.",
+        "People judged pairs near the threshold; {0} of the {1} judgements were used as facts.",
+    ),
+    "reviewed_above": (
+        "Van de {0} beoordeelde paren boven de drempel was {1} dezelfde persoon.",
+        "Of the {0} judged pairs above the threshold {1} were the same person.",
+    ),
+    "reviewed_below": (
+        "Van de {0} daaronder was {1} toch dezelfde persoon.",
+        "Of the {0} below it {1} were the same person after all.",
+    ),
     "protection": ("Wat is afgeschermd", "What is suppressed"),
     "protection_text": (
         "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "

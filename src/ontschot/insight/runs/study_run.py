@@ -11,7 +11,17 @@ from typing import Any
 import duckdb
 
 from ontschot.insight import linkage, overlap, publish
-from ontschot.insight.sources import Fault, Limits, Loaded, Study, load_all, match
+from ontschot.insight.sources import (
+    Fault,
+    Limits,
+    Loaded,
+    Study,
+    load_all,
+    load_reviewed,
+    match,
+    rows_gone,
+    split_off,
+)
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
 SPREAD = (0.2, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
@@ -47,14 +57,17 @@ def run_study(
     `key` is the study's secret of at least 16 bytes: with the same key, the same cell is the same number. `progress`
     gets the number of the step, how many there are, and its name from `STEPS`. `compare` False spares the others.
     """
-    pairs = match(settings_name, study.sources, files)
+    sheet, others = split_off(settings_name, study.reviewed, files)
+    pairs = match(settings_name, study.sources, others)
     with tempfile.TemporaryDirectory(prefix="ontschot-study-") as folder:
         connection = duckdb.connect(str(Path(folder) / "study.duckdb"))
         try:
             connection.execute("SET temp_directory = ?", [str(Path(folder) / "spill")])
             if memory:
                 connection.execute("SET memory_limit = ?", [memory])
-            return _Run(study, connection, key, today, progress).all(pairs, limits, compare)
+            run = _Run(study, connection, key, today, progress)
+            run.reviewed = load_reviewed(connection, sheet)
+            return run.all(pairs, limits, compare)
         finally:
             connection.close()
 
@@ -68,6 +81,7 @@ class _Run:
         self.key = key
         self.today = today
         self.progress = progress
+        self.reviewed = ""
         self.seconds: dict[str, float] = {}
         self._began = time.monotonic()
 
@@ -104,13 +118,13 @@ class _Run:
             publish.fingerprint(self.key),
         )
         self.step("protect")
-        return Outcome(published, self.seconds, notices)
+        return Outcome(published, self.seconds, [*notices, *rows_gone(study.reviewed, result.quality.reviewed)])
 
     def link(self, loaded: Sequence[Loaded], threshold: float | None) -> linkage.LinkResult:
         """Link the registrations (not the table of areas)."""
         names = {file.source.file for file in self.study.files}
         inputs = [linkage.Input(table.label, table.table) for table in loaded if table.label in names]
-        settings = linkage.Settings(method=self.study.method, threshold=threshold, review=0)
+        settings = linkage.Settings(method=self.study.method, threshold=threshold, review=0, reviewed=self.reviewed)
         return linkage.link(self.connection, inputs, settings)
 
     def others(
@@ -166,12 +180,27 @@ class _Run:
             "persons": publish.about(result.persons),
             "households": publish.about(result.households),
             "curve": [_point(point) for point in result.quality.curve],
+            "reviewed": _judged(result.quality.reviewed),
         }
 
 
 def _share(part: float, whole: float) -> float | None:
     """A share in whole percents, None without a whole."""
     return round(part / whole, 2) if whole else None
+
+
+def _judged(told: Mapping[str, int]) -> dict[str, Any]:
+    """What people judged: how many pairs were used, and which share was the same person, above and below."""
+    if not told:
+        return {}
+    return {
+        "judged": told["judged"],
+        "used": told["used"],
+        "above": told["above"],
+        "above_same": _share(told["above_same"], told["above"]),
+        "below": told["below"],
+        "below_same": _share(told["below_same"], told["below"]),
+    }
 
 
 def _point(point: Mapping[str, float]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.link_settings import LinkSettings, SourceFile, match, read_link_settings
 from ontschot.insight.sources.loading import Loaded, load, load_all
+from ontschot.insight.sources.reviewed import load_reviewed, rows_gone, split_off
 from ontschot.insight.sources.roles import IDENTITY_ROLES, PAYLOAD_ROLES, ROLES
 from ontschot.insight.sources.study import Provision, Scheme, Study, StudyFile, parse_study, read_study
 
@@ -29,8 +30,11 @@ __all__ = [
     "StudyFile",
     "load",
     "load_all",
+    "load_reviewed",
     "match",
     "parse_study",
     "read_link_settings",
     "read_study",
+    "rows_gone",
+    "split_off",
 ]

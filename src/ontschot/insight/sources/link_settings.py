@@ -35,19 +35,21 @@ class SourceFile:
 class LinkSettings:
     """What `link.yaml` says. `threshold` None leaves it to the model's own estimate.
 
-    `within_files` False (`deduplicate_within_files: false`): nobody is in one file twice.
+    `within_files` False (`deduplicate_within_files: false`): nobody is in one file twice. `reviewed`: the name of a
+    review sheet with judged pairs.
     """
 
     files: tuple[SourceFile, ...]
     method: str = "probabilistic"
     threshold: float | None = None
     within_files: bool = True
+    reviewed: str = ""
 
 
 def read_link_settings(path: Path, limits: Limits | None = None) -> LinkSettings:
     """Read and judge `link.yaml`. Raises Faulty with the line of every fault."""
     document, top = documents.read(path, limits)
-    values = top.mapping(("files", "method", "threshold", "deduplicate_within_files"))
+    values = top.mapping(("files", "method", "threshold", "deduplicate_within_files", "reviewed"))
     if not top.given:
         document.fault(0, "", "empty_file", "Het bestand is leeg.", "The file is empty.")
         document.finish()
@@ -55,8 +57,21 @@ def read_link_settings(path: Path, limits: Limits | None = None) -> LinkSettings
     method, threshold = read_method(values)
     within = values.get("deduplicate_within_files")
     within_files = within is None or within.choice(("true", "false"), "true") == "true"
+    reviewed = read_sheet_name(values)
     document.finish()
-    return LinkSettings(tuple(file for file, _ in files), method, threshold, within_files)
+    return LinkSettings(tuple(file for file, _ in files), method, threshold, within_files, reviewed)
+
+
+def read_sheet_name(values: dict[str, documents.Value]) -> str:
+    """`reviewed`: the name of a review sheet that is given along, as link.yaml and study.yaml share it."""
+    name = values["reviewed"].text() if "reviewed" in values else ""
+    if "/" in name or "\\" in name:
+        values["reviewed"].fault(
+            "file_name",
+            "Noem alleen de naam van het bestand, zonder map, en geef het mee.",
+            "Give only the name of the file, without a folder, and give the file along.",
+        )
+    return name
 
 
 def read_method(values: dict[str, documents.Value]) -> tuple[str, float | None]:

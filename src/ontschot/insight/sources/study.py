@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.link_settings import SourceFile, read_files, read_method
+from ontschot.insight.sources.link_settings import SourceFile, read_files, read_method, read_sheet_name
 from ontschot.insight.sources.roles import ROLES
 
 PERIODS = ("on_date", "in_month", "in_year")
@@ -35,6 +35,7 @@ KEYS = (
     "clusters",
     "method",
     "threshold",
+    "reviewed",
     "minimum_cell",
     "rounding",
     "missing",
@@ -95,6 +96,7 @@ class Study:
     clusters: int | None = None
     method: str = "probabilistic"
     threshold: float | None = None
+    reviewed: str = ""
     minimum_cell: int = 10
     rounding: int = 5
     missing: tuple[str, ...] = ()
@@ -183,6 +185,7 @@ def _study(top: documents.Value) -> Study | None:
         clusters=_clusters(reader),
         method=method,
         threshold=threshold,
+        reviewed=read_sheet_name(reader.values),
         minimum_cell=reader.values["minimum_cell"].whole(10, least=3) if "minimum_cell" in reader.values else 10,
         rounding=int(reader.values["rounding"].choice([str(n) for n in ROUNDINGS], "5"))
         if "rounding" in reader.values
