@@ -91,10 +91,10 @@ def read_reviewed(path: Path) -> list[Judgement]:
 
 
 def _judgement(line: int, row: dict[str, Any], *, same: bool) -> Judgement:
-    sides = {
-        f"{part}_{side}": (row[f"{part}_{side}"] or "").strip() for part in ("file", "row", "mark") for side in "lr"
-    }
-    return Judgement(line, **{**sides, "row_l": int(sides["row_l"]), "row_r": int(sides["row_r"])}, same=same)
+    at = {column: (row[column] or "").strip() for column in NEEDED}
+    left = (at["file_l"], int(at["row_l"]), at["mark_l"])
+    right = (at["file_r"], int(at["row_r"]), at["mark_r"])
+    return Judgement(line, *left, *right, same)
 
 
 def load_reviewed(connection: Any, path: Path | None) -> str:
