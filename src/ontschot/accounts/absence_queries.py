@@ -11,6 +11,7 @@ from django.db.models import Q
 from ontschot.accounts.models import Absence, CaseloadNorm, TeamMembership
 from ontschot.accounts.rules import may
 from ontschot.foundation.calendar import today
+from ontschot.privacy.acting import remembered
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def covering(user_id: int, *, on: dt.date | None = None) -> list[AbsenceView]:
     found = Absence.objects.filter(
         cover_id=user_id, period__contains=day, user_id__in=theirs, user__is_active=True
     ).select_related("user", "cover")
-    return [_view(row) for row in found.order_by("pk")]
+    return list(remembered(("covering", user_id, day), lambda: [_view(row) for row in found.order_by("pk")]))
 
 
 def covered_by(user_id: int | None) -> list[int]:

@@ -49,15 +49,18 @@ def user_names(ids: Iterable[int | None]) -> dict[int, Professional]:
 
     Residents' accounts have no name here (``name`` is their username): who they are stands in ``people``.
     """
+    there = sorted((_professional(user) for user in users_by_number(ids).values()), key=lambda one: (one.name, one.id))
+    return {one.id: one for one in there}
+
+
+def users_by_number(ids: Iterable[int | None]) -> dict[int, User]:
+    """These users with their organisation, by number; one that was asked for on this page is not asked again."""
     wanted = {number for number in ids if number}
-    known: dict[int, Professional | None] = remembered("user_names", dict)
+    known: dict[int, User | None] = remembered("users", dict)
     if new := wanted - known.keys():
         known |= dict.fromkeys(new)
-        known |= {
-            user.pk: _professional(user) for user in User.objects.filter(pk__in=new).select_related("organisation")
-        }
-    there = sorted((one for number in wanted if (one := known[number])), key=lambda one: (one.name, one.id))
-    return {one.id: one for one in there}
+        known |= User.objects.select_related("organisation").in_bulk(new)
+    return {number: user for number in wanted if (user := known[number])}
 
 
 def professionals(query: str = "", *, capability: str = "contribute", limit: int = 20) -> list[Professional]:
@@ -121,7 +124,8 @@ def colleagues(team_id: int, *, on: dt.date | None = None) -> list[Colleague]:
 
 def teams_of(user_id: int, *, on: dt.date | None = None) -> list[Team]:
     """The teams in which this user sits on a day (today)."""
-    return list(Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by("name"))
+    found = Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by("name")
+    return list(remembered(("teams_of", user_id, on), lambda: list(found)))
 
 
 def led_by(user_id: int, *, on: dt.date | None = None) -> list[Team]:

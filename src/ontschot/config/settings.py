@@ -37,9 +37,12 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": False,
     }
 }
+# Values travel apart from the statement, and what a connection asks often it prepares: planning with row security costs
+# as much as doing. See docs/decisions/0008-cheaper-questions.md.
+DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
 # Served processes keep a pool; its check makes a page survive a restart of the database.
 if os.environ.get("ONTSCHOT_POOL"):
-    DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": int(os.environ["ONTSCHOT_POOL"]),

@@ -7,16 +7,16 @@ end refuses to commit when personal tables were read or written while nothing wa
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-import pghistory
 from django.apps import apps
 from django.db import connection, transaction
 
@@ -103,6 +103,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile('"(' + "|".join(sorted(personal_tables())) + ')"')
 
 
+@lru_cache(maxsize=1024)  # of statements, whose values stand apart: a page asks the same ones each time
+def _personal_in(sql: str) -> frozenset[str]:
+    return frozenset(_pattern().findall(sql))
+
+
 @contextmanager
 def acting(actor: Actor) -> Iterator[Work]:
     """Work as ``actor`` in one transaction. Not nested: a second call inside one is an error in the program."""
@@ -113,18 +118,17 @@ def acting(actor: Actor) -> Iterator[Work]:
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if not work.logged:
-            work.personal_tables.update(_pattern().findall(sql))
+            work.personal_tables.update(_personal_in(sql))
         if work.memory and _changes(sql):
             work.memory.clear()
         return execute(sql, params, many, context)
 
     try:
         with transaction.atomic(), connection.execute_wrapper(watch):
-            _tell_database(actor.user_id)
-            with pghistory.context(user=actor.user_id, role=actor.role, trace=str(actor.trace)):
-                yield work
-                if not connection.get_rollback():
-                    work.finish()
+            _tell_database(actor)
+            yield work
+            if not connection.get_rollback():
+                work.finish()
             if work.personal_tables and not work.logged and not connection.get_rollback():
                 raise UnloggedAccess(", ".join(sorted(work.personal_tables)))
     finally:
@@ -154,9 +158,18 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
     return found
 
 
-def _tell_database(user_id: int | None) -> None:
+def _tell_database(actor: Actor) -> None:
+    """Whose drawers are open in this transaction, and what pghistory's triggers write down with its changes.
+
+    All in one statement: pghistory's own context sends its part again before each statement that is no SELECT.
+    """
+    history = {"user": actor.user_id, "role": actor.role, "trace": str(actor.trace)}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.user_id', %s, true)", ["" if user_id is None else str(user_id)])
+        cursor.execute(
+            "SELECT set_config('app.user_id', %s, true), set_config('pghistory.context_id', %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            ["" if actor.user_id is None else str(actor.user_id), str(uuid.uuid4()), json.dumps(history)],
+        )
 
 
 @contextmanager

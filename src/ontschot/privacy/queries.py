@@ -60,7 +60,9 @@ def own_persons(*, represented: bool = True) -> list[int]:
         user_id=actor.user_id,
         purpose__in=["own_data", "representation"] if represented else ["own_data"],
     )
-    return [pk for pk in grants.values_list("person_id", flat=True).distinct() if pk is not None]
+    persons = grants.values_list("person_id", flat=True).distinct()
+    found = acting.remembered(("own_persons", represented), lambda: list(persons))
+    return [pk for pk in found if pk is not None]
 
 
 def households_of_users(user_ids: Iterable[int], *, purpose: str) -> QuerySet[Grant, int | None]:

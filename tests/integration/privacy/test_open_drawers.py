@@ -9,7 +9,8 @@ import pytest
 from ontschot.accounts.models import TeamMembership, User
 from ontschot.domain.people.models import Person
 from ontschot.privacy import acting, log
-from ontschot.privacy.actions import end_access, open_access
+from ontschot.privacy.actions import drawer_for, end_access, new_shield, open_access
+from ontschot.privacy.models import Drawer
 from tests.town import Town
 
 
@@ -59,3 +60,72 @@ def test_a_deactivated_account_sees_nothing(town: Town, active: bool) -> None:
         assert town.saskia in _seen(town)
         User.objects.filter(pk=town.users["generalist"].pk).update(is_active=active)
         assert _seen(town) == set()
+
+
+def _open() -> set[int]:
+    log.read("person", [])
+    return set(Drawer.objects.values_list("id", flat=True))
+
+
+def test_what_lies_behind_a_shield_in_a_household_that_is_open_whole(town: Town) -> None:
+    generalist, leader = town.users["generalist"].pk, town.users["team_leader"].pk
+    made: dict[str, int] = {}
+    with acting.acting(acting.system("test")), acting.wide("ontschot_register"):
+        shields = {
+            "hidden from the generalist": new_shield(kind="hidden", excluded_user_ids=[generalist]),
+            "for leaders": new_shield(kind="roles", roles=["team_leader"]),
+            "of its author": new_shield(kind="author", author_id=leader),
+        }
+        for name, shield in shields.items():
+            made[name] = drawer_for(person_id=town.saskia, life_domain="income", shield_id=shield.pk)
+        made["in the circle"] = drawer_for(person_id=town.saskia, life_domain="income")
+        open_access(
+            user_id=leader,
+            person_id=town.saskia,
+            shield=shields["of its author"],
+            purpose="coordination",
+            ground="public_task",
+            source="note:1",
+        )
+        log.write("test", "drawer", [])
+    for who, seen in {
+        "generalist": {"in the circle"},
+        "team_leader": {"in the circle", "hidden from the generalist", "for leaders", "of its author"},
+        "other_generalist": set(),
+        "partner": set(),
+    }.items():
+        with acting.acting(town.actor(who)):
+            opened = _open()
+        assert {name for name, number in made.items() if number in opened} == seen, who
+
+
+def test_whole_and_narrow_grants_on_one_household_add_up(town: Town) -> None:
+    partner = town.users["partner"].pk
+    with acting.acting(acting.system("test")), acting.wide("ontschot_register"):
+        narrow = drawer_for(person_id=town.saskia, life_domain="education")
+        other = drawer_for(person_id=town.saskia, life_domain="income")
+        for source, domains, whole in (("involvement:1", ["education"], True), ("involvement:2", None, False)):
+            open_access(
+                user_id=partner,
+                household_id=town.household,
+                life_domains=domains,
+                reaches_members=whole,
+                purpose="support",
+                ground="public_task",
+                source=source,
+            )
+        log.write("test", "drawer", [])
+    with acting.acting(town.actor("partner")):
+        assert {narrow, other} & _open() == {narrow}
+    with acting.acting(acting.system("test")), acting.wide("ontschot_register"):
+        open_access(
+            user_id=partner,
+            household_id=town.household,
+            reaches_members=True,
+            purpose="support",
+            ground="public_task",
+            source="involvement:3",
+        )
+        log.write("test", "drawer", [])
+    with acting.acting(town.actor("partner")):
+        assert {narrow, other} & _open() == {narrow, other}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.web.components.navigation import first_route, items, marked
 from ontschot.web.help.topics import topic_of
-from ontschot.web.help.tour import of_page, steps
+from ontschot.web.help.tour import has_tour, of_page
 
 # Each part of the frame takes the first of these routes that exists.
 _FRAME = {
@@ -52,7 +52,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "help_part": f"{help_url}?deel" if help_url else "",
         "words_url": first_route("help:words"),
         "news_url": first_route("help:news"),
-        "tour_url": first_route("help:tour") if steps(role) else "",
+        "tour_url": first_route("help:tour") if has_tour(role) else "",
         "tour": of_page(request, role) if known else None,
         "role_label": ROLE_LABELS.get(role, ""),
         "user": _shown(user) if known else None,

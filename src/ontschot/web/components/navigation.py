@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -63,6 +64,7 @@ _BY_ROLE: dict[str, tuple[Item, ...]] = {
 }
 
 
+@cache  # the addresses of the program; a page asks for thirty
 def first_route(*names: str) -> str:
     """The path of the first route that exists without arguments, or ''."""
     for name in names:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.accounts.rules import may
 from ontschot.accounts.tours import tour_of
-from ontschot.web.components.navigation import items
+from ontschot.web.components.navigation import first_route, items
 
 Label = str | Promise
 
@@ -54,29 +53,39 @@ class Step:
         return self.number == self.total
 
 
+def has_tour(role: str) -> bool:
+    """Whether there is a tour: for who has a workplace."""
+    return bool(role) and may(role, "view_work")
+
+
 def steps(role: str) -> list[Step]:
-    """The tour of a role; nothing for who has no workplace."""
-    if not role or not may(role, "view_work"):
-        return []
-    screens = [(str(item["label"]), str(item["url_name"])) for item in items(role) if item["url_name"] in _SAYS]
-    screens.append((str(_("Woorden en hulp")), "help:words"))
+    """The tour of a role; nothing for who has none."""
+    screens = _screens(role)
     return [
-        Step(number, len(screens), title, _SAYS[name], reverse(name))
+        Step(number, len(screens), str(title), _SAYS[name], first_route(name))
         for number, (title, name) in enumerate(screens, start=1)
     ]
 
 
+def _screens(role: str) -> list[tuple[Label, str]]:
+    """Title and route of each step."""
+    if not has_tour(role):
+        return []
+    of_menu = [(item["label"], item["url_name"]) for item in items(role) if item["url_name"] in _SAYS]
+    return [*of_menu, (_("Woorden en hulp"), "help:words")]
+
+
 def of_page(request: Any, role: str) -> dict[str, Any] | None:
     """What this page shows of the tour: a step, an invitation on the first page of a newcomer, or None."""
-    found = steps(role)
-    if not found:
+    screens = _screens(role)
+    if not screens:
         return None
     asked = request.GET.get(PARAMETER, "")
-    if asked.isascii() and asked.isdecimal() and 1 <= int(asked[:4]) <= len(found):
-        return {"step": found[int(asked) - 1]}
-    if request.method != "GET" or request.path != found[0].url:
+    if asked.isascii() and asked.isdecimal() and 1 <= int(asked[:4]) <= len(screens):
+        return {"step": steps(role)[int(asked) - 1]}
+    if request.method != "GET" or request.path != first_route(screens[0][1]):
         return None
     kept = tour_of(request.user.pk)
     if kept is not None and kept.ended_at is not None:
         return None
-    return {"invitation": True, "from": kept.step if kept else 1, "total": len(found)}
+    return {"invitation": True, "from": kept.step if kept else 1, "total": len(screens)}

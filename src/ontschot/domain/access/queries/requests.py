@@ -14,6 +14,7 @@ from ontschot.accounts.models import Team, TeamMembership
 from ontschot.domain.access import rules
 from ontschot.domain.access.models import Conversation, Request, Triage
 from ontschot.domain.people.models import Household, Person, Residence
+from ontschot.domain.people.queries import persons_by_number
 from ontschot.foundation import calendar
 from ontschot.foundation.models import ClientRequest
 from ontschot.privacy import acting, log
@@ -82,7 +83,7 @@ class RequestView:
 def request(number: int) -> RequestView:
     """One request with its history. Raises Request.DoesNotExist when not there or not open to the user."""
     record = Request.objects.get(pk=number)
-    persons = Person.objects.in_bulk([record.person_id])
+    persons = persons_by_number([record.person_id])
     beside = list(
         Request.objects.filter(household_id=record.household_id).exclude(pk=number).order_by("-reported_on", "-pk")
     )
@@ -197,7 +198,7 @@ def lines_of(records: Iterable[Request], persons: dict[int, Person] | None = Non
     records = list(records)
     if not records:
         return []
-    known = persons or Person.objects.only("id", "display_name", "birth_date").in_bulk({r.person_id for r in records})
+    known = persons or persons_by_number(r.person_id for r in records)
     users = accounts.user_names(r.assigned_user_id for r in records)
     teams = _team_names()
     return [_line(r, known.get(r.person_id), teams, users) for r in records]
@@ -231,7 +232,7 @@ def _line(
 
 
 def _team_names() -> dict[int, str]:
-    return {team.pk: team.name for team in accounts.teams(active=None)}
+    return acting.remembered("team_names", lambda: {team.pk: team.name for team in accounts.teams(active=None)})
 
 
 def _subjects(lines: Iterable[RequestLine]) -> list[log.Subject]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from django.db.models import F
 
 from ontschot.domain.people.models import Authority, Household, Membership, Person, Relation, Residence
+from ontschot.domain.people.queries.persons import persons_by_number
 from ontschot.domain.people.rules import dates
 from ontschot.domain.people.rules.addresses import street_line
 from ontschot.foundation import calendar
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
+from ontschot.privacy.acting import remembered
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,23 @@ class HouseholdView:
         return here or [log.Subject(household_id=self.household.pk)]
 
 
+def household_record(household_id: int) -> Household:
+    """The household itself. Raises Household.DoesNotExist when not there or not open to the user. The caller logs."""
+    return remembered(("household", household_id), lambda: Household.objects.get(pk=household_id))
+
+
+def memberships_of(household_id: int) -> list[Membership]:
+    """Of everyone who belongs or belonged to the household, as far as the user may see. The caller logs."""
+    found = Membership.objects.filter(household_id=household_id).order_by("period", "id")
+    return list(remembered(("memberships", household_id), lambda: list(found)))
+
+
 def household(household_id: int) -> HouseholdView:
     """The household with everyone in it. Raises Household.DoesNotExist when not there or not open to the user."""
-    found = Household.objects.get(pk=household_id)
+    found = household_record(household_id)
     today = calendar.today()
-    memberships = list(Membership.objects.filter(household=found).order_by("period", "id"))
-    persons = Person.objects.in_bulk({m.person_id for m in memberships})
+    memberships = memberships_of(household_id)
+    persons = persons_by_number(m.person_id for m in memberships)
     residences = {r.person_id: r for r in Residence.objects.filter(person_id__in=persons, ends_on="").order_by("id")}
     relations, authorities = defaultdict(list), defaultdict(list)
     for relation in Relation.objects.filter(person_id__in=persons).order_by("kind", "other_name"):

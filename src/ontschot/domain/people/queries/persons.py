@@ -22,6 +22,7 @@ from ontschot.domain.people.rules.representation import may_log_in
 from ontschot.foundation import calendar, cipher
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
+from ontschot.privacy.acting import remembered
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,16 @@ def person(person_id: int) -> Person:
     found = Person.objects.get(pk=person_id)
     log.read("person", [log.Subject(person_id=found.pk)], object_id=found.pk)
     return found
+
+
+def persons_by_number(person_ids: Iterable[int | None]) -> dict[int, Person]:
+    """Those of these persons that the user may see; nobody is asked for twice on one page. The caller logs."""
+    wanted = {number for number in person_ids if number}
+    known: dict[int, Person | None] = remembered("persons", dict)
+    if new := wanted - known.keys():
+        known |= dict.fromkeys(new)
+        known |= Person.objects.in_bulk(new)
+    return {number: found for number in wanted if (found := known[number])}
 
 
 @dataclass(frozen=True)

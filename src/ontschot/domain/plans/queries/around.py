@@ -11,6 +11,7 @@ from ontschot.accounts import queries as accounts
 from ontschot.accounts.absence_queries import AbsenceView, absences
 from ontschot.accounts.models import User
 from ontschot.domain.plans.models import Coordinatorship, Involvement
+from ontschot.domain.plans.queries.records import coordinatorships_of, involvements_of
 from ontschot.domain.plans.queries.subjects import subjects_of
 from ontschot.domain.plans.rules import Counted, count_around
 from ontschot.foundation import calendar
@@ -77,18 +78,12 @@ class Around:
 
 def around(household_id: int) -> Around:
     """Everybody around the household, now and before."""
-    coordinators = list(Coordinatorship.objects.filter(household_id=household_id).order_by("-period", "-id"))
-    users = {
-        user.pk: user
-        for user in User.objects.filter(pk__in={c.user_id for c in coordinators}).select_related("organisation")
-    }
+    coordinators = coordinatorships_of(household_id)
+    users = accounts.users_by_number(one.user_id for one in coordinators)
     away = absences({one.user_id for one in coordinators if one.period.upper is None})
     history = [_coordinator(one, users.get(one.user_id), away.get(one.user_id)) for one in coordinators]
     domains = every_life_domain()
-    rows = [
-        _involved(one, domains)
-        for one in Involvement.objects.filter(household_id=household_id).order_by("starts_on", "id")
-    ]
+    rows = [_involved(one, domains) for one in involvements_of(household_id)]
     log.read("involvement", subjects_of(household_id))
     return Around(
         coordinator=next((one for one in history if one.until is None), None),

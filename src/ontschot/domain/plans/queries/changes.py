@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ontschot.accounts import queries as accounts
-from ontschot.domain.people.models import Household, Membership, Person
+from ontschot.domain.people.models import Household, Membership
+from ontschot.domain.people.queries import persons_by_number
 from ontschot.domain.plans.models import Action, HouseholdChange, LineStep, Plan
 from ontschot.domain.plans.queries.subjects import members_of, subjects_of
 from ontschot.domain.plans.rules import CONSEQUENCES, Consequence
@@ -34,8 +35,7 @@ class ChangeView:
 def household_changes(household_id: int) -> list[ChangeView]:
     """All changes of this household, those to be looked at first, then the newest."""
     rows = list(HouseholdChange.objects.filter(household_id=household_id).order_by("state", "-created_at", "-id")[:50])
-    ids = {row.person_id for row in rows if row.person_id}
-    names = {pk: one.display_name for pk, one in Person.objects.only("id", "display_name").in_bulk(ids).items()}
+    names = {pk: one.display_name for pk, one in persons_by_number(row.person_id for row in rows).items()}
     users = accounts.user_names(row.settled_by for row in rows if row.settled_by)
     log.read("household_change", subjects_of(household_id), lines=len(rows))
     return [
@@ -73,7 +73,7 @@ def other_plans(household_id: int) -> list[OtherPlan]:
     plans = Plan.objects.filter(household_id__in=rows).exclude(state=Plan.State.CLOSED)
     found = [(plan_id, home) for plan_id, home in plans.values_list("id", "household_id")]
     homes = Household.objects.in_bulk({home for _plan_id, home in found})
-    persons = Person.objects.only("id", "display_name").in_bulk({rows[home] for _plan_id, home in found})
+    persons = persons_by_number(rows[home] for _plan_id, home in found)
     log.read("plan", subjects_of(household_id, members), others=len(found))
     return [
         OtherPlan(plan_id, home, homes[home].name, persons[rows[home]].display_name if rows[home] in persons else "")

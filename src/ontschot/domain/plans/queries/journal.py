@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontschot.accounts import queries as accounts
 from ontschot.domain.access.models import Conversation, Request
 from ontschot.domain.people.models import Person
+from ontschot.domain.people.queries import persons_by_number
 from ontschot.domain.plans.models import (
     Agreement,
     Conference,
     Contact,
-    Coordinatorship,
     Document,
     Evaluation,
     Involvement,
-    Plan,
 )
+from ontschot.domain.plans.queries.records import coordinatorships_of, involvements_of, plans_of
 from ontschot.domain.plans.queries.subjects import subjects_of
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 
 PER_PAGE = 20
+R = TypeVar("R", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def journal(household_id: int, *, offset: int = 0, limit: int = PER_PAGE, life_d
     rows = list(found.order_by("-happened_at", "-id")[offset : offset + limit + 1])
     shown = rows[:limit]
     names = accounts.user_names(row.author_id for row in shown)
-    persons = Person.objects.only("id", "display_name").in_bulk({row.person_id for row in shown if row.person_id})
+    persons = persons_by_number(row.person_id for row in shown)
     me = acting.current().actor.user_id
     log.read("contact", subjects_of(household_id), lines=len(shown))
     return JournalPage([_line(row, names, persons, me) for row in shown], offset, len(rows) > limit)
@@ -143,7 +146,7 @@ def timeline(household_id: int, *, limit: int = 30) -> list[Event]:
     contacts = list(Contact.objects.filter(household_id=household_id).order_by("-happened_at", "-id")[:limit])
     requests = list(Request.objects.filter(household_id=household_id).order_by("-created_at")[:limit])
     talks = list(Conversation.objects.filter(household_id=household_id).order_by("-held_on", "-id")[:limit])
-    coordinators = list(Coordinatorship.objects.filter(household_id=household_id).order_by("-id")[:limit])
+    coordinators = _newest(coordinatorships_of(household_id), limit)
     users |= {row.author_id for row in contacts} | {row.user_id for row in coordinators} | {t.led_by for t in talks}
     names = {pk: one.name for pk, one in accounts.user_names(users).items()}
     for row in contacts:
@@ -173,7 +176,7 @@ def timeline(household_id: int, *, limit: int = 30) -> list[Event]:
 
 def _plan_events(household_id: int, limit: int) -> list[Event]:
     events = []
-    for plan in Plan.objects.filter(household_id=household_id).order_by("-id")[:5]:
+    for plan in _newest(plans_of(household_id), 5):
         events.append(Event(plan.created_at, _("Plan gemaakt"), plan.motto, "", "plan", "plan", plan.pk))
         if plan.closed_at:
             events.append(Event(plan.closed_at, _("Plan afgesloten"), plan.closing_note, "", "plan", "plan", plan.pk))
@@ -185,7 +188,7 @@ def _plan_events(household_id: int, limit: int) -> list[Event]:
             Event(talk.held_on, talk.get_kind_display().capitalize(), "", talk.chair, "people", "conference", talk.pk)
         )
     said = list(Agreement.objects.filter(plan__household_id=household_id).order_by("-recorded_at")[:limit])
-    persons = Person.objects.only("id", "display_name").in_bulk({row.person_id for row in said})
+    persons = persons_by_number(row.person_id for row in said)
     for row in said:
         name = persons[row.person_id].display_name if row.person_id in persons else _("Een gezinslid")
         title = _("%(name)s is het eens met het plan") if row.agrees else _("%(name)s is het niet eens met het plan")
@@ -200,8 +203,8 @@ def _plan_events(household_id: int, limit: int) -> list[Event]:
 
 def _involvement_events(household_id: int, limit: int) -> list[Event]:
     events = []
-    rows = Involvement.objects.filter(household_id=household_id).exclude(kind=Involvement.Kind.COORDINATOR)
-    for row in rows.order_by("-id")[:limit]:
+    rows = [row for row in involvements_of(household_id) if row.kind != Involvement.Kind.COORDINATOR]
+    for row in _newest(rows, limit):
         events.append(Event(row.starts_on, _("%(name)s doet mee") % {"name": row.name}, row.role, "", "person"))
         if row.ended_at:
             title = _("%(name)s is gestopt") % {"name": row.name}
@@ -220,6 +223,10 @@ def _document_events(household_id: int, limit: int) -> list[Event]:
         if gone:
             events.append(Event(gone, _("Document ingetrokken"), reason, "", "document"))
     return events
+
+
+def _newest(rows: list[R], limit: int) -> list[R]:
+    return sorted(rows, key=lambda row: row.pk, reverse=True)[:limit]
 
 
 def _moment(when: dt.datetime | dt.date) -> dt.datetime:

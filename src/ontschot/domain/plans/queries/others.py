@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from ontschot.domain.people.models import Person
-from ontschot.domain.plans.models import DatedFact, Involvement, OthersPart, Plan, Scheme
+from ontschot.domain.plans.models import DatedFact, OthersPart, Scheme
+from ontschot.domain.plans.queries.records import involvements_of, plans_of
 from ontschot.domain.plans.queries.subjects import subjects_of
 from ontschot.domain.plans.rules import (
     Landing,
@@ -185,13 +186,13 @@ def _unknown(facts: list[DatedFact], others: list[OthersPart]) -> list[str]:
 def fewer_over_time(household_id: int) -> list[Point]:
     """How many organisations, helpers, plans and labels stood around this household each month, from dated records.
 
-    Counted from what the reader may see. Five queries.
+    Counted from what the reader may see. At most five queries.
     """
     spans: list[Span] = []
-    for row in Involvement.objects.filter(household_id=household_id):
+    for row in involvements_of(household_id):
         ended = row.ended_at.astimezone(calendar.AMSTERDAM).date() if row.ended_at else None
         spans += spans_of_involvement(row.kind, row.name, row.organisation, row.starts_on, ended)
-    for plan in Plan.objects.filter(household_id=household_id):
+    for plan in plans_of(household_id):
         closed = plan.closed_at.astimezone(calendar.AMSTERDAM).date() if plan.closed_at else None
         spans.append(Span("plan", f"plan:{plan.pk}", plan.created_at.astimezone(calendar.AMSTERDAM).date(), closed))
     for one in OthersPart.objects.filter(household_id=household_id):

@@ -7,11 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ontschot.accounts import queries as accounts
-from ontschot.domain.people.models import Household, Person
+from ontschot.domain.people.models import Person
+from ontschot.domain.people.queries import household_record, persons_by_number
 from ontschot.domain.people.rules import dates
 from ontschot.domain.plans.models import Action, Agreement, Goal, LineStep, Plan
 from ontschot.domain.plans.queries.around import Around, around
 from ontschot.domain.plans.queries.changes import steps_of_plan
+from ontschot.domain.plans.queries.records import plans_of
 from ontschot.domain.plans.queries.subjects import members_of, subjects_of
 from ontschot.domain.plans.rules import ACTION_MOVES, GOAL_MOVES, is_asked, moves_from
 from ontschot.foundation import calendar
@@ -127,10 +129,10 @@ def plan_of_household(household_id: int) -> PlanView | None:
 
     The same number of queries whatever the size of the plan.
     """
-    record = (
-        Plan.objects.filter(household_id=household_id).exclude(state=Plan.State.CLOSED).first()
-        or Plan.objects.filter(household_id=household_id).order_by("-closed_at").first()
-    )
+    every = plans_of(household_id)
+    closed = [(one.closed_at, one.pk, one) for one in every if one.closed_at]
+    current = next((one for one in every if one.state != Plan.State.CLOSED), None)
+    record = current or (max(closed)[2] if closed else None)
     if record is None:
         log.read("plan", subjects_of(household_id))
         return None
@@ -144,7 +146,7 @@ def plan(plan_id: int) -> PlanView:
 
 def _view(record: Plan) -> PlanView:
     members = members_of(record.household_id)
-    persons = Person.objects.in_bulk(members)
+    persons = persons_by_number(members)
     goals = _goals(record, persons)
     by_domain: dict[int, list[GoalView]] = defaultdict(list)
     for goal in goals:
@@ -153,7 +155,7 @@ def _view(record: Plan) -> PlanView:
     domains = [DomainView(d, by_domain[d.pk]) for d in every_life_domain().values() if d.pk in by_domain]
     view = PlanView(
         record=record,
-        household_name=Household.objects.values_list("name", flat=True).get(pk=record.household_id),
+        household_name=household_record(record.household_id).name,
         domains=domains,
         agreements=_agreements(record, members, persons),
         around=around(record.household_id),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from ontschot.domain.people.models import Membership
+from ontschot.domain.people.queries import memberships_of
 from ontschot.foundation import calendar
-from ontschot.privacy.acting import remembered
 from ontschot.privacy.log import Subject
 
 
 def members_of(household_id: int) -> list[int]:
     """The person ids of the present members."""
-
-    def ask() -> list[int]:
-        present = Membership.objects.filter(household_id=household_id, period__contains=calendar.today())
-        return list(present.order_by("id").values_list("person_id", flat=True))
-
-    return list(remembered(("members", household_id), ask))
+    today = calendar.today()
+    present = [one for one in memberships_of(household_id) if today in one.period]
+    return [one.person_id for one in sorted(present, key=lambda one: one.pk)]
 
 
 def subjects_of(household_id: int, members: list[int] | None = None) -> list[Subject]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -10,9 +11,10 @@ from urllib.parse import urlencode
 
 from django import forms, template
 from django.http import HttpRequest
-from django.templatetags.static import do_static, static
+from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ontschot.foundation.calendar import today
@@ -21,22 +23,59 @@ from ontschot.web.components.renderer import BoundField
 from ontschot.writing.queries import terms
 
 register = template.Library()
-register.tag("static", do_static)  # so that no template needs to load it
+
+
+@register.simple_tag(name="static")
+@functools.cache  # Django looks through all applications for each; a page has sixty
+def address_of_file(path: str) -> str:
+    """{% static "ontschot/logo.svg" %}: the address of a file of ours; no template needs to load it."""
+    return static(path)
+
+
+class _Translated(template.Node):
+    """A plain text, translated. Django's own node makes a lazy text of it and turns that into a text three times."""
+
+    def __init__(self, node: TranslateNode) -> None:
+        self._text = node.filter_expression.var.literal.replace("%", "%%")
+        self._name = node.asvar
+
+    def render(self, context: template.Context) -> SafeString:
+        """The text as it stands in the template is ours, and so is its translation: not escaped."""
+        text = mark_safe(_(self._text).replace("%%", "%"))  # noqa: S308
+        if not self._name:
+            return text
+        context[self._name] = text
+        return SafeString("")
+
+
+@register.tag
+def translate(parser: Any, token: Any) -> template.Node:
+    """{% translate "Opslaan" %}, with everything Django's tag of that name can."""
+    node = do_translate(parser, token)
+    expression = node.filter_expression
+    plain = isinstance(expression.var.literal, str) and not expression.filters
+    return _Translated(node) if plain and not node.noop and not node.message_context else node
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """{% icon "eye" %}: decoration; with a label it is read aloud. Names: see the gallery."""
-    source = static("ontschot/icons.svg")
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}" focusable="false"><use href="{}#{}"></use></svg>',
-            label,
-            source,
-            name,
-        )
+    if not label:
+        return _decoration(name)
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', source, name
+        '<svg class="icon" role="img" aria-label="{}" focusable="false"><use href="{}#{}"></use></svg>',
+        label,
+        address_of_file("ontschot/icons.svg"),
+        name,
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _decoration(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        address_of_file("ontschot/icons.svg"),
+        name,
     )
 
 
