@@ -101,7 +101,10 @@ def _refuse_kept_identity(source: Any, keep: list[str]) -> None:
         {heading for heading in keep if heading.casefold() in {h.casefold() for h in source.columns.values()}}
     )
     if named:
-        raise WrongUse(f"{', '.join(named)}: this column says who it is; it cannot be kept.")
+        raise WrongUse(
+            f"{', '.join(named)}: this column says who it is; it cannot be kept. "
+            "What must go along as it is (a place that is a district, say) is left out of 'columns' in the settings."
+        )
 
 
 def _quoted(heading: str) -> str:
