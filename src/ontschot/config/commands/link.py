@@ -16,7 +16,7 @@ from ontschot.insight import linkage, sources
 from ontschot.insight.linkage.contract import ENGINES, LinkageError
 from ontschot.insight.linkage.on_spark import SparkMissing
 
-MEMORY = "1500MB"  # what DuckDB keeps in memory before it writes to the temporary folder
+MEMORY = "2200MB"  # what DuckDB keeps in memory before it writes to the temporary folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -93,8 +93,9 @@ def _macros() -> dict[str, str]:
             WHEN length(trim(v)) = 8
                 THEN lk_ymd(lk_whole(substr(trim(v), 5, 4)), lk_whole(substr(trim(v), 3, 2)), lk_whole(left(trim(v), 2)))
             WHEN length(trim(v)) = 4 THEN lk_ymd(lk_whole(v), 0, 0) END""",
-        "lk_remainder(n)": """(9 * (n // 100000000) + 8 * (n // 10000000 % 10) + 7 * (n // 1000000 % 10) + 6 * (n // 100000 % 10)
-            + 5 * (n // 10000 % 10) + 4 * (n // 1000 % 10) + 3 * (n // 100 % 10) + 2 * (n // 10 % 10) - (n % 10)) % 11""",
+        # The weights 9 to 2 and -1 of the digits, modulo 11, written for n // 10^k, of which two neighbours make a digit.
+        "lk_remainder(n)": """(10 * n::BIGINT + n // 10 + 5 * (n // 100) + 7 * (n // 1000) + 9 * (n // 10000)
+            + 2 * (n // 1000000) + 4 * (n // 10000000) + 6 * (n // 100000000)) % 11""",
         "lk_number(v)": """coalesce(try_cast(v AS INTEGER), try_cast(translate(v, ' .-\u00a0', '') AS INTEGER))""",
         "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999 AND (lk_remainder(n) = 0
             OR (demo AND n >= 900000000 AND lk_remainder(n) = {SYNTHETIC_REMAINDER})) THEN n END""",
