@@ -9,14 +9,12 @@ on seeds and noise levels.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -88,20 +86,21 @@ def splink(folder: Path, out: Path) -> None:
 
 def f1(folder: Path, links: Path) -> float:
     """Pairwise F1 of a file of links against truth.csv."""
-    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
-        truth = {(row["file"], row["row"]): row["person"] for row in csv.DictReader(file)}
-    both: Counter[tuple[str, str]] = Counter()
-    found: Counter[str] = Counter()
-    with links.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            both[truth[row["file"], row["row"]], row["person"]] += 1
-            found[row["person"]] += 1
-    real = Counter(truth.values())
+    import duckdb
 
-    def pairs(counts: Counter) -> int:
-        return sum(n * (n - 1) // 2 for n in counts.values())
+    connection = duckdb.connect()
+    connection.execute(
+        f"""CREATE TABLE rows AS SELECT t.person AS real, l.person AS found
+        FROM read_csv('{folder / "truth.csv"}', all_varchar=true) t
+        LEFT JOIN read_csv('{links}', all_varchar=true) l USING (file, row)"""
+    )
 
-    return 2 * pairs(both) / (pairs(found) + pairs(real))
+    def pairs(*columns: str) -> float:
+        there = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+        counted = f"SELECT count(*) AS n FROM rows WHERE {there} GROUP BY {', '.join(columns)}"
+        return float(connection.execute(f"SELECT sum(n * (n - 1) / 2) FROM ({counted})").fetchall()[0][0] or 0)
+
+    return 2 * pairs("real", "found") / (pairs("found") + pairs("real"))
 
 
 class Run(NamedTuple):
