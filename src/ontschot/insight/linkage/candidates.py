@@ -60,12 +60,13 @@ WIDE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("postcode", "hash(pc)", ("pc",)),
     ("surname and initial", "hash(sp, gi)", ("sp", "gi")),
 )
-# Of these rules most pairs at five million rows are namesakes or namesake streets: they need a little more to be looked at.
+# Of these rules most pairs in many rows are namesakes or namesake streets: there they need a little more to be looked at.
 MORE: dict[str, str] = {
     "names and birth year": """o.bd // 100 = a.bd // 100 OR o.bd % 100 = a.bd % 100 OR o.bd % 100 = 0 OR a.bd % 100 = 0
         OR o.bd // 100 % 100 = a.bd % 100 OR o.bd % 100 = a.bd // 100 % 100 OR o.pc = a.pc OR o.st = a.st""",
     "street, number and initial": """o.pc = a.pc OR o.pc IS NULL OR a.pc IS NULL OR o.sp = a.sp OR o.sa = a.sb OR o.sb = a.sa
-        OR o.g = a.g OR o.bd = a.bd""",
+        OR o.g = a.g OR o.gp = a.gp OR o.bd // 100 = a.bd // 100 OR o.bd % 10000 = a.bd % 10000
+        OR (o.bd // 10000 = a.bd // 10000 AND o.bd % 100 = a.bd % 100)""",
 }
 # A wrong BSN shows when one of these agrees with rows that have another BSN.
 DOUBTED = (
@@ -125,18 +126,18 @@ def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_file
     """Make `lk_pairs` (l, r: row numbers, l < r, each pair once); gives back the names of the rules used."""
     connection.execute("CREATE OR REPLACE TEMP TABLE lk_raw_pairs (l INTEGER, r INTEGER)")
     connection.execute(f"SET VARIABLE lk_within = {within_files}")
+    total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     used: list[str] = []
     for name, key, columns in NARROW:
         if not set(columns) <= present:
             continue
         used.append(name)
         if key:
-            _insert(connection, key, key, columns, columns, MORE.get(name, "true"))
+            _insert(connection, key, key, columns, columns, MORE.get(name, "true") if total > SMALL else "true")
         else:  # either name of one against either name of the other
             _insert(connection, "hash(sb, bd)", "hash(sa, bd)", ("sb", "bd"), ("sa", "bd"))
             _insert(connection, "hash(sa, bd)", "hash(sb, bd)", ("sa", "bd"), ("sb", "bd"))
             _insert(connection, "hash(sb, bd)", "hash(sb, bd)", ("sb", "bd"), ("sb", "bd"))
-    total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     budget = max(LEAST, int(PER_ROW * open_rows))
     if total <= SMALL:
         for name, key, columns in WIDE:

@@ -36,10 +36,14 @@ OTHER_NAME = "(sa_l = sb_r OR sb_l = sa_r OR sb_l = sb_r)"
 
 
 def _near(text: str, slips: str) -> str:
-    """Alike, or a few slips apart; slips are counted only where there is some likeness, for that takes ten times as long."""
+    """Alike, or a few slips apart; slips are counted only where there is some likeness, for that takes ten times as long.
+
+    Of three letters and fewer nothing may be left that is alike after one slip.
+    """
     left, right = f"{text}_l", f"{text}_r"
     alike = f"jaro_winkler_similarity({left}, {right})"
-    return f"({alike} > 0.92 OR ({alike} > 0.65 AND damerau_levenshtein({left}, {right}) <= {slips}))"
+    some = f"({alike} > 0.65 OR least(length({left}), length({right})) < 4)"
+    return f"({alike} > 0.92 OR ({some} AND damerau_levenshtein({left}, {right}) <= {slips}))"
 
 
 NEAR_FAMILY = f"(sp_l = sp_r OR {_near('ft', 'CASE WHEN least(length(ft_l), length(ft_r)) > 7 THEN 2 ELSE 1 END')})"
