@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +23,10 @@ QUICK = {
     "backup": [["--persons", "20000"]],
     "linkage": [["--persons", "160000", "--rounds", "1"], ["--quality"]],
     "pseudonyms": [["--seeds", "60", "61", "62", "63"]],
+    "overlap": [["--rounds", "2"]],
+    "tables": [["--persons", "20000", "--seeds", "301"]],
+    "registrations": [["--rows", "100000"]],
+    "spark": [["--rows", "20000"]],
     "iwmo_measure": [
         ["mutants", "--count", "2000", "--seed", "7000000"],
         ["lives", "--count", "200", "--seed", "70000"],
@@ -36,6 +42,10 @@ FULL = QUICK | {
     "backup": [["--persons", "200000"]],
     "linkage": [["--persons", "1600000"], ["--persons", "8000000", "--rounds", "1"], ["--quality"]],
     "pseudonyms": [["--seeds", "60", "61", "62", "63", "64", "65", "66", "67", "--rounds", "3"]],
+    "overlap": [["--rounds", "3"]],
+    "tables": [["--seeds", "301", "302", "--noise", "1", "2.5"]],
+    "registrations": [["--rows", "100000", "1000000", "5000000"]],
+    "spark": [["--rows", "20000", "100000", "300000"]],
     "iwmo_measure": [
         ["mutants", "--count", "20000", "--seed", "8000000"],
         ["lives", "--count", "10000", "--seed", "80000"],
@@ -43,6 +53,15 @@ FULL = QUICK | {
         ["claim", "--count", "100000", "--shape", "faulty"],
     ],
 }
+
+
+def lacking(name: str) -> str:
+    """What this machine lacks for a measurement; empty when it can be made."""
+    if name == "spark" and importlib.util.find_spec("pyspark") is None:
+        return "the extra spark (pip install --require-hashes --no-deps -r requirements-spark.lock)"
+    if name == "spark" and shutil.which("java") is None:
+        return "Java 17"
+    return ""
 
 
 def main() -> int:
@@ -56,6 +75,11 @@ def main() -> int:
     failed = []
     chosen = FULL if arguments.full else QUICK
     for name in arguments.only or chosen:
+        if lack := lacking(name):
+            print(f"\n## {name}: not measured, this machine lacks {lack}")
+            if arguments.only:
+                failed.append(name)
+            continue
         for options in chosen[name]:
             kept = ["--keep", arguments.keep] if arguments.keep and name in _ON_A_TOWN else []
             call = [f"benchmarks.{name}", *options, *kept]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -53,8 +54,10 @@ ROW = (1, "123456789", "De Vries", "1980-12-31", "4")
         HEAD.replace(";", "\t") + "123456789\tDe Vries\t31.12.1980\t4\n",
         '"BSN";"Achternaam";"Geboortedatum";"Nr"\n"  123456789";"De Vries  ";"31121980";"     4"\n',
         HEAD.upper() + "123456789;De Vries;1980-12-31 00:00:00;4\n",
+        HEAD.replace("\n", "\r") + "123456789;De Vries;31-12-1980;4\r",
+        HEAD + "\t123456789\t; De Vries\t;\t31-12-1980;4\u00a0\n",
     ],
-    ids=["dutch", "comma", "bom", "utf-16", "tab", "statline", "capitals"],
+    ids=["dutch", "comma", "bom", "utf-16", "tab", "statline", "capitals", "lone-cr", "tabs-around"],
 )
 def test_dialects_of_practice(tmp_path: Path, data: bytes | str) -> None:
     rows, loaded = read(tmp_path, data)
@@ -190,6 +193,25 @@ def test_excel(tmp_path: Path) -> None:
     assert refused(tmp_path, data, name="a.xlsx", sheet="Wmo") == [("sheet_missing", 0, "")]
     assert refused(tmp_path, data[:400], name="a.xlsx") == [("no_workbook", 0, "")]
     assert refused(tmp_path, b"BSN;x", name="a.xlsx") == [("no_workbook", 0, "")]
+
+
+def test_a_wrong_line_is_named_also_with_lone_line_ends(tmp_path: Path) -> None:
+    assert refused(tmp_path, "BSN;Achternaam;Geboortedatum;Nr\r1;a;1980-01-01;4\r2;b;1980-01-01\r") == [
+        ("column_count", 3, "")
+    ]
+
+
+def test_a_packing_list_that_lies_does_not_help_a_zip_bomb(tmp_path: Path) -> None:
+    """The sheet says that it is small; what comes out beyond that is not read."""
+    path = tmp_path / "honest.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 4_000_000)
+    data = path.read_bytes()
+    said = struct.pack("<I", 24_000_000)
+    assert data.count(said) == 2
+    assert [rule for rule, _, _ in refused(tmp_path, data.replace(said, struct.pack("<I", 900)), name="b.xlsx")] == [
+        "no_workbook"
+    ]
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:

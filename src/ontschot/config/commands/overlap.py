@@ -42,17 +42,23 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     """Exit code 0 with a report, 1 when something in the files or the study stands in the way."""
     try:
         study = read_study(arguments.config)
+        if study.database:
+            raise WrongUse("database: yes is for the page in the product. Here: ontschot extract, and name its files.")
         today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+        key_file = arguments.key or arguments.config.with_suffix(".key")
+        key = _key(key_file)
+        before = _shown(key_file.with_suffix(".shown"), key)
         outcome = run_study(
             study,
             _files(arguments.files, study),
-            key=_key(arguments.key or arguments.config.with_suffix(".key")),
+            key=key,
             today=today,
             settings_name=arguments.config.name,
             limits=Limits(file=arguments.largest * GIB),
             memory=arguments.memory,
             progress=lambda done, total, step: report.progress(done, total, LABELS.get(step, step)),
             compare=not arguments.quick,
+            shown=before,
         )
     except Faulty as error:
         report.add(faults=[fault.as_dict() for fault in error.faults])
@@ -67,6 +73,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     for notice in outcome.notices:
         report.note(f"Remark: {notice.text()}")
     try:
+        before.save(key_file.with_suffix(".shown"))  # first: what is out must be known to the next report
         written = publish.write(outcome.published, arguments.out, arguments.language or study.language)
     except OSError as error:
         raise EnvironmentProblem(f"{arguments.out} cannot be written: {error.strerror}.") from error
@@ -84,11 +91,26 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
 
 def _files(given: list[Path], study: Study) -> list[Path]:
     """The files themselves, and of a folder those that the study names."""
-    names = [*(source.file for source in study.sources), *([study.reviewed] if study.reviewed else [])]
+    names = [
+        *(source.file for source in study.sources),
+        *([study.reviewed] if study.reviewed else []),
+        *([study.borders[0]] if study.borders else []),
+    ]
     found: list[Path] = []
     for path in given:
         found.extend([path / name for name in names if (path / name).exists()] if path.is_dir() else [path])
     return found
+
+
+def _shown(path: Path, key: bytes) -> publish.Shown:
+    """What earlier reports with this key showed."""
+    try:
+        return publish.Shown.load(path, key)
+    except (ValueError, KeyError, TypeError) as error:
+        raise WrongUse(
+            f"{path} should hold what earlier reports of this study showed, and cannot be read. Put back a copy; or "
+            "take it away when no report of this study was ever given to anybody."
+        ) from error
 
 
 def _key(path: Path) -> bytes:

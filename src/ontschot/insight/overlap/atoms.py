@@ -4,6 +4,7 @@ A study day gives two sets of people, persons and households, and of each up to 
 provisions, age and weight; by area; by type of household. Tables within one family can be subtracted from each other,
 so what they give away is solved together. Between families only the totals of `stratum` are shared; with those
 published, each family can be solved by itself (any two families with the same totals fit together in some population).
+A family of schemes by district is solved together with the first one: how many have which schemes is the same in both.
 """
 
 import datetime as dt
@@ -18,12 +19,14 @@ from ontschot.insight.sources import Study
 WEIGHT_BANDS = (0.0, 1.0, 2.0, 4.0, 8.0)
 KEY_BITS = 32
 DENSE = 4  # numbers may be so many times as large as there are rows
+MOST_SCHEMES = 8  # beyond, a table of schemes by district is not read by anybody
 CHUNK = 500  # vectors of 2,048 rows that are looked at together
 
 
 @dataclass(frozen=True)
 class Atoms:
-    """The atoms of one family: arrays of the same length. `has` is atoms x provisions, `values` texts per attribute."""
+    """The atoms of one family: arrays of the same length. `has` is atoms x provisions (x schemes in the family of that
+    name), `values` texts per attribute."""
 
     count: numpy.ndarray
     key: numpy.ndarray
@@ -114,14 +117,14 @@ def families(connection: Any, study: Study, day: dt.date, *, whole: bool = True)
     age = _age_sql(study, day)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE persons_now AS
         SELECT m.mask, p.record_key AS key, {age} AS age, {weights} AS weight, p.neighbourhood, p.district,
-            p.household_type, m.household
+            p.household_type, m.household, p.household_key
         FROM person_masks AS m JOIN people AS p USING (person)
         {"LEFT JOIN person_weights AS w USING (person)" if weights != "''" else ""}""")
     connection.execute("""CREATE OR REPLACE TEMP TABLE households_now AS
         SELECT h.mask, p.key, '' AS age, '' AS weight, p.neighbourhood, p.district, p.household_type,
             CASE WHEN h.persons >= 4 THEN '4' ELSE h.persons::VARCHAR END AS users
         FROM household_masks AS h JOIN (SELECT household,
-            md5_number_lower(min(key)::VARCHAR || 'h') & 4294967295 AS key,
+            min(household_key) AS key,
             mode(neighbourhood ORDER BY neighbourhood) AS neighbourhood, mode(district ORDER BY district) AS district,
             mode(household_type ORDER BY household_type) AS household_type FROM persons_now GROUP BY household) AS p
             USING (household)""")
@@ -130,6 +133,8 @@ def families(connection: Any, study: Study, day: dt.date, *, whole: bool = True)
         found.append(_family(connection, study, "provisions", level, day, ("age", "weight")))
         if whole and study_has(connection, level, "district"):
             found.append(_family(connection, study, "areas", level, day, ("neighbourhood", "district", "stratum")))
+            if len(used_schemes(study)) <= MOST_SCHEMES:
+                found.append(_family(connection, study, "schemes", level, day, ("district", "stratum")))
         if whole and study_has(connection, level, "household_type"):
             found.append(_family(connection, study, "types", level, day, ("household_type", "stratum")))
     return found
@@ -142,13 +147,19 @@ def study_has(connection: Any, level: str, column: str) -> bool:
     return bool(connection.execute(query).fetchone()[0])
 
 
+def used_schemes(study: Study) -> list[str]:
+    """The codes of the schemes that have provisions, in the order of the study."""
+    return [scheme.code for scheme in study.schemes if any(p.scheme == scheme.code for p in study.provisions)]
+
+
 def _schemes(connection: Any, study: Study) -> None:
-    """A macro that says in how many schemes a mask is."""
+    """Macros that say in how many schemes, and in which, a mask is."""
     terms = []
-    for scheme in study.schemes:
-        mask = sum(1 << at for at, provision in enumerate(study.provisions) if provision.scheme == scheme.code)
-        if mask:
-            terms.append(f"(m & {mask} <> 0)::INTEGER")
+    for code in used_schemes(study):
+        mask = sum(1 << at for at, provision in enumerate(study.provisions) if provision.scheme == code)
+        terms.append(f"(m & {mask} <> 0)::INTEGER")
+    which = " + ".join(f"{1 << at} * {term}" for at, term in enumerate(terms))
+    connection.execute(f"CREATE OR REPLACE TEMP MACRO schemes_of(m) AS {which or '0'}")
     connection.execute(f"CREATE OR REPLACE TEMP MACRO scheme_count(m) AS {' + '.join(terms) or '0'}")
     connection.execute(
         "CREATE OR REPLACE TEMP MACRO stratum_of(m) AS CASE WHEN scheme_count(m) > 1 THEN 'schemes' "
@@ -176,7 +187,8 @@ def _age_sql(study: Study, day: dt.date) -> str:
 
 
 def _family(connection: Any, study: Study, name: str, level: str, day: dt.date, attributes: tuple[str, ...]) -> Family:
-    mask = "0" if "stratum" in attributes else "mask"
+    mask = {"provisions": "mask", "schemes": "schemes_of(mask)"}.get(name, "0")
+    width = len(used_schemes(study)) if name == "schemes" else len(study.provisions)
     selected = ", ".join(
         "stratum_of(mask) AS stratum" if attribute == "stratum" else f"coalesce({attribute}, '') AS {attribute}"
         for attribute in attributes
@@ -186,9 +198,9 @@ def _family(connection: Any, study: Study, name: str, level: str, day: dt.date, 
         f"SELECT {mask} AS mask, {selected}{users}, count(*) AS n, (sum(key) & 4294967295)::BIGINT AS k "
         f"FROM {level}_now GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    has = numpy.zeros((len(rows), len(study.provisions)), dtype=bool)
+    has = numpy.zeros((len(rows), width), dtype=bool)
     for at, row in enumerate(rows):
-        for place in range(len(study.provisions)):
+        for place in range(width):
             has[at, place] = bool(int(row[0]) >> place & 1)
     columns = [*attributes, "users"]
     values = {column: numpy.array([row[i + 1] for row in rows], dtype=object) for i, column in enumerate(columns)}

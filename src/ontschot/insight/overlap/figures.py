@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import numpy
 
 from ontschot.insight.overlap import clusters
-from ontschot.insight.overlap.atoms import KEY_BITS, Atoms, Family
+from ontschot.insight.overlap.atoms import KEY_BITS, Atoms, Family, used_schemes
 from ontschot.insight.sources import Study
 
 TOP = 15  # combinations shown
 USERS, ONE, MORE, SCHEMES = "users", "one", "more", "schemes"
 STRATA = (ONE, "provisions", SCHEMES)
+TOTAL = "total:"  # cells of a table by district that stand in another table
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class _Maker:
         self.family = family
         self.atoms: Atoms = family.atoms
         self.choice = choice
-        self.scheme_codes = [s.code for s in study.schemes if any(p.scheme == s.code for p in study.provisions)]
+        self.scheme_codes = used_schemes(study)
         belongs = numpy.array(
             [[p.scheme == code for code in self.scheme_codes] for p in study.provisions], dtype=numpy.int64
         )
@@ -243,6 +244,9 @@ def build(study: Study, found: Sequence[Family], choice: Choice | None = None) -
     choice = choice or Choice()
     figures: list[Figure] = []
     for family in found:
+        if family.name == "schemes":
+            figures.append(_district_matrix(study, family))
+            continue
         maker = _Maker(study, family, choice)
         makers: dict[str, Callable[[_Maker, Study], list[Figure]]] = {
             "provisions": _provision_figures,
@@ -292,6 +296,39 @@ def _area_figures(maker: _Maker, study: Study) -> list[Figure]:
     if set(maker.atoms.values["neighbourhood"].tolist()) != {""}:
         figures.append(maker.breakdown("neighbourhoods", "neighbourhood", study.area_names))
     return figures
+
+
+def _district_matrix(study: Study, family: Family) -> Figure:
+    """Who uses both, per district: of each scheme its users, and of these the users of each other one."""
+    figure = Figure("district_matrix", "district_matrix", family.level, family.day)
+    codes = used_schemes(study)
+    names = {scheme.code: scheme.name for scheme in study.schemes}
+    figure.labels = {**study.area_names, **{f"scheme:{code}": names[code] for code in codes}}
+    district, stratum = family.atoms.values["district"], family.atoms.values["stratum"]
+    figure.columns = [f"{a}&{b}" for a in codes for b in codes]
+    for row in sorted(set(district.tolist()), key=lambda text: (text == "", text)):
+        figure.rows.append(row)
+        there = district == row
+
+        def add(column: str, members: numpy.ndarray, of: str = "", *, shown: bool = True, row: str = row) -> str:
+            cell = Cell(
+                f"{family.level}/{family.day}/{figure.id}/{row}/{column}", row, column, family, members, of, shown
+            )
+            figure.cells.append(cell)
+            return cell.id
+
+        add(f"{TOTAL}{USERS}", there, shown=False)
+        add(f"{TOTAL}{ONE}", there & (stratum == ONE), shown=False)
+        add(f"{TOTAL}{MORE}", there & (stratum != ONE), shown=False)
+        add(f"{TOTAL}{SCHEMES}", there & (stratum == SCHEMES), shown=False)
+        for i, code in enumerate(codes):
+            mine = there & family.atoms.has[:, i]
+            own = add(f"{code}&{code}", mine)
+            for j, other in enumerate(codes):
+                if i != j:
+                    add(f"{code}&{other}", mine & family.atoms.has[:, j], own)
+                    add(f"{code} not {other}", mine & ~family.atoms.has[:, j], shown=False)
+    return figure
 
 
 def _type_figures(maker: _Maker, study: Study) -> list[Figure]:

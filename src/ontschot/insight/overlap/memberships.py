@@ -16,7 +16,8 @@ def prepare(connection: Any, study: Study, loaded: Sequence[Loaded], links: str,
 
     `links` is a table (file, row, person, household). Periods are half-open: `from_day` counts, `to_day` does not.
     `people.record_key` is a whole number of 32 bits, made from who the person is and the study's secret, so that it
-    is the same in every run of the study (the record keys of the cell key method).
+    is the same in every run of the study (the record keys of the cell key method). `people.household_key` likewise,
+    from everybody of the household who is in the registrations, whether or not something runs on the day.
     """
     by_name = {table.label: table for table in loaded}
     _areas(connection, study, by_name)
@@ -99,7 +100,9 @@ def _people(connection: Any, study: Study, key: bytes) -> None:
     connection.execute(f"""CREATE OR REPLACE TABLE people AS
         SELECT p.person, p.household, try_cast(replace(birth_date, '-00', '-01') AS DATE) AS born, neighbourhood,
             coalesce(d.district, {by_code}, CASE WHEN neighbourhood IS NULL THEN district_of.district END) AS district,
-            household_type, p.record_key
+            household_type, p.record_key,
+            md5_number_lower(min(p.record_key) OVER (PARTITION BY p.household)::VARCHAR || 'h') & 4294967295
+                AS household_key
         FROM (SELECT person, min(household) AS household,
                 md5_number_lower('{secret}' || coalesce(min('b' || bsn), min(identity))) & 4294967295 AS record_key
             FROM study_rows GROUP BY person) AS p {joined}

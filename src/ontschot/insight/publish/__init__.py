@@ -7,19 +7,22 @@ Never: a number that did not go through ``suppression``, a name, a row of a pers
 """
 
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
+from ontschot.insight.publish.shown import Shown
 from ontschot.insight.publish.suppression import NotPublishable, exposed, suppress
-from ontschot.insight.publish.writing import about, files, fingerprint, write
+from ontschot.insight.publish.writing import about, files, fingerprint, share_about, write
 
 __all__ = [
     "NotPublishable",
     "Published",
     "PublishedCell",
     "PublishedFigure",
+    "Shown",
     "about",
     "exposed",
     "files",
     "fingerprint",
     "publish",
+    "share_about",
     "suppress",
     "write",
 ]

@@ -28,6 +28,7 @@ class Block:
     definition: str
     note: str
     drawing: str = ""
+    map: str = ""
     tables: list[Table] = field(default_factory=list)
     items: list[tuple[str, list[str]]] = field(default_factory=list)
     read: str = ""
@@ -55,10 +56,13 @@ class Blocks:
             "combinations": self._combinations_block,
             "breakdown": self._breakdown_block,
             "clusters": self._clusters_block,
+            "district_matrix": self._district_matrix_block,
         }[figure.kind]
         block = self._new(figure)
         make(figure, block)
-        block.broad = figure.kind in ("combinations", "clusters") or (figure.kind == "matrix" and len(figure.rows) > 4)
+        block.broad = figure.kind in ("combinations", "clusters", "district_matrix") or (
+            figure.kind == "matrix" and len(figure.rows) > 4
+        )
         return block
 
     def _new(self, figure: PublishedFigure) -> Block:
@@ -70,6 +74,8 @@ class Blocks:
             parts.append(words("closed_short", figure.closed, len(figure.cells)))
         if self.study.rounding > 1:
             parts.append(words("rounded_short", self.study.rounding))
+        if figure.band is not None:
+            parts.append(words("band_short", figure.band) if figure.band < 100 else words("band_wide"))
         title = f"{words.title(figure.id)}: {words(figure.level)}"
         return Block(f"{figure.level}-{figure.id}", title, words.definition(figure.id), " ".join(parts))
 
@@ -82,13 +88,8 @@ class Blocks:
         return self.words.row(figure.id, row, figure.labels, self.study.ages)
 
     def shown(self, cell: PublishedCell | None) -> str:
-        """A number, with in brackets what it is at other thresholds where that differs."""
-        if cell is None:
-            return ""
-        text = self.words.number(cell.value)
-        if cell.least is not None and cell.most is not None and cell.least != cell.most:
-            text += f" ({self.words.number(cell.least)}–{self.words.number(cell.most)})"
-        return text
+        """A number, x when it is closed."""
+        return "" if cell is None else self.words.number(cell.value)
 
     def _count_block(self, figure: PublishedFigure, block: Block) -> None:
         words = self.words
@@ -189,10 +190,53 @@ class Blocks:
         if figure.id in ("districts", "neighbourhoods"):
             ranked.sort(key=lambda item: (-item[1], item[0]))
             block.read = words("highest_first")
+        if figure.id in ("districts", "neighbourhoods"):
+            block.map = self._map(figure, block)
         drawn: list[tuple[str, float | None, str]] = [*ranked[:RANKED]]
         if drawn:
             block.drawing = charts.bars(drawn, title=block.title, text=words("chart_alt"), name=block.id)
         block.tables.append(Table(heads, rows))
+        block.folded = True
+
+    def _map(self, figure: PublishedFigure, block: Block) -> str:
+        """The areas of which the study gives borders, shaded by the share with more than one provision; '' for none."""
+        borders = self.published.borders
+        if borders is None or not set(borders.rings) & set(figure.rows):
+            return ""
+        areas = []
+        for code, rings in borders.rings.items():
+            cell = figure.cells.get((code, "more"))
+            shown = self.words.percent(cell.share) if cell else self.words("no_users")
+            areas.append((self.label(figure, code), rings, cell.share if cell else None, shown))
+        return charts.area_map(
+            areas, degrees=borders.degrees, title=block.title, text=self.words("map_alt"), name=f"{block.id}-map"
+        )
+
+    def _district_matrix_block(self, figure: PublishedFigure, block: Block) -> None:
+        """A table per scheme: of its users in each district, who has which other one. The first is drawn."""
+        words = self.words
+        names = {key.removeprefix("scheme:"): name for key, name in figure.labels.items() if key.startswith("scheme:")}
+        for code, name in names.items():
+            others = [other for other in names if other != code]
+            heads = [words("of_who_has", name), words("count")]
+            for other in others:
+                heads.extend([words("also", names[other]), "%"])
+            rows, shares = [], []
+            for row in figure.rows:
+                line = [self.label(figure, row), self.shown(figure.cells[row, f"{code}&{code}"])]
+                for other in others:
+                    cell = figure.cells[row, f"{code}&{other}"]
+                    line.extend([self.shown(cell), words.percent(cell.share)])
+                rows.append(line)
+                shares.append([figure.cells[row, f"{code}&{other}"].share for other in others])
+            block.tables.append(Table(heads, rows))
+            if not block.drawing and others:
+                labels = [self.label(figure, row) for row in figure.rows[:RANKED]]
+                block.drawing = charts.grid(
+                    labels, [names[other] for other in others], shares[:RANKED],
+                    title=words("of_who_has", name), text=words("chart_alt"), name=block.id,
+                )  # fmt: skip
+                block.read = words("grid_read", name)
         block.folded = True
 
     def _clusters_block(self, figure: PublishedFigure, block: Block) -> None:

@@ -1,5 +1,6 @@
 """Drawings of published numbers as inline SVG, without script; each with a title and a text beside it."""
 
+import math
 from collections.abc import Sequence
 from html import escape
 
@@ -91,6 +92,89 @@ def matrix(labels: Sequence[str], cells: Sequence[Sequence[float | None]], *, ti
                 f'<text x="{x + 30}" y="{y + 36}" text-anchor="middle">{shown}</text>'
             )
     return _svg(left + size * number + 8, top + size * number + 8, title, text, body, name)
+
+
+def grid(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[float | None]],
+    *,
+    title: str,
+    text: str,
+    name: str,
+) -> str:
+    """Shares as shaded squares with their percentage, a row per area; None is closed."""
+    left, top, wide, high = 200, 44, 132, 30
+    body = []
+    for at, label in enumerate(columns):
+        x = left + wide * at + wide // 2
+        body.append(f'<text x="{x}" y="{top - 14}" text-anchor="middle">{escape(_cut(label, 18))}</text>')
+    for at, label in enumerate(rows):
+        y = top + high * at
+        body.append(f'<text x="{left - 12}" y="{y + 19}" text-anchor="end">{escape(_cut(label, 26))}</text>')
+        for other, share in enumerate(cells[at]):
+            x = left + wide * other
+            shown = "x" if share is None else "&lt;1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
+            strength = 0.0 if share is None else min(1.0, share)
+            body.append(f'<rect x="{x}" y="{y}" width="{wide - 4}" height="{high - 4}" fill="#fff" stroke="#9fb0bf"/>')
+            body.append(
+                f'<rect x="{x}" y="{y}" width="{wide - 4}" height="{high - 4}" fill="{BAR}" '
+                f'fill-opacity="{0.6 * strength:.2f}"/>'
+                f'<text x="{x + wide // 2 - 2}" y="{y + 18}" text-anchor="middle">{shown}</text>'
+            )
+    return _svg(left + wide * len(columns) + 8, top + high * len(rows) + 8, title, text, body, name)
+
+
+Rings = Sequence[Sequence[tuple[float, float]]]
+
+
+def area_map(
+    areas: Sequence[tuple[str, Rings, float | None, str]], *, degrees: bool, title: str, text: str, name: str
+) -> str:
+    """Areas shaded by a share (None is closed, hatched), each with its label and number as a title and, when there is
+    room, on the map. Degrees are drawn so that distances look alike both ways in the middle of the map."""
+    points = [point for _, rings, _, _ in areas for ring in rings for point in ring]
+    low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
+    low_y, high_y = min(y for _, y in points), max(y for _, y in points)
+    squeeze = math.cos(math.radians((low_y + high_y) / 2)) if degrees else 1.0
+    wide = max((high_x - low_x) * squeeze, 1e-9)
+    tall = max(high_y - low_y, 1e-9)
+    scale = min(620 / wide, 520 / tall)
+    width, height = round(wide * scale) + 20, round(tall * scale) + 20
+    most = max((share or 0 for _, _, share, _ in areas), default=0) or 1
+    hatch = (
+        f'<defs><pattern id="{name}-h" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<rect width="6" height="6" fill="#fff"/><path d="M0 6 6 0" stroke="#9fb0bf"/></pattern></defs>'
+    )
+    body, labels = [hatch], []
+    for label, rings, share, shown in areas:
+        drawn = [[(10 + (x - low_x) * squeeze * scale, 10 + (high_y - y) * scale) for x, y in ring] for ring in rings]
+        path = " ".join("M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z" for ring in drawn)
+        fill = (
+            f'fill="url(#{name}-h)"'
+            if share is None
+            else f'fill="{BAR}" fill-opacity="{0.08 + 0.7 * share / most:.2f}"'
+        )
+        body.append(
+            f'<path d="{path}" fill-rule="evenodd" {fill} stroke="{INK}" stroke-width="1">'
+            f"<title>{escape(label)}: {escape(shown)}</title></path>"
+        )
+        outer = max(drawn, key=lambda ring: _extent(ring)[2] * _extent(ring)[3])
+        x, y, across, down = _extent(outer)
+        if across > 54 and down > 34:
+            labels.append(
+                f'<text x="{x:.1f}" y="{y - 3:.1f}" text-anchor="middle" font-size="12">'
+                f"{escape(_cut(label, max(4, int(across / 7))))}</text>"
+                f'<text x="{x:.1f}" y="{y + 13:.1f}" text-anchor="middle" font-size="13" font-weight="bold">'
+                f"{escape(shown)}</text>"
+            )
+    return _svg(width, height, title, text, [*body, *labels], name)
+
+
+def _extent(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Middle, width and height of a ring."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, max(xs) - min(xs), max(ys) - min(ys)
 
 
 def lines(

@@ -16,10 +16,9 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "together",
         ("scheme_matrix", "scheme_combinations", "provision_combinations", "provision_matrix", "clusters"),
     ),
-    ("where", ("districts", "neighbourhoods")),
+    ("where", ("districts", "district_matrix", "neighbourhoods")),
     ("who", ("ages", "household_types")),
 )
-ENOUGH_JUDGED = 10  # pairs
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.PackageLoader("ontschot.insight.publish"),
     autoescape=True,
@@ -47,6 +46,7 @@ def render(published: Published, language: str) -> str:
         "sections": [section for section in sections if section["blocks"]],
         "cards": _cards(published, words),
         "quality": _quality(published, words),
+        "banded": any(figure.band is not None for figure in published.figures),
         "left_out": _left_out(published, words),
         "remarks": [_remark(words, notice) for notice in published.notices],
         "svg": Markup,  # only for drawings of charts.py, which escapes
@@ -143,7 +143,7 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
         text.append(words("estimate", _tenth(words, false), _tenth(words, missed), bias))
     else:
         text.append(words("no_estimate"))
-    text += _reviewed(quality.get("reviewed") or {}, words)
+    text += _reviewed(quality.get("reviewed") or {}, words, published.study.minimum_cell)
     rows = [
         [
             words.decimal(round(point["threshold"], 3)),
@@ -156,15 +156,14 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
     return {"text": text, "table": _table(heads, rows) if rows else None}
 
 
-def _reviewed(told: dict[str, Any], words: Words) -> list[str]:
-    """What people judged of pairs near the threshold. A share only of ten pairs or more: of fewer it says nothing."""
+def _reviewed(told: dict[str, Any], words: Words, least: int) -> list[str]:
+    """What people judged of pairs near the threshold. A share only of enough pairs: of few it says nothing."""
     if not told:
         return []
-    found = [words("reviewed", words.number(told["used"]), words.number(told["judged"]))]
-    if told["above"] >= ENOUGH_JUDGED:
-        found.append(words("reviewed_above", words.number(told["above"]), words.percent(told["above_same"])))
-    if told["below"] >= ENOUGH_JUDGED:
-        found.append(words("reviewed_below", words.number(told["below"]), words.percent(told["below_same"])))
+    found = [words("reviewed", words.about(told["used"], least), words.about(told["judged"], least))]
+    for side in ("above", "below"):
+        if told[f"{side}_same"] is not None:
+            found.append(words(f"reviewed_{side}", words.number(told[side]), words.percent(told[f"{side}_same"])))
     return [" ".join(found)]
 
 

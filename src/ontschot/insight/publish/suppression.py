@@ -29,7 +29,9 @@ class NotPublishable(Exception):
 @dataclass(frozen=True)
 class Problem:
     """A family. `cells` is cells x atoms (bool), `count` per atom; `visible` are the cells a reader would see; `fixed`
-    those that must stay open (totals that other families rely on); `worth` how much a reader loses with each."""
+    those that must stay open (totals that other families rely on); `worth` how much a reader loses with each. `known`
+    are the cells whose number a reader has already from an earlier report, `shut` those that were closed in one.
+    `links` are rows of 1, 0 and -1 over the atoms that sum to nothing: the same people in two families."""
 
     cells: numpy.ndarray
     count: numpy.ndarray
@@ -37,6 +39,9 @@ class Problem:
     fixed: numpy.ndarray
     worth: numpy.ndarray
     least: int
+    known: numpy.ndarray | None = None
+    shut: numpy.ndarray | None = None
+    links: numpy.ndarray | None = None
 
 
 class _Units:
@@ -53,12 +58,26 @@ class _Units:
         numpy.logical_or.at(self.visible, self.of_cell, problem.visible)
         self.fixed = numpy.zeros(number, dtype=bool)
         numpy.logical_or.at(self.fixed, self.of_cell, problem.fixed)
+        self.known = self._any(problem.known)
+        self.shut = self._any(problem.shut) & ~self.known & ~self.fixed
         self.worth = numpy.zeros(number, dtype=int)
         numpy.maximum.at(self.worth, self.of_cell, problem.worth)
-        alike, inverse = numpy.unique(members, axis=1, return_inverse=True)
-        self.members = alike.astype(float)
+        links = numpy.zeros((0, int(there.sum()))) if problem.links is None else problem.links[:, there]
+        rows = numpy.vstack([members.astype(numpy.int8), links.astype(numpy.int8)])
+        alike, inverse = numpy.unique(rows, axis=1, return_inverse=True)
+        self.members = alike[:number].astype(float)
+        self.links = alike[number:].astype(float)
         self.atoms = numpy.bincount(inverse.reshape(-1), weights=problem.count[there], minlength=alike.shape[1])
         self.total = self.members @ self.atoms
+        # What an earlier report showed under its own, lower, smallest number cannot be protected any more.
+        self.small = (self.total > 0) & (self.total < problem.least) & ~self.known
+
+    def _any(self, cells: numpy.ndarray | None) -> numpy.ndarray:
+        """Per unit whether one of its cells is so."""
+        found = numpy.zeros(int(self.of_cell.max(initial=-1)) + 1, dtype=bool)
+        if cells is not None:
+            numpy.logical_or.at(found, self.of_cell, cells)
+        return found
 
 
 class _World:
@@ -67,9 +86,9 @@ class _World:
     def __init__(self, units: _Units, known: numpy.ndarray) -> None:
         self.atoms = units.atoms
         self.rows = numpy.flatnonzero(known)
-        self.equations = units.members[self.rows]
+        self.equations = numpy.vstack([units.members[self.rows], units.links])
         self.sparse = csr_array(self.equations)
-        self.values = units.total[self.rows]
+        self.values = numpy.concatenate([units.total[self.rows], numpy.zeros(len(units.links))])
 
     @cached_property
     def basis(self) -> numpy.ndarray:
@@ -99,7 +118,7 @@ class _World:
 
     def interval(self, target: numpy.ndarray) -> tuple[float, float, numpy.ndarray]:
         """The least and most the target can be, and how much each open unit pins it down."""
-        weight = numpy.zeros(len(self.rows))
+        weight = numpy.zeros(len(self.values))
         bounds = []
         for sign in (1.0, -1.0):
             found = linprog(sign * target, A_eq=self.sparse, b_eq=self.values, bounds=(0, None), method="highs")
@@ -110,7 +129,7 @@ class _World:
                 raise NotPublishable(f"The equations could not be solved: {found.message}")
             bounds.append(sign * float(found.fun))
             weight = numpy.maximum(weight, numpy.abs(found.eqlin.marginals))
-        return bounds[0], bounds[1], weight
+        return bounds[0], bounds[1], weight[: len(self.rows)]
 
 
 def suppress(problem: Problem) -> numpy.ndarray:
@@ -119,19 +138,29 @@ def suppress(problem: Problem) -> numpy.ndarray:
     A small unit that is safe stays safe, because closing more only takes equations away.
     """
     units = _Units(problem)
-    small = (units.total > 0) & (units.total < problem.least)
-    closed = small.copy()
-    world = _World(units, units.visible & ~closed)
-    for at in _not_surely_safe(units, world, numpy.flatnonzero(small).tolist(), problem.least):
-        for _ in range(ROUNDS):
+    closed = ((units.total > 0) & (units.total < problem.least)) | units.shut
+    world = _World(units, units.known | units.visible & ~closed)
+    for at in _not_surely_safe(units, world, numpy.flatnonzero(units.small).tolist(), problem.least):
+        needed = float(problem.least)
+        for number in range(ROUNDS):
             low, high, weight = world.interval(units.members[at])
-            if high - low >= problem.least - _SMALL:
+            if number == 0 and high - low < needed - _SMALL:
+                needed = _still_possible(units, at, problem.least)
+            if high - low >= needed - _SMALL:
                 break
             closed[_choose(units, world.rows[weight > _SMALL])] = True
-            world = _World(units, units.visible & ~closed)
+            world = _World(units, units.known | units.visible & ~closed)
         else:
             raise NotPublishable("Too many small cells.")
     return closed[units.of_cell]
+
+
+def _still_possible(units: _Units, at: int, least: int) -> float:
+    """The width that can still be asked for: `least`, or what earlier reports together leave to this unit."""
+    if not units.known.any():
+        return float(least)
+    low, high, _ = _World(units, units.known).interval(units.members[at])
+    return min(float(least), high - low)
 
 
 def _not_surely_safe(units: _Units, world: _World, targets: list[int], least: int) -> list[int]:
@@ -143,7 +172,7 @@ def _not_surely_safe(units: _Units, world: _World, targets: list[int], least: in
 
 def _choose(units: _Units, pinning: numpy.ndarray) -> int:
     """Which of the units that pin a cell down to close: the least important, of these the smallest; empty ones last."""
-    candidates = [int(at) for at in pinning if not units.fixed[at]]
+    candidates = [int(at) for at in pinning if not units.fixed[at] and not units.known[at]]
     if not candidates:
         raise NotPublishable("Small cells follow from the totals alone.")
     return min(candidates, key=lambda at: (units.total[at] == 0, units.worth[at], units.total[at], at))
@@ -159,11 +188,12 @@ def exposed(problem: Problem, closed: numpy.ndarray) -> list[int]:
     for cell, unit in enumerate(units.of_cell):
         if problem.visible[cell] and not closed[cell]:
             shut[unit] = False
-    world = _World(units, units.visible & ~shut)
-    small = numpy.flatnonzero((units.total > 0) & (units.total < problem.least)).tolist()
+    world = _World(units, units.known | units.visible & ~shut)
+    small = numpy.flatnonzero(units.small).tolist()
     found: list[int] = []
     for unit in sorted({*_not_surely_safe(units, world, small, problem.least), *(u for u in small if not shut[u])}):
         low, high, _ = world.interval(units.members[unit])
-        if not shut[unit] or high - low < problem.least - _SMALL:
+        narrow = high - low < problem.least - _SMALL
+        if not shut[unit] or (narrow and high - low < _still_possible(units, unit, problem.least) - _SMALL):
             found.extend(numpy.flatnonzero(units.of_cell == unit).tolist())
     return found

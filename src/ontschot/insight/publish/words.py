@@ -66,6 +66,12 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
         "Age at the reference date.",
     ),
     "districts": ("Per wijk", "Per district", "Woonwijk volgens de registraties.", "District in the registrations."),
+    "district_matrix": (
+        "Regelingen samen, per wijk",
+        "Schemes together, per district",
+        "Van wie in een wijk de ene regeling heeft: hoeveel er ook een andere hebben.",
+        "Of who has one scheme in a district: how many have another one too.",
+    ),
     "neighbourhoods": (
         "Per buurt",
         "Per neighbourhood",
@@ -161,16 +167,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "method": ("Hoe dit is gemaakt", "How this was made"),
     "quality": ("Hoe goed de koppeling is", "How good the linkage is"),
     "reviewed": (
-        "Mensen hebben paren rond de drempel beoordeeld; {0} van de {1} oordelen zijn als vaststaand gebruikt.",
-        "People judged pairs near the threshold; {0} of the {1} judgements were used as facts.",
+        "Mensen hebben paren rond de drempel beoordeeld; van ongeveer {1} oordelen zijn er {0} als vaststaand gebruikt.",
+        "People judged pairs near the threshold; of some {1} judgements {0} were used as facts.",
     ),
     "reviewed_above": (
-        "Van de {0} beoordeelde paren boven de drempel was {1} dezelfde persoon.",
-        "Of the {0} judged pairs above the threshold {1} were the same person.",
+        "Van de ongeveer {0} beoordeelde paren boven de drempel was {1} dezelfde persoon.",
+        "Of some {0} judged pairs above the threshold {1} were the same person.",
     ),
     "reviewed_below": (
-        "Van de {0} daaronder was {1} toch dezelfde persoon.",
-        "Of the {0} below it {1} were the same person after all.",
+        "Van de ongeveer {0} daaronder was {1} toch dezelfde persoon.",
+        "Of some {0} below it {1} were the same person after all.",
     ),
     "protection": ("Wat is afgeschermd", "What is suppressed"),
     "protection_text": (
@@ -196,9 +202,25 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Deze tabellen zijn weggelaten, omdat de groepen te klein zijn om ze veilig te tonen: {0}.",
         "These tables were left out, because the groups are too small to show them safely: {0}.",
     ),
-    "span_text": (
-        "Tussen haakjes staat wat het aantal is bij andere drempels van de koppeling (kans 0,2 en 0,99), als dat verschilt.",
-        "In brackets is what the number is at other thresholds of the linkage (probability 0.2 and 0.99), where it differs.",
+    "band_short": (
+        "Andere drempel bij het koppelen: hoogstens {0} procentpunt verschil.",
+        "Another threshold of the linkage: a difference of {0} percentage points at most.",
+    ),
+    "band_wide": (
+        "Andere drempel bij het koppelen: een groot verschil; lees deze figuur met voorbehoud.",
+        "Another threshold of the linkage: a large difference; read this figure with reserve.",
+    ),
+    "band_text": (
+        "Bij elke figuur staat hoeveel de percentages hoogstens verschuiven als de drempel van de koppeling anders was "
+        "gekozen (kans 0,2 of 0,99), voor groepen van {0} of meer.",
+        "Each figure says how much the percentages shift at most if the threshold of the linkage had been chosen otherwise "
+        "(probability 0.2 or 0.99), for groups of {0} or more.",
+    ),
+    "same_number_text": (
+        "Een getal is in elk rapport en op elke peildatum hetzelfde, tot de groep met minstens {0} is veranderd: kleinere "
+        "verschillen zijn niet te zien.",
+        "A number is the same in every report and on every reference date until the group has changed by at least {0}: "
+        "smaller differences cannot be seen.",
     ),
     "method_text": (
         "Een persoon telt mee met elke voorziening die op de peildatum loopt ({0}). Dezelfde voorziening twee keer telt "
@@ -246,6 +268,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "missed_column": ("gemist (geschat)", "missed (estimated)"),
     "unlinkable": ("te weinig om te koppelen", "too little to link"),
     "remarks": ("Opmerkingen bij de bestanden", "Remarks on the files"),
+    "under": ("minder dan {0}", "under {0}"),
     "few_rows": ("enkele rijen met", "a few rows with"),
     "about_rows": ("ongeveer {0} rijen met", "about {0} rows with"),
     "not_counted": ("deze rijen doen niet mee", "these rows are left out"),
@@ -259,6 +282,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "with_bsn": ("met geldig BSN", "with a valid BSN"),
     "both_ways": ("percentage van de rij", "percentage of the row"),
     "reads": ("Lees: van wie {0} heeft, heeft {1} ook {2}.", "Read: of who has {0}, {1} has {2} too."),
+    "map": ("Kaart", "Map"),
+    "map_alt": (
+        "Kaart: hoe donkerder een gebied, hoe groter het aandeel met meer dan één voorziening. Gearceerd is afgeschermd of zonder gebruikers. Dezelfde getallen staan in de tabel eronder.",
+        "Map: the darker an area, the larger the share with more than one provision. Hatched is suppressed or without users. The same numbers are in the table below.",
+    ),
+    "no_users": ("geen gebruikers", "no users"),
+    "of_who_has": ("Van wie {0} heeft", "Of who has {0}"),
+    "also": ("ook {0}", "also {0}"),
+    "grid_read": (
+        "De tekening is van wie {0} heeft; de tabellen hebben alle regelingen.",
+        "The drawing is of who has {0}; the tables have all schemes.",
+    ),
     "as_numbers": ("Getallen", "Numbers"),
     "mostly": ("Vooral", "Mostly"),
     "older": ("{0} is 65 of ouder", "{0} is 65 or older"),
@@ -309,6 +344,14 @@ class Words:
         if value is None:
             return "x"
         return f"{value:,}".replace(",", "." if self.language == "nl" else ",")
+
+    def about(self, value: int | None, least: int) -> str:
+        """A rounded number of rows; what is too small to be said as 'under' the smallest number."""
+        return self("under", least) if value is None else self.number(value)
+
+    def rate(self, share: float | None) -> str:
+        """A share of rows, in whole percents; a dash when the file is too small for one."""
+        return "–" if share is None else f"{round(100 * share)}%"
 
     def decimal(self, value: float) -> str:
         """A short number with the decimal sign of the language."""

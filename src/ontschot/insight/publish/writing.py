@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from ontschot.insight.publish.page import render
 from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
 
-FORMAT = 1
+FORMAT = 2
 
 
 def fingerprint(key: bytes) -> str:
@@ -19,10 +20,20 @@ def fingerprint(key: bytes) -> str:
     return hashlib.sha256(b"ontschot study key " + key).hexdigest()[:8]
 
 
-def about(count: int) -> int:
-    """A number of rows or persons as the report gives it: to two digits."""
-    size = 10 ** max(0, len(str(count)) - 2)
-    return round(count / size) * size
+def about(count: float, least: int) -> int | None:
+    """A number of rows or persons as the report gives it: two digits, in steps of at least `least`; None under that."""
+    if count < least:
+        return None
+    step = max(10 ** max(0, len(str(int(count))) - 2), least)
+    return int(round(count / step) * step)
+
+
+def share_about(part: float, whole: int, least: int) -> float | None:
+    """A share of rows in whole percents, in steps that stand for at least `least` rows; None when that says nothing."""
+    if whole < 4 * least:
+        return None
+    step = max(1, math.ceil(100 * least / whole))
+    return min(100, round(100 * part / whole / step) * step) / 100
 
 
 def as_dict(published: Published) -> dict[str, Any]:
@@ -41,13 +52,13 @@ def as_dict(published: Published) -> dict[str, Any]:
             "missing": list(study.missing),
             "access_rules": access,
             "closed": figure.closed,
+            "points_at_other_thresholds": figure.band,
             "cells": [
                 {
                     "row": cell.row,
                     "column": cell.column,
                     "value": cell.value,
                     "share": None if cell.share is None else round(cell.share, 4),
-                    "at_other_thresholds": None if cell.least is None else [cell.least, cell.most],
                 }
                 for cell in figure.cells.values()
             ],
@@ -81,16 +92,15 @@ def as_csv(published: Published) -> str:
     """All numbers in one table, one cell a line, with `;` as Dutch spreadsheets expect. Closed numbers are `x`."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share", "least", "most"]
+    heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share"]
     writer.writerow(heads)
     words = Words(published.study.language)
     for figure in published.figures:
         for cell in figure.cells.values():
             share = "" if cell.share is None else f"{cell.share:.4f}".replace(".", ",")
             label = words.row(figure.id, cell.row, figure.labels, published.study.ages)
-            span = ["" if n is None else n for n in (cell.least, cell.most)]
             value = "x" if cell.value is None else cell.value
-            line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share, *span]
+            line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share]
             writer.writerow([_plain(item) for item in line])
     return out.getvalue()
 

@@ -13,6 +13,7 @@ import duckdb
 from ontschot.insight import linkage, overlap, publish
 from ontschot.insight.sources import (
     Fault,
+    Faulty,
     Limits,
     Loaded,
     Study,
@@ -22,6 +23,7 @@ from ontschot.insight.sources import (
     rows_gone,
     split_off,
 )
+from ontschot.insight.sources.borders import Borders, read_borders
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
 SPREAD = (0.2, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
@@ -51,13 +53,16 @@ def run_study(
     memory: str = "",
     progress: Callable[[int, int, str], None] = _silent,
     compare: bool = True,
+    shown: publish.Shown | None = None,
 ) -> Outcome:
     """Read, link, count and protect. Raises Faulty for unusable input, NotPublishable when nothing is left to show.
 
     `key` is the study's secret of at least 16 bytes: with the same key, the same cell is the same number. `progress`
     gets the number of the step, how many there are, and its name from `STEPS`. `compare` False spares the others.
+    `shown` is what earlier reports of the study showed; this one is added to it (the caller keeps it, once written).
     """
-    sheet, others = split_off(settings_name, study.reviewed, files)
+    borders, others = _borders(settings_name, study, files)
+    sheet, others = split_off(settings_name, study.reviewed, others)
     pairs = match(settings_name, study.sources, others)
     with tempfile.TemporaryDirectory(prefix="ontschot-study-") as folder:
         connection = duckdb.connect(str(Path(folder) / "study.duckdb"))
@@ -67,9 +72,24 @@ def run_study(
                 connection.execute("SET memory_limit = ?", [memory])
             run = _Run(study, connection, key, today, progress)
             run.reviewed = load_reviewed(connection, sheet)
-            return run.all(pairs, limits, compare)
+            outcome = run.all(pairs, limits, compare, publish.Shown(key) if shown is None else shown)
+            outcome.published.borders = borders
+            return outcome
         finally:
             connection.close()
+
+
+def _borders(settings_name: str, study: Study, files: Sequence[Path]) -> tuple[Borders | None, list[Path]]:
+    """The borders that study.yaml names, and the other files. Raises Faulty."""
+    if study.borders is None:
+        return None, list(files)
+    name, code = study.borders
+    given = [path for path in files if path.name == name]
+    if not given:
+        nl = f"{settings_name} noemt dit bestand met grenzen, maar het is niet meegegeven."
+        en = f"{settings_name} names this file of borders, but it was not given."
+        raise Faulty([Fault(name, 0, "", "file_missing", nl, en)])
+    return read_borders(given[0], name, code), [path for path in files if path.name != name]
 
 
 class _Run:
@@ -92,7 +112,7 @@ class _Run:
         self._began = now
         self.progress(STEPS.index(name) + 1, len(STEPS), name)
 
-    def all(self, pairs: Any, limits: Limits | None, compare: bool) -> Outcome:
+    def all(self, pairs: Any, limits: Limits | None, compare: bool, before: publish.Shown) -> Outcome:
         study, connection = self.study, self.connection
         checks = overlap.study_checks(study, self.today)
         loaded = load_all(connection, pairs, today=self.today, limits=limits, more=checks)
@@ -106,7 +126,7 @@ class _Run:
         self.step("count")
         others = self.others(loaded, result, choice) if compare and study.method == "probabilistic" else []
         self.step("compare")
-        shown, left_out = publish.publish(study, figures, others)
+        shown, left_out = publish.publish(study, figures, others, before)
         notices = [notice for table in loaded for notice in table.notices]
         published = publish.Published(
             study,
@@ -129,9 +149,9 @@ class _Run:
 
     def others(
         self, loaded: Sequence[Loaded], result: linkage.LinkResult, choice: overlap.Choice
-    ) -> list[Mapping[str, tuple[int, int]]]:
-        """Counts and keys of the same cells at other thresholds."""
-        found: list[Mapping[str, tuple[int, int]]] = []
+    ) -> list[Mapping[str, int]]:
+        """Counts of the same cells at other thresholds."""
+        found: list[Mapping[str, int]] = []
         for threshold in SPREAD:
             if abs(threshold - result.threshold) < 0.005:
                 continue
@@ -139,7 +159,7 @@ class _Run:
             overlap.prepare(self.connection, self.study, loaded, other.table, self.key, self.today)
             families = overlap.families(self.connection, self.study, self.study.date)
             figures, _ = overlap.build(self.study, families, choice)
-            found.append({cell.id: (cell.count, cell.key) for f in figures for cell in f.cells if cell.shown})
+            found.append({cell.id: cell.count for f in figures for cell in f.cells})
         return found
 
     def remarks(self, notices: Sequence[Fault]) -> list[dict[str, Any]]:
@@ -150,7 +170,7 @@ class _Run:
             {
                 "organisation": of.get(notice.file, notice.file),
                 "rule": notice.rule,
-                "rows": publish.about(notice.count) if notice.count >= self.study.minimum_cell else None,
+                "rows": publish.about(notice.count, self.study.minimum_cell),
                 "left_out": notice.column != birth.get(notice.file),
             }
             for notice in notices
@@ -159,13 +179,16 @@ class _Run:
     def sources(self, loaded: Sequence[Loaded], result: linkage.LinkResult) -> list[dict[str, Any]]:
         """Which registrations took part, with how many rows and how well they can be linked, in whole percents."""
         of = {file.source.file: file for file in self.study.files}
+        least, quality = self.study.minimum_cell, result.quality
         return [
             {
                 "organisation": of[table.label].organisation,
-                "rows": publish.about(table.rows),
+                "rows": publish.about(table.rows, least),
                 "roles": list(table.columns),
-                "bsn": _share(result.quality.bsn.get(table.label, {}).get("valid", 0), table.rows),
-                "unlinkable": _share(result.quality.unlinkable.get(table.label, 0.0), 1),
+                "bsn": publish.share_about(quality.bsn.get(table.label, {}).get("valid", 0), table.rows, least),
+                "unlinkable": publish.share_about(
+                    quality.unlinkable.get(table.label, 0.0) * table.rows, table.rows, least
+                ),
             }
             for table in loaded
             if table.label in of
@@ -173,33 +196,26 @@ class _Run:
 
     def quality(self, result: linkage.LinkResult) -> dict[str, Any]:
         """What the linkage says of itself, without a row of anybody."""
+        least = self.study.minimum_cell
         return {
             "method": result.method,
             "threshold": result.threshold,
-            "rows": publish.about(result.rows),
-            "persons": publish.about(result.persons),
-            "households": publish.about(result.households),
+            "rows": publish.about(result.rows, least),
+            "persons": publish.about(result.persons, least),
+            "households": publish.about(result.households, least),
             "curve": [_point(point) for point in result.quality.curve],
-            "reviewed": _judged(result.quality.reviewed),
+            "reviewed": _judged(result.quality.reviewed, least),
         }
 
 
-def _share(part: float, whole: float) -> float | None:
-    """A share in whole percents, None without a whole."""
-    return round(part / whole, 2) if whole else None
-
-
-def _judged(told: Mapping[str, int]) -> dict[str, Any]:
-    """What people judged: how many pairs were used, and which share was the same person, above and below."""
+def _judged(told: Mapping[str, int], least: int) -> dict[str, Any]:
+    """What people judged: about how many pairs were used, and which share was the same person, above and below."""
     if not told:
         return {}
     return {
-        "judged": told["judged"],
-        "used": told["used"],
-        "above": told["above"],
-        "above_same": _share(told["above_same"], told["above"]),
-        "below": told["below"],
-        "below_same": _share(told["below_same"], told["below"]),
+        **{name: publish.about(told[name], least) for name in ("judged", "used", "above", "below")},
+        "above_same": publish.share_about(told["above_same"], told["above"], least),
+        "below_same": publish.share_about(told["below_same"], told["below"], least),
     }
 
 
@@ -209,6 +225,6 @@ def _point(point: Mapping[str, float]) -> dict[str, float]:
     true = made - false + missed
     return {
         "threshold": point["threshold"],
-        "false_share": round(false / made, 5) if made else 0.0,
-        "missed_share": round(missed / true, 5) if true else 0.0,
+        "false_share": round(false / made, 3) if made else 0.0,
+        "missed_share": round(missed / true, 3) if true else 0.0,
     }

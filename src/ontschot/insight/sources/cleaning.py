@@ -6,8 +6,10 @@ _ORDERS = {"dmy": (3, 2, 1), "mdy": (3, 1, 2), "ymd": (1, 2, 3)}
 
 
 def text(column: str) -> str:
-    """Trimmed; nothing for an empty value and for StatLine's lonely point."""
-    return f"nullif(nullif(trim({column}), ''), '.')"
+    """Trimmed, also of tabs and hard spaces (rare: looked for first); nothing for an empty value or a lonely point."""
+    rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
+    trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE trim({column}) END"
+    return f"nullif(nullif({trimmed}, ''), '.')"
 
 
 def date(value: str, order: str) -> str:

@@ -11,6 +11,7 @@ import duckdb
 from ontschot.insight.sources import cleaning, csv_files, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
+from ontschot.insight.sources.line_ends import plain_ends
 from ontschot.insight.sources.roles import ROLES
 
 LOOKED_AT = 300  # rows
@@ -119,6 +120,7 @@ def _opened(connection: Any, path: Path, workspace: Path, limits: Limits) -> tup
         plain = workbooks.as_csv(path, "", workspace / "sheet.csv", path.name, limits)
     else:
         plain = csv_files.in_utf8(path, csv_files.encoding_of(path, "", path.name), workspace, "guess")
+        plain = plain_ends(plain, workspace)
     dialect = csv_files.dialect_of(plain, [], "", 0, path.name, limits)
     names = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
     cells = ", ".join(f"coalesce({cleaning.text(f'c{at}')}, '') AS c{at}" for at in range(len(dialect.headings)))

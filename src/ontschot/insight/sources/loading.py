@@ -14,6 +14,7 @@ import duckdb
 from ontschot.insight.sources import careful, checks, cleaning, csv_files, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
+from ontschot.insight.sources.line_ends import plain_ends
 from ontschot.insight.sources.link_settings import SourceFile
 
 AT_ONCE = 2  # files that are read side by side
@@ -130,7 +131,7 @@ def _read(
         delimiter = ";"
     else:
         encoding = csv_files.encoding_of(path, source.encoding, source.file)
-        plain = csv_files.in_utf8(path, encoding, workspace, "source")
+        plain = plain_ends(csv_files.in_utf8(path, encoding, workspace, "source"), workspace)
         delimiter = source.delimiter
     wanted = list(source.columns.values())
     dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)

@@ -29,8 +29,10 @@ KEYS = (
     "schemes",
     "provisions",
     "files",
+    "database",
     "areas",
     "area_names",
+    "borders",
     "ages",
     "clusters",
     "method",
@@ -77,13 +79,15 @@ class StudyFile:
 
 @dataclass(frozen=True)
 class Study:
-    """Everything study.yaml says. `dates` are in order, the last one is *the* reference date."""
+    """Everything study.yaml says. `dates` are in order, the last one is *the* reference date. `borders`: a file, and the
+    property in it that is the code of an area."""
 
     title: str
     dates: tuple[dt.date, ...]
     schemes: tuple[Scheme, ...]
     provisions: tuple[Provision, ...]
     files: tuple[StudyFile, ...]
+    database: bool = False
     municipality: str = ""
     language: str = "nl"
     period: str = "on_date"
@@ -92,6 +96,7 @@ class Study:
     households: int | None = None
     areas: SourceFile | None = None
     area_names: dict[str, str] = field(default_factory=dict)
+    borders: tuple[str, str] | None = None
     ages: tuple[int, ...] = AGES
     clusters: int | None = None
     method: str = "probabilistic"
@@ -141,6 +146,7 @@ class _Reader:
     def __init__(self, top: documents.Value) -> None:
         self.top = top
         self.values = top.mapping(KEYS)
+        self.database = self.choice("database", ("no", "yes")) == "yes"
 
     def text(self, key: str) -> str:
         return self.values[key].text() if key in self.values else ""
@@ -173,6 +179,7 @@ def _study(top: documents.Value) -> Study | None:
         schemes=schemes,
         provisions=provisions,
         files=files,
+        database=reader.database,
         municipality=reader.text("municipality"),
         language=reader.choice("language", ("nl", "en")),
         period=reader.choice("period", PERIODS),
@@ -181,6 +188,7 @@ def _study(top: documents.Value) -> Study | None:
         households=counts.get("households"),
         areas=_areas(reader, files),
         area_names=_area_names(reader),
+        borders=_borders(reader),
         ages=_ages(reader),
         clusters=_clusters(reader),
         method=method,
@@ -211,7 +219,7 @@ def _dates(reader: _Reader) -> tuple[dt.date, ...]:
 
 def _schemes(reader: _Reader) -> Iterator[Scheme]:
     values = reader.values["schemes"].mapping(None) if "schemes" in reader.values else {}
-    if not values:
+    if not values and not reader.database:
         reader.missing("schemes", "Noem minstens één regeling.", "Name at least one scheme.")
     for code, value in values.items():
         if value.single:
@@ -269,6 +277,8 @@ def _files(reader: _Reader, schemes: tuple[Scheme, ...], provisions: tuple[Provi
     codes = [scheme.code for scheme in schemes]
     alone = [p.code for p in _schemes_as_provisions(schemes, provisions)]
     kinds = [*(p.code for p in provisions), *alone]
+    if reader.database and "files" not in reader.values:
+        return
     read = read_files(reader.values.get("files"), reader.top, ROLES, ("organisation", "scheme", "provision"))
     for source, values in read:
         scheme = _known(values["scheme"], codes, "scheme") if "scheme" in values else ""
@@ -307,6 +317,23 @@ def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
 def _area_names(reader: _Reader) -> dict[str, str]:
     values = reader.values["area_names"].mapping(None) if "area_names" in reader.values else {}
     return {code: value.text(code) for code, value in values.items()}
+
+
+def _borders(reader: _Reader) -> tuple[str, str] | None:
+    """The file with borders, and the property that holds the code of an area."""
+    if "borders" not in reader.values:
+        return None
+    values = reader.values["borders"].mapping(("file", "code"))
+    for key in ("file", "code"):
+        if key not in values or not values[key].text():
+            nl, en = f"'borders' heeft '{key}' nodig.", f"'borders' needs '{key}'."
+            reader.values["borders"].fault("missing_key", nl, en)
+            return None
+    name = values["file"].text()
+    if "/" in name or "\\" in name:
+        nl = "Noem alleen de naam van het bestand, zonder map."
+        values["file"].fault("file_name", nl, "Give only the name of the file, without a folder.")
+    return name, values["code"].text()
 
 
 def _ages(reader: _Reader) -> tuple[int, ...]:
