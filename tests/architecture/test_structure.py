@@ -102,6 +102,7 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
         "domain/plans/actions.py",
         "domain/plans/queries/team.py",
         "domain/plans/queries/calendar.py",
+        "domain/plans/queries/registration.py",
         "config/demo/work.py",
     }
     found = {

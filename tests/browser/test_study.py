@@ -43,6 +43,10 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_label("Regeling").nth(0).fill("Participatiewet")
     page.get_by_label("Regeling").nth(1).fill("Wmo")
     check(page, "study-columns")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_label("Naam in het verslag").nth(0)).to_be_visible()
+    page.get_by_label("Naam in het verslag").nth(0).fill("Bijstandsuitkering")
+    check(page, "study-values")
     page.get_by_role("button", name="Nakijken en berekenen").click()
     expect(page.get_by_text("In de wachtrij")).to_be_visible()
     check(page, "study-waiting")
@@ -50,6 +54,10 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_role("link", name="Vernieuwen").click()
     expect(page.get_by_text("Het verslag is klaar")).to_be_visible()
     check(page, "study-done")
+    page.get_by_role("link", name="Alle onderzoeken").click()
+    expect(page.get_by_role("link", name="Samenloop in Voorbeeldstad")).to_be_visible()
+    check(page, "study-list")
+    page.get_by_role("link", name="Samenloop in Voorbeeldstad").click()
     page.get_by_role("link", name="Verslag lezen").click()
     expect(page.get_by_role("heading", name="In het kort")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "8px"
@@ -67,6 +75,8 @@ def work(page: Any) -> None:
     from ontschot.config.tasks import run_study
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT (args->>'owner')::bigint FROM procrastinate_jobs WHERE task_name LIKE '%run_study'")
-        owner = cursor.fetchone()[0]
-    run_study(owner)
+        cursor.execute(
+            "SELECT args->>'owner', args->>'study' FROM procrastinate_jobs WHERE task_name LIKE '%run_study'"
+        )
+        owner, study = cursor.fetchone()
+    run_study(int(owner), study)

@@ -22,6 +22,7 @@ COMMANDS = {
     "overlap": "who uses what together: a report from separate registrations",
     "backup": "write the whole database to a file",
     "restore": "put a backup back in an empty database",
+    "extract": "write who has what, from our own database, as registrations for a study of overlap",
     "link": "find which rows of separate files are one person",
     "pseudonymise": "turn a file into keyed hashes: no names or BSN leave the house",
     "synth": "make invented registrations of a population with known overlap",

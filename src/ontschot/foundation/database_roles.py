@@ -4,7 +4,7 @@
 |---|---|
 | `ontschot_owner` | owns all tables and migrates; nobody logs in as it |
 | `ontschot_app` | the application: no superuser, no BYPASSRLS, owns nothing, inherits nothing |
-| `ontschot_identify`, `ontschot_register`, `ontschot_oversight` | entered on purpose, with SET LOCAL ROLE |
+| `ontschot_identify`, `ontschot_register`, `ontschot_oversight`, `ontschot_analyst` | entered with SET LOCAL ROLE |
 | `ontschot_backup` | reads everything past row security, for pg_dump only; the application is no member |
 """
 
@@ -17,7 +17,7 @@ from ontschot.foundation.database_address import APP_ROLE
 
 OWNER_ROLE = "ontschot_owner"
 BACKUP_ROLE = "ontschot_backup"
-WIDE_ROLES = ("ontschot_identify", "ontschot_register", "ontschot_oversight")
+WIDE_ROLES = ("ontschot_identify", "ontschot_register", "ontschot_oversight", "ontschot_analyst")
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 _LOCK = 0x0E75C407  # any number, the same in every Ontschot
 

@@ -1,7 +1,8 @@
-"""The study a policy officer has on the table: files in a folder of their own, run in the background, read, removed.
+"""The studies a policy officer has on the table: files in a folder of their own, run in the background, read, removed.
 
-Each officer has one study at a time, under ``home/<number of the account>``. What was uploaded is removed as soon as
-the run is over, however it ended; the report and study.yaml stay until the officer begins anew.
+Each study lies under ``home/<number of the account>/<id>``. What was uploaded is removed as soon as the run is over,
+however it ended; the report and study.yaml stay until the officer throws the study away. What its reports showed is
+remembered per account, also of studies that are gone: their reports may be out.
 """
 
 import contextlib
@@ -9,9 +10,10 @@ import datetime as dt
 import json
 import os
 import re
+import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,13 +30,17 @@ from ontschot.insight.sources.study import MOST_PROVISIONS
 CONFIG = "study.yaml"
 REPORT = ("index.html", "report.json", "report.csv")
 NAMES = re.compile(r"^[\w][\w .()+-]{0,100}\.(csv|txt|xlsx|xlsm|parquet|pq)$", re.IGNORECASE)
+ID = re.compile(r"^[0-9a-f]{12}$")
 MOST_FILES = 20
+MOST_STUDIES = 40
+SHOWN = "shown.json"
 STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died with its process
 
 
 @dataclass
 class State:
-    """Where the study is. `stage`: none, columns, waiting, running, faulty, done. `step` counts from 0 to `steps`."""
+    """Where the study is. `stage`: none, files (to be brought again), columns, values, waiting, running, faulty, done.
+    `step` counts from 0 to `steps`."""
 
     stage: str = "none"
     step: int = 0
@@ -42,16 +48,35 @@ class State:
     name: str = ""
     title: str = ""
     at: str = ""
+    begun: str = ""
     faults: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[dict[str, Any]] = field(default_factory=list)
 
 
-class Desk:
-    """The folder of one officer. Everything in it is readable to the system's own user only."""
+def studies(home: Path, owner: int) -> list["Desk"]:
+    """The studies of an account, the newest first."""
+    folder = home / str(owner)
+    found = (
+        [Desk(home, owner, path.name) for path in folder.iterdir() if ID.match(path.name)] if folder.is_dir() else []
+    )
+    return sorted(found, key=lambda desk: desk.state().begun, reverse=True)
 
-    def __init__(self, home: Path, owner: int) -> None:
-        self.folder = home / str(owner)
+
+def new_id() -> str:
+    """A name for a new study."""
+    return secrets.token_hex(6)
+
+
+class Desk:
+    """The folder of one study. Everything in it is readable to the system's own user only."""
+
+    def __init__(self, home: Path, owner: int, id: str) -> None:
+        if not ID.match(id):
+            raise ValueError("no study has such a name")
+        self.id = id
+        self.folder = home / str(owner) / id
         self.files = self.folder / "files"
+        self.shown = home / str(owner) / SHOWN
 
     def state(self) -> State:
         """Where the study is now."""
@@ -64,21 +89,24 @@ class Desk:
             if silent > STALE:
                 nl = "De berekening is afgebroken. Begin opnieuw."
                 fault = Fault(CONFIG, 0, "", "stopped", nl, "The computation broke off. Begin anew.")
-                return State("faulty", title=found.title, faults=[fault.as_dict()])
+                return State("faulty", title=found.title, begun=found.begun, faults=[fault.as_dict()])
         return found
 
     def keep(self, state: State) -> None:
         """Write the state; whole or not."""
         state.at = dt.datetime.now(dt.UTC).isoformat()
+        state.begun = state.begun or self.state().begun or state.at
         draft = self.folder / ".state.draft"
         draft.write_text(json.dumps(asdict(state), ensure_ascii=False), encoding="utf-8")
         draft.replace(self.folder / "state.json")
 
     def begin(self, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
-        """A new study from uploaded files (name, blocks); throws away the former. Raises Faulty for wrong names."""
+        """A new study from uploaded files (name, blocks), or the files of one that is done again; its study.yaml stays.
+        Raises Faulty for wrong names."""
         names = [name for name, _ in files]
         wrong = [name for name in names if not (NAMES.match(name) or name == CONFIG)]
-        if wrong or len(set(names)) < len(names) or len(names) > MOST_FILES or set(names) <= {CONFIG}:
+        nothing = set(names) <= {CONFIG} and not (CONFIG in names or self.config())
+        if wrong or len(set(names)) < len(names) or len(names) > MOST_FILES or nothing:
             nl = (
                 f"Kies 1 tot {MOST_FILES} bestanden (.csv, .xlsx of .parquet), elk met een eigen naam van letters, "
                 "cijfers, spaties en streepjes."
@@ -88,8 +116,9 @@ class Desk:
                 "digits, spaces and dashes."
             )
             raise Faulty([Fault("", 0, "", "file_name", nl, en)])
-        self.clear()
+        shutil.rmtree(self.files, ignore_errors=True)
         self.files.mkdir(parents=True, mode=0o700)
+        os.chmod(self.folder.parent, 0o700)
         os.chmod(self.folder, 0o700)
         for name, blocks in files:
             place = self.folder if name == CONFIG else self.files
@@ -97,7 +126,12 @@ class Desk:
                 os.chmod(target.fileno(), 0o600)
                 for block in blocks:
                     target.write(block)
-        self.keep(State("columns"))
+        self.keep(State("columns", title=self.state().title))
+
+    def to_files(self) -> None:
+        """The files are to be brought (again); study.yaml stays."""
+        shutil.rmtree(self.files, ignore_errors=True)
+        self.keep(State("files", title=self.state().title))
 
     def clear(self) -> None:
         """Throw the study away, with all files."""
@@ -122,7 +156,7 @@ class Desk:
 
     def values(self, file: str, heading: str) -> list[str]:
         """Every different value in a column of provisions. Raises Faulty when there are more than a study can have."""
-        if not heading:
+        if not heading or not (self.files / file).is_file():
             return []
         with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
             found = different(self.files / file, heading, Path(workspace), MOST_PROVISIONS)
@@ -131,6 +165,14 @@ class Desk:
             en = f"More than {MOST_PROVISIONS} different provisions. Is this the right column?"
             raise Faulty([Fault(file, 0, heading, "too_many_provisions", nl, en)])
         return found
+
+    def content(self) -> dict[str, Any]:
+        """study.yaml as a mapping; empty when there is none or it is none."""
+        try:
+            found = yaml.safe_load(self.config() or b"{}")
+        except yaml.YAMLError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def config(self) -> bytes:
         """study.yaml as it is now; empty when there is none."""
@@ -162,34 +204,53 @@ def _yaml(content: dict[str, Any]) -> bytes:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120).encode()
 
 
-def run(desk: Desk, *, key: bytes, today: dt.date, limits: Limits | None = None) -> State:
-    """Run the study on the desk and keep where it is; the uploads are gone afterwards, also when it failed."""
-    state = State("running", title=desk.state().title)
+def run(
+    desk: Desk,
+    *,
+    key: bytes,
+    today: dt.date,
+    limits: Limits | None = None,
+    extract: Callable[[Study, Path], Study] | None = None,
+) -> State:
+    """Run the study on the desk and keep where it is; the uploads are gone afterwards, also when it failed.
+
+    `extract` writes what our own database has into a folder and adds it to the study, when study.yaml asks for it.
+    """
+    before = desk.state()
+    state = State("running", title=before.title, begun=before.begun)
 
     def progress(done: int, total: int, name: str) -> None:
         state.step, state.steps, state.name = done, total, name
         desk.keep(state)
 
+    def faulty(*faults: Fault) -> State:
+        return State("faulty", title=state.title, begun=state.begun, faults=[fault.as_dict() for fault in faults])
+
     try:
         study = parse_study(CONFIG, desk.config())
         progress(0, len(STEPS), STEPS[0])
-        outcome = run_study(study, desk.paths(), key=key, today=today, limits=limits, progress=progress)
+        if study.database and extract is not None:
+            desk.files.mkdir(parents=True, exist_ok=True, mode=0o700)
+            study = extract(study, desk.files)
+        shown = publish.Shown.load(desk.shown, key)
+        outcome = run_study(study, desk.paths(), key=key, today=today, limits=limits, progress=progress, shown=shown)
+        shown.save(desk.shown)  # first: what is out must be known to the next report
         publish.write(outcome.published, desk.folder / "report", study.language)
         remarks = [notice.as_dict() for notice in outcome.notices]
-        state = State("done", step=len(STEPS), title=study.title, remarks=remarks)
+        state = State("done", begun=state.begun, step=len(STEPS), title=study.title, remarks=remarks)
     except Faulty as error:
-        state = State("faulty", title=state.title, faults=[fault.as_dict() for fault in error.faults])
+        state = faulty(*error.faults)
     except publish.NotPublishable:
         nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
         en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."
-        state = State("faulty", title=state.title, faults=[Fault(CONFIG, 0, "", "too_small", nl, en).as_dict()])
+        state = faulty(Fault(CONFIG, 0, "", "too_small", nl, en))
     except LinkageError:
         nl = "In minstens één bestand staat te weinig om op te koppelen. Wijs naam, geboortedatum, adres of BSN aan."
         en = "At least one file has too little to link on. Point out name, birth date, address or BSN."
-        state = State("faulty", title=state.title, faults=[Fault(CONFIG, 0, "", "nothing_to_link", nl, en).as_dict()])
+        state = faulty(Fault(CONFIG, 0, "", "nothing_to_link", nl, en))
     except Exception:
         nl, en = "Er ging iets mis bij ons. Probeer het opnieuw.", "Something went wrong on our side. Try again."
-        state = State("faulty", title=state.title, faults=[Fault(CONFIG, 0, "", "error", nl, en).as_dict()])
+        state = faulty(Fault(CONFIG, 0, "", "error", nl, en))
         raise
     finally:
         with contextlib.suppress(OSError):

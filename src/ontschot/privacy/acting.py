@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.db import connection, transaction
 
-WIDE_ROLES = frozenset({"ontschot_identify", "ontschot_register", "ontschot_oversight"})
+WIDE_ROLES = frozenset({"ontschot_identify", "ontschot_register", "ontschot_oversight", "ontschot_analyst"})
 
 
 class UnloggedAccess(Exception):

@@ -106,6 +106,7 @@ class Purpose(models.TextChoices):
     IDENTIFICATION = "identification", _("de juiste persoon vinden")
     REGISTER = "register", _("bijwerken uit het bevolkingsregister")
     OVERSIGHT = "oversight", _("toezicht op het logboek")
+    STATISTICS = "statistics", _("cijfers over groepen maken")
     ADMINISTRATION = "administration", _("beheer")
 
 

@@ -57,61 +57,180 @@ def files() -> list[SimpleUploadedFile]:
     return [registration(HEADS, ["vervoer", "hulp"], 1), registration(HEADS, ["uitkering"], 2)]
 
 
-def send(client: Client, do: str, **data: Any) -> Any:
-    return client.post(reverse("steering:overlap"), {"do": do, **data}, follow=True)
+def send(client: Client, do: str, study: str = "", **data: Any) -> Any:
+    address = reverse("steering:overlap") + (f"?onderzoek={study}" if study else "")
+    return client.post(address, {"do": do, **data}, follow=True)
+
+
+def brought(client: Client, *more: SimpleUploadedFile) -> tuple[str, Any]:
+    """A new study from the two files: its name, and the page that asks what the columns mean."""
+    response = send(client, "upload", registrations=[*files(), *more])
+    return response.context["study"], response
+
+
+def report(client: Client, study: str, name: str = "") -> Any:
+    found = {"onderzoek": study, **({"bestand": name} if name else {})}
+    return client.get(reverse("steering:overlap_report"), found)
+
+
+def page_of(client: Client, study: str) -> Any:
+    return client.get(reverse("steering:overlap"), {"onderzoek": study})
+
+
+def named(response: Any, **changes: str) -> dict[str, str]:
+    """The provisions as the page proposes them."""
+    data = {}
+    for form in response.context["provision_forms"]:
+        for name, field in form.fields.items():
+            data[form.add_prefix(name)] = field.initial or ""
+    return data | changes
 
 
 def filled(response: Any, **changes: str) -> dict[str, str]:
     """What the form proposes, with the few words that only a person knows."""
     data = {"study-title": "Proef", "study-reference_date": "2020-01-01", "study-missing": "Jeugdzorg\nUWV"}
+    data |= {"study-method": "probabilistic", "study-minimum_cell": "10", "study-rounding": "5"}
     for form, scheme in zip(response.context["file_forms"], ("Bijstand", "Wmo"), strict=True):
         for name, field in form.fields.items():
-            data[form.add_prefix(name)] = field.initial or ""
+            data[form.add_prefix(name)] = field.initial or ("registration" if name == "holds" else "")
         data[form.add_prefix("scheme")] = scheme
     return data | changes
 
 
-def work() -> None:
+def work(times: int = 1) -> None:
     """Do what is in the queue, as the worker does."""
     from ontschot.config.tasks import run_study
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = 'ontschot.config.tasks.run_study'")
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name LIKE '%run_study' ORDER BY id")
         jobs = [row[0] for row in cursor.fetchall()]
-    assert len(jobs) == 1
-    args = jobs[0] if isinstance(jobs[0], dict) else json.loads(jobs[0])
-    run_study(**args)
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name LIKE '%run_study'")
+    assert len(jobs) == times
+    for job in jobs:
+        run_study(**(job if isinstance(job, dict) else json.loads(job)))
 
 
 def test_from_files_to_a_report(town: Town, table: Path) -> None:
     client = enter(town, "policy_officer")
     assert "Kies" in client.get(reverse("steering:overlap")).content.decode()
-    response = send(client, "upload", registrations=files())
+    study, response = brought(client)
     guesses = {form.guess.file: [c.role for c in form.guess.columns] for form in response.context["file_forms"]}
     assert guesses["uitkering.csv"] == ["surname", "initials", "birth_date", "postcode", "house_number", "provision"]
-    response = send(client, "run", **filled(response))
+    response = send(client, "columns", study, **filled(response))
     assert not response.context.get("faults"), response.context["faults"]
+    assert [form.written for form in response.context["provision_forms"]] == ["uitkering", "hulp", "vervoer"]
+    response = send(client, "run", study, **named(response, **{"p1-name": "Hulp thuis", "p1-line": "1"}))
     assert response.context["state"].stage == "waiting"
     assert any(table.rglob("uitkering.csv"))
     work()
     assert not any(table.rglob("uitkering.csv"))
-    page = client.get(reverse("steering:overlap"))
+    page = page_of(client, study)
     assert page.context["state"].stage == "done"
-    report = client.get(reverse("steering:overlap_report"))
-    text = report.content.decode()
+    read = report(client, study)
+    text = read.content.decode()
     assert "Niet meegeteld: Jeugdzorg; UWV." in text
-    assert re.match(r"default-src 'none'; style-src 'sha256-[^']+'", report["Content-Security-Policy"])
+    assert re.match(r"default-src 'none'; style-src 'sha256-[^']+'", read["Content-Security-Policy"])
     assert "Geheim" not in text + page.content.decode()
-    found = client.get(reverse("steering:overlap_report"), {"bestand": "report.json"})
+    found = report(client, study, "report.json")
     assert "attachment" in found["Content-Disposition"]
-    names = {p["name"] for p in json.loads(found.content)["provisions"].values()}
-    assert names == {"vervoer", "hulp", "uitkering"}
-    kept = client.get(reverse("steering:overlap_report"), {"bestand": "study.yaml"}).content
-    send(client, "again")
-    assert not any(path.is_file() for path in table.rglob("*"))
-    response = send(client, "upload", registrations=[*files(), SimpleUploadedFile("study.yaml", kept)])
+    provisions = {p["name"]: p for p in json.loads(found.content)["provisions"].values()}
+    assert set(provisions) == {"vervoer", "Hulp thuis", "uitkering"}
+    assert provisions["Hulp thuis"]["line"] == 1
+    kept = report(client, study, "study.yaml").content
+    send(client, "again", study)
+    assert not any(path.name != "shown.json" for path in table.rglob("*") if path.is_file())
+    study, response = brought(client, SimpleUploadedFile("study.yaml", kept))
     assert response.context["own"]
-    assert send(client, "run", own="yes").context["state"].stage == "waiting"
+    assert send(client, "run", study, own="yes").context["state"].stage == "waiting"
+
+
+def test_several_studies_and_one_again_with_other_settings(town: Town, table: Path) -> None:
+    client = enter(town, "policy_officer")
+    first, response = brought(client)
+    response = send(client, "columns", first, **filled(response, **{"study-title": "Eerste"}))
+    send(client, "run", first, **named(response))
+    second, response = brought(client)
+    send(client, "columns", second, **filled(response, **{"study-title": "Tweede"}))
+    listed = client.get(reverse("steering:overlap")).context["studies"]
+    assert [(one["title"], one["stage"]) for one in listed] == [("Tweede", "values"), ("Eerste", "waiting")]
+    work()
+    response = send(client, "redo", first)
+    assert response.context["names"] == ["uitkering.csv", "vervoer.csv"]
+    response = send(client, "upload", first, registrations=files())
+    assert response.context["own"]
+    response = client.get(reverse("steering:overlap"), {"onderzoek": first, "aanpassen": "ja"})
+    shown = {form.guess.file: form for form in response.context["file_forms"]}
+    assert shown["vervoer.csv"].fields["scheme"].initial == "Wmo"
+    assert response.context["study_form"].initial["title"] == "Eerste"
+    data = filled(response, **{"study-title": "Eerste", "study-minimum_cell": "20", "study-method": "postcode_number"})
+    response = send(client, "columns", first, **data)
+    one_name = {f"p{at}-name": "Voorziening" for at in (1, 2)}
+    response = send(client, "run", first, **named(response, **one_name))
+    assert response.context["state"].stage == "waiting"
+    work()
+    data = json.loads(report(client, first, "report.json").content)
+    assert (data["minimum_cell"], data["linkage"]["method"]) == (20, "postcode_number")
+    assert [p["name"] for p in data["provisions"].values()] == ["uitkering", "Voorziening"]
+    assert page_of(client, second).context["state"].stage == "values"
+
+
+def test_a_table_of_areas_and_weights(town: Town, table: Path) -> None:
+    client = enter(town, "policy_officer")
+    lines = ["PC6;Buurt;Wijk", *(f"{1000 + at}AB;BU034500{at % 3:02};WK03450{at % 2}" for at in range(90))]
+    areas = SimpleUploadedFile("gebieden.csv", "\n".join(lines).encode())
+    response = send(client, "upload", registrations=[*files(), areas])
+    study = response.context["study"]
+    data = {"study-title": "Proef", "study-reference_date": "2020-01-01", "study-missing": ""}
+    data |= {"study-method": "probabilistic", "study-minimum_cell": "10", "study-rounding": "5"}
+    for form in response.context["file_forms"]:
+        for name, field in form.fields.items():
+            data[form.add_prefix(name)] = field.initial or "registration"
+        data[form.add_prefix("order")] = "dmy"
+        for name in [name for name in form.fields if name.startswith("column_")]:
+            data[form.add_prefix(name)] = form.fields[name].initial or ""
+        table_of_areas = form.guess.file == "gebieden.csv"
+        data[form.add_prefix("holds")] = "areas" if table_of_areas else "registration"
+        data[form.add_prefix("scheme")] = "" if table_of_areas else form.guess.file.split(".")[0]
+    response = send(client, "columns", study, **data)
+    assert not response.context.get("faults"), response.context["faults"]
+    assert "provision_forms" in response.context, [form.errors for form in response.context["file_forms"]]
+    response = send(client, "run", study, **named(response, **{"p0-weight": "2", "p1-weight": "0.5"}))
+    work()
+    assert page_of(client, study).context["state"].stage == "done", page_of(client, study).context["faults"]
+    found = {figure["id"] for figure in json.loads(report(client, study, "report.json").content)["figures"]}
+    assert {"neighbourhoods", "weights"} <= found
+
+
+def test_our_own_data_go_along_and_nothing_of_them_stays(town: Town, table: Path) -> None:
+    from ontschot.domain.plans import actions
+    from ontschot.domain.plans.actions import PartGiven
+    from ontschot.privacy import acting
+
+    by = town.actor("generalist")
+    part = PartGiven("guidance", "Thuisbegeleiding", "Zorg BV", "wmo", "household", person_id=town.saskia)
+    with acting.acting(by):
+        actions.add_part(by=by, household_id=town.household, given=part)
+    client = enter(town, "policy_officer")
+    study, response = brought(client)
+    response = send(client, "columns", study, **filled(response, **{"study-database": "on"}))
+    send(client, "run", study, **named(response))
+    work()
+    assert page_of(client, study).context["state"].stage == "done", page_of(client, study).context["faults"]
+    data = json.loads(report(client, study, "report.json").content)
+    assert "Ontschot" in {source["organisation"] for source in data["sources"]}
+    assert "own_wmo_guidance" in data["provisions"]
+    assert not any(path.suffix == ".csv" and path.name != "report.csv" for path in table.rglob("*"))
+    for path in table.rglob("*"):
+        assert not path.is_file() or b"Saskia" not in path.read_bytes()
+
+
+def test_without_anything_of_our_own_the_study_says_so(town: Town, table: Path) -> None:
+    client = enter(town, "policy_officer")
+    study, response = brought(client)
+    response = send(client, "columns", study, **filled(response, **{"study-database": "on"}))
+    send(client, "run", study, **named(response))
+    work()
+    assert [fault["rule"] for fault in page_of(client, study).context["faults"]] == ["nothing_of_ours"]
 
 
 def test_bad_files_are_told_and_thrown_away(town: Town, table: Path) -> None:
@@ -137,37 +256,75 @@ def test_a_bad_row_stops_the_run_and_says_where(town: Town, table: Path) -> None
     one, two = files()
     broken = SimpleUploadedFile(one.name, one.read().replace(b";vervoer\r\n", b"\r\n", 1))
     response = send(client, "upload", registrations=[broken, two])
-    response = send(client, "run", **filled(response))
+    study = response.context["study"]
+    response = send(client, "columns", study, **filled(response))
+    send(client, "run", study, **named(response))
     work()
-    page = client.get(reverse("steering:overlap"))
-    assert page.context["state"].stage == "faulty"
-    assert [(f["rule"], f["line"]) for f in page.context["faults"]] == [("column_count", 2)]
-    assert not (table / str(town.users["policy_officer"].pk) / "files").exists()
-    assert client.get(reverse("steering:overlap_report"), {"bestand": "study.yaml"}).status_code == 200
-    assert client.get(reverse("steering:overlap_report")).status_code == 302
+    faults = page_of(client, study).context["faults"]
+    assert [(f["file"], f["rule"], f["line"]) for f in faults] == [("vervoer.csv", "column_count", 2)]
 
 
-def test_what_the_form_refuses(town: Town) -> None:
+def test_a_row_that_cannot_be_stops_the_run_and_says_where(town: Town, table: Path) -> None:
     client = enter(town, "policy_officer")
-    response = send(client, "upload", registrations=files())
-    again = send(client, "run", **filled(response, **{"study-title": "", "f0-column_1": "surname"}))
+    one, two = files()
+    text = one.read().decode().replace("Voorziening", "Voorziening;Ingang;Einde", 1).replace("\r\n", ";2011-01-02;\r\n")
+    lines = text.replace("Ingang;Einde;2011-01-02;", "Ingang;Einde").split("\r\n")
+    lines[3] = lines[3].replace("2011-01-02;", "2011-01-02;2010-01-01")
+    broken = SimpleUploadedFile(one.name, "\r\n".join(lines).encode())
+    response = send(client, "upload", registrations=[broken, two])
+    study = response.context["study"]
+    response = send(client, "columns", study, **filled(response))
+    send(client, "run", study, **named(response))
+    work()
+    page = page_of(client, study)
+    assert page.context["state"].stage == "faulty"
+    assert [(f["file"], f["rule"], f["line"], f["column"]) for f in page.context["faults"]] == [
+        (one.name, "end_before_start", 4, "Einde")
+    ]
+    assert not (table / str(town.users["policy_officer"].pk) / study / "files").exists()
+    assert report(client, study, "study.yaml").status_code == 200
+    assert report(client, study).status_code == 302
+
+
+def test_what_the_forms_refuse(town: Town) -> None:
+    client = enter(town, "policy_officer")
+    study, response = brought(client)
+    again = send(client, "columns", study, **filled(response, **{"study-title": "", "f0-column_1": "surname"}))
     assert "title" in again.context["study_form"].errors
     assert "column_1" in again.context["file_forms"][0].errors
     assert again.context["state"].stage == "columns"
+    again = send(client, "columns", study, **filled(response, **{"f1-scheme": ""}))
+    assert "scheme" in again.context["file_forms"][1].errors
+    response = send(client, "columns", study, **filled(response))
+    again = send(client, "run", study, **named(response, **{"p0-name": "", "p1-weight": "-1"}))
+    assert "name" in again.context["provision_forms"][0].errors
+    assert "weight" in again.context["provision_forms"][1].errors
+    assert again.context["state"].stage == "values"
 
 
 def test_one_officer_does_not_see_the_table_of_another(town: Town, table: Path) -> None:
     from ontschot.insight.desk import Desk, State
 
-    other = Desk(table, 987654)
+    other = Desk(table, 987654, "0123456789ab")
     other.begin([("a.csv", [b"x;y\n1;2\n"])])
     other.keep(State("done", title="Van een ander"))
     client = enter(town, "policy_officer")
-    assert "Van een ander" not in client.get(reverse("steering:overlap")).content.decode()
-    assert client.get(reverse("steering:overlap_report")).status_code == 302
+    for address in ({}, {"onderzoek": other.id}):
+        assert "Van een ander" not in client.get(reverse("steering:overlap"), address).content.decode()
+    assert report(client, other.id).status_code == 302
+    send(client, "again", other.id)
+    assert other.state().stage == "done"
 
 
-@pytest.mark.parametrize("name", ["../state.json", "state.json", "/etc/passwd", "study.key"])
+@pytest.mark.parametrize("name", ["../state.json", "state.json", "/etc/passwd", "study.key", "shown.json"])
 def test_only_the_report_can_be_taken_along(town: Town, name: str) -> None:
     client = enter(town, "policy_officer")
-    assert client.get(reverse("steering:overlap_report"), {"bestand": name}).status_code == 302
+    study, _ = brought(client)
+    assert report(client, study, name).status_code == 302
+
+
+@pytest.mark.parametrize("id", ["..", "../../x", "0123456789AB", "0123456789ab0", "", "%00"])
+def test_no_other_folder_is_a_study(town: Town, id: str) -> None:
+    client = enter(town, "policy_officer")
+    assert "studies" in client.get(reverse("steering:overlap"), {"onderzoek": id}).context
+    assert client.get(reverse("steering:overlap_report"), {"onderzoek": id}).status_code == 302

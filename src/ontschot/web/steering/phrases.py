@@ -93,6 +93,7 @@ _VERBS: dict[str, Text] = {
     "search": gettext_lazy("zocht in wat de eigen toegang laat zien"),
     "identify": gettext_lazy("zocht de juiste persoon (identificatie)"),
     "export": gettext_lazy("maakte een bestand van {thing}"),
+    "extract": gettext_lazy("las wie welke hulp heeft, in één keer, voor {thing}"),
 }
 
 # Deeds, each a sentence of its own.
@@ -238,6 +239,7 @@ _PURPOSES: dict[str, Text] = {
     "identification": gettext_lazy("de juiste persoon vinden"),
     "register": gettext_lazy("bijwerken uit het bevolkingsregister"),
     "oversight": gettext_lazy("toezicht op het logboek"),
+    "statistics": gettext_lazy("cijfers over groepen maken"),
     "administration": pgettext_lazy("doel", "beheer"),
 }
 _GROUNDS: dict[str, Text] = {

@@ -39,7 +39,18 @@ ROLES: list[tuple[str, Any]] = [
     ("neighbourhood", _("buurt")),
     ("district", _("wijk")),
     ("household_type", _("soort huishouden")),
+    ("weight", _("gewicht")),
+    ("pseudonym", _("pseudoniem (van ontschot pseudonymise)")),
 ]
+HOLDS = [("registration", _("een registratie: wie gebruikt wat")), ("areas", _("een tabel met gebieden bij adressen"))]
+AREA_ROLES = {"postcode", "house_number", "neighbourhood", "district"}
+METHODS = [
+    ("probabilistic", _("op alles wat er is, met kansen (aanbevolen)")),
+    ("postcode_number", _("Zaanstad: huishoudens op postcode en huisnummer")),
+    ("name_address_birth", _("Veenendaal: op naam, adres en geboortedatum")),
+    ("bsn", _("Groningen: alleen op BSN")),
+]
+ROUNDING = [("5", _("op vijftallen")), ("3", _("op drietallen")), ("10", _("op tientallen")), ("1", _("niet"))]
 ORDERS = [("dmy", _("dag-maand-jaar")), ("ymd", _("jaar-maand-dag")), ("mdy", _("maand-dag-jaar"))]
 LINES = [
     ("", _("niet genoemd")),
@@ -87,12 +98,32 @@ class StudyForm(forms.Form):
         required=False,
         help_text=_("Eén per regel, bijvoorbeeld: uitkeringen van UWV. Dit staat straks bij elk getal."),
     )
+    database = forms.BooleanField(
+        label=_("Neem mee wat in Ontschot zelf staat"),
+        required=False,
+        help_text=_(
+            "Wie een hulpvraag, een plan of hulp van anderen heeft. Zonder mensen met geheimhouding en zonder wat over "
+            "veiligheid gaat. Niemand ziet er een rij van; in het logboek staat dat u het vroeg."
+        ),
+    )
+    method = forms.ChoiceField(
+        label=_("Hoe koppelen wij?"),
+        choices=METHODS,
+        help_text=_("De andere manieren missen meer; ze zijn er om met een eerder onderzoek te vergelijken."),
+    )
+    minimum_cell = forms.IntegerField(
+        label=_("Kleinste aantal dat te zien is"), min_value=3, max_value=1000, initial=10
+    )
+    rounding = forms.ChoiceField(label=_("Aantallen afronden"), choices=ROUNDING)
 
 
 class StudyFileForm(forms.Form):
-    """One file: whose it is, which scheme, and what its columns hold."""
+    """One file: whose it is, which scheme, and what its columns hold; or a table of areas."""
 
-    scheme = forms.CharField(label=_("Regeling"), max_length=80, help_text=_("Bijvoorbeeld Wmo of Participatiewet."))
+    holds = forms.ChoiceField(label=_("Wat is dit bestand?"), choices=HOLDS)
+    scheme = forms.CharField(
+        label=_("Regeling"), max_length=80, required=False, help_text=_("Bijvoorbeeld Wmo of Participatiewet.")
+    )
     organisation = forms.CharField(label=_("Organisatie"), max_length=80, required=False)
     access = forms.CharField(
         label=_("Wie had op de peildatum toegang?"),
@@ -100,16 +131,22 @@ class StudyFileForm(forms.Form):
         required=False,
         help_text=_("De toegangsregels in één zin; samenloop verandert als die veranderen."),
     )
-    line = forms.ChoiceField(label=_("Lijn"), choices=LINES, required=False)
     order = forms.ChoiceField(label=_("Datums staan als"), choices=ORDERS)
 
-    def __init__(self, *args: Any, guess: FileGuess, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, guess: FileGuess, before: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        """`before` is what an earlier study.yaml says of this file, from `file_before`."""
         super().__init__(*args, **kwargs)
         self.guess = guess
+        known = before or {}
         self.fields["order"].initial = guess.date_order
+        for name in ("holds", "scheme", "organisation", "access", "order"):
+            if name in known:
+                self.fields[name].initial = known[name]
+        roles = {heading: role for role, heading in known.get("columns", {}).items()}
         for at, column in enumerate(guess.columns):
+            initial = roles.get(column.heading, "") if roles else column.role
             self.fields[f"column_{at}"] = forms.ChoiceField(
-                label=column.heading or _("(kolom zonder naam)"), choices=ROLES, required=False, initial=column.role
+                label=column.heading or _("(kolom zonder naam)"), choices=ROLES, required=False, initial=initial
             )
 
     @property
@@ -129,8 +166,31 @@ class StudyFileForm(forms.Form):
                 chosen[column.heading] = role
         if not chosen:
             self.add_error(None, _("Wijs aan wat de kolommen betekenen."))
-        data["columns"] = {role: heading for heading, role in chosen.items()}
+        columns = {role: heading for heading, role in chosen.items()}
+        if data.get("holds") == "areas":
+            columns = {role: heading for role, heading in columns.items() if role in AREA_ROLES}
+            if not {"postcode", "neighbourhood"} <= set(columns):
+                self.add_error(None, _("Een tabel met gebieden heeft een kolom postcode en een kolom buurt nodig."))
+        elif not data.get("scheme"):
+            self.add_error("scheme", _("Noem de regeling waar dit bestand bij hoort."))
+        data["columns"] = columns
         return data
+
+
+class ProvisionForm(forms.Form):
+    """One provision as it stands in a file: what it is called in the report, its line and its weight."""
+
+    name = forms.CharField(label=_("Naam in het verslag"), max_length=80)
+    line = forms.ChoiceField(label=_("Lijn"), choices=LINES, required=False)
+    weight = forms.DecimalField(label=_("Gewicht"), required=False, min_value=0, max_value=1000, decimal_places=2)
+
+    def __init__(self, *args: Any, code: str, provision: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.code = code
+        self.provision = provision
+        self.written = ", ".join(str(value) for value in provision.get("values", []))
+        for name in ("name", "line", "weight"):
+            self.fields[name].initial = str(provision.get(name, ""))
 
 
 def word(text: str) -> str:
@@ -139,27 +199,82 @@ def word(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "x"
 
 
-def settings_of(study: dict[str, Any], files: list[tuple[StudyFileForm, list[str]]], language: str) -> dict[str, Any]:
-    """study.yaml as a mapping, from valid forms. With each file the different values of its column of provisions."""
+def study_before(content: dict[str, Any]) -> dict[str, Any]:
+    """What the form of the study shows of an earlier study.yaml."""
+    if not content:
+        return {}
+    days = [str(day) for day in _listed(content.get("reference_dates") or content.get("reference_date"))]
+    residents = content.get("residents") or {}
+    found = {key: content.get(key, "") for key in ("title", "municipality", "method", "minimum_cell", "rounding")}
+    return {
+        **{key: value for key, value in found.items() if value != ""},
+        "reference_date": days[-1] if days else "",
+        "earlier_date": days[0] if len(days) > 1 else "",
+        "persons": residents.get("persons"),
+        "households": residents.get("households"),
+        "missing": "\n".join(str(item) for item in _listed(content.get("missing"))),
+        "database": str(content.get("database")) in ("yes", "True"),
+    }
+
+
+def file_before(content: dict[str, Any], name: str) -> dict[str, Any]:
+    """What an earlier study.yaml says of a file; empty when it does not know it."""
+    areas = content.get("areas") or {}
+    if areas.get("file") == name:
+        return {"holds": "areas", "columns": areas.get("columns") or {}}
+    for file in _listed(content.get("files")):
+        if file.get("file") == name:
+            code = file.get("scheme", "")
+            scheme = (content.get("schemes") or {}).get(code, {})
+            scheme = scheme if isinstance(scheme, dict) else {"name": scheme}
+            return {
+                "scheme": scheme.get("name", code),
+                "access": scheme.get("access", ""),
+                "organisation": file.get("organisation", ""),
+                "order": file.get("date_order", "dmy"),
+                "columns": file.get("columns") or {},
+            }
+    return {}
+
+
+_KEPT = ("period", "end_is", "ages", "clusters", "area_names", "faulty_rows")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def settings_of(
+    study: dict[str, Any], files: list[tuple[StudyFileForm, list[str]]], language: str, before: dict[str, Any]
+) -> dict[str, Any]:
+    """study.yaml as a mapping, from valid forms. With each file the different values of its column of provisions.
+
+    What an earlier study.yaml (`before`) says of the same value, and what has no place on the forms, is kept.
+    """
     schemes: dict[str, dict[str, str]] = {}
     provisions: dict[str, dict[str, Any]] = {}
+    found: dict[str, Any] = {}
     listed = []
     for form, values in files:
         data = form.cleaned_data
+        if data["holds"] == "areas":
+            found["areas"] = {"file": form.guess.file, "columns": data["columns"]}
+            continue
         code = word(data["scheme"])
         scheme = schemes.setdefault(code, {"name": data["scheme"]})
         if data["access"]:
             scheme["access"] = data["access"]
-        for value in values or [data["scheme"]]:
-            provision: dict[str, Any] = {"name": value, "scheme": code}
-            if data["line"]:
-                provision["line"] = int(data["line"])
-            provisions.setdefault(f"{code}_{word(value)}", provision)
+        codes = [_provision(provisions, code, value, before) for value in values or [data["scheme"]]]
         entry: dict[str, Any] = {"file": form.guess.file, "scheme": code, "date_order": data["order"]}
         entry["organisation"] = data["organisation"] or form.guess.file
         if not values:
-            entry["provision"] = f"{code}_{word(data['scheme'])}"
+            entry["provision"] = codes[0]
         listed.append({**entry, "columns": data["columns"]})
+    kept: dict[str, Any] = {key: before[key] for key in _KEPT if key in before}
+    return {**_about(study, language), **kept, **found, "schemes": schemes, "provisions": provisions, "files": listed}
+
+
+def _about(study: dict[str, Any], language: str) -> dict[str, Any]:
     days = sorted({str(day) for day in (study["reference_date"], study["earlier_date"]) if day})
     found: dict[str, Any] = {"title": study["title"], "language": language, "reference_dates": days}
     if study["municipality"]:
@@ -167,5 +282,49 @@ def settings_of(study: dict[str, Any], files: list[tuple[StudyFileForm, list[str
     residents = {key: study[key] for key in ("persons", "households") if study[key]}
     if residents:
         found["residents"] = residents
-    missing = [line.strip() for line in study["missing"].splitlines() if line.strip()]
-    return {**found, "schemes": schemes, "provisions": provisions, "files": listed, "missing": missing}
+    if study["database"]:
+        found["database"] = "yes"
+    found["method"] = study["method"]
+    found["minimum_cell"] = study["minimum_cell"]
+    found["rounding"] = int(study["rounding"])
+    found["missing"] = [line.strip() for line in study["missing"].splitlines() if line.strip()]
+    return found
+
+
+def _provision(provisions: dict[str, dict[str, Any]], scheme: str, value: str, before: dict[str, Any]) -> str:
+    """The code of the provision that a file writes as `value`, added when it is not there."""
+    folded = value.casefold()
+    for code, known in {**(before.get("provisions") or {}), **provisions}.items():
+        written = [str(one).casefold() for one in (*known.get("values", []), known.get("name", code))]
+        if known.get("scheme") == scheme and folded in written:
+            provisions.setdefault(code, {"values": [value], **known})
+            return str(code)
+    base = f"{scheme}_{word(value)}"
+    code = next(name for name in (base, *(f"{base}_{at}" for at in range(2, 999))) if name not in provisions)
+    provisions[code] = {"name": value, "scheme": scheme, "values": [value]}
+    return code
+
+
+def with_provisions(content: dict[str, Any], forms_: list[ProvisionForm]) -> dict[str, Any]:
+    """study.yaml with names, lines and weights from valid forms. Of one scheme, the same name is the same provision."""
+    provisions: dict[str, dict[str, Any]] = {}
+    first: dict[tuple[str, str], str] = {}
+    new: dict[str, str] = {}
+    for form in forms_:
+        data, given = form.cleaned_data, form.provision
+        key = (given["scheme"], data["name"].casefold())
+        code = first.setdefault(key, form.code)
+        new[form.code] = code
+        if code != form.code:
+            provisions[code]["values"] = [*provisions[code]["values"], *given.get("values", [])]
+            continue
+        provisions[code] = {"name": data["name"], "scheme": given["scheme"], "values": list(given.get("values", []))}
+        if data["line"]:
+            provisions[code]["line"] = int(data["line"])
+        if data["weight"] is not None:
+            provisions[code]["weight"] = float(data["weight"])
+    files = [
+        {**file, "provision": new.get(file["provision"], file["provision"])} if "provision" in file else file
+        for file in content.get("files", [])
+    ]
+    return {**content, "provisions": provisions, "files": files}

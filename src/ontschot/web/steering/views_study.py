@@ -1,12 +1,14 @@
-"""The guided study of overlap: bring files, say what is in them, let it run, read, take the report along.
+"""The guided studies of overlap: bring files, say what is in them, let it run, read, take the report along.
 
-Nobody's data is shown here: not a row, not a value. What was uploaded is gone once the run is over.
+Nobody's data is shown here: not a row, no value but the words for provisions. What was uploaded is gone once the run is
+over. Which study it is stands in the address (``?onderzoek=``); without, the page lists the studies of the account.
 """
 
 from __future__ import annotations
 
 import base64
 import contextlib
+import datetime as dt
 import hashlib
 import re
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from procrastinate.contrib.django import app
@@ -23,7 +26,16 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from ontschot.privacy import log
 from ontschot.web.screens import screen
-from ontschot.web.steering.study_forms import StudyFileForm, StudyFilesForm, StudyForm, settings_of
+from ontschot.web.steering.study_forms import (
+    ProvisionForm,
+    StudyFileForm,
+    StudyFilesForm,
+    StudyForm,
+    file_before,
+    settings_of,
+    study_before,
+    with_provisions,
+)
 
 if TYPE_CHECKING:
     from ontschot.insight.desk import Desk, State
@@ -39,25 +51,35 @@ DOWNLOADS = {
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
-def _desk(request: HttpRequest) -> Desk:
+def _desk(request: HttpRequest) -> Desk | None:
+    """The study of the address or the form, None when there is none of that name."""
     # Imported when needed: the analysis is large, and most who work here never need it.
-    from ontschot.insight.desk import Desk
+    from ontschot.insight.desk import ID, Desk
 
-    return Desk(settings.STUDIES, request.actor.user_id)  # type: ignore[attr-defined]
+    id = request.POST.get("onderzoek") or request.GET.get("onderzoek", "")
+    if not ID.match(id):
+        return None
+    desk = Desk(settings.STUDIES, request.actor.user_id, id)  # type: ignore[attr-defined]
+    return desk if desk.folder.is_dir() else None
+
+
+def _address(desk: Desk) -> str:
+    return f"{reverse('steering:overlap')}?onderzoek={desk.id}"
 
 
 @screen("steer", purpose="administration")
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The study on the table, at the step where it is."""
+    """The studies of this account; or one of them, at the step where it is."""
     desk = _desk(request)
-    if request.method == "GET":
-        return _shown(request, desk)
-    deeds = {"upload": _upload, "run": _run, "again": _again}
-    deed = deeds.get(request.POST.get("do", ""))
-    if deed is None:
-        return _shown(request, desk)
-    return deed(request, desk)
+    do = request.POST.get("do", "")
+    if do == "upload":
+        return _upload(request, desk)
+    if desk is None:
+        return _listed(request)
+    deeds = {"columns": _columns, "run": _run, "redo": _redo, "back": _back, "again": _again}
+    deed = deeds.get(do) if request.method == "POST" else None
+    return deed(request, desk) if deed else _shown(request, desk)
 
 
 @screen("steer", purpose="administration")
@@ -65,10 +87,11 @@ def page(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest) -> HttpResponse:
     """The report as it stands, to read; with ``?bestand=`` one of the files, to keep."""
     name = request.GET.get("bestand", "")
-    data = _desk(request).report(name or "index.html") if name in ("", *DOWNLOADS) else None
+    desk = _desk(request)
+    data = desk.report(name or "index.html") if desk and name in ("", *DOWNLOADS) else None
     if data is None:
         messages.warning(request, _("Er is nog geen verslag."))
-        return redirect("steering:overlap")
+        return redirect(_address(desk) if desk else "steering:overlap")
     log.read("study", [], action="export" if name else "read", file=name or "index.html")
     response = HttpResponse(data, content_type=DOWNLOADS[name or "index.html"])
     if name:
@@ -102,45 +125,81 @@ def _too_large() -> str:
     ) % {"most": most}
 
 
-def _upload(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _upload(request: HttpRequest, desk: Desk | None) -> HttpResponse:
+    """A new study, or the files of one that is done again."""
+    from ontschot.insight.desk import MOST_STUDIES, Desk, new_id, studies
+    from ontschot.insight.sources import Faulty
+
+    def refused(**context: Any) -> HttpResponse:
+        return _shown(request, desk, **context) if desk else _listed(request, **context)
+
     form = StudyFilesForm(request.POST, request.FILES)
     if _size(request) > settings.STUDY_UPLOAD:  # the server took no file in
         form.full_clean()
         form.errors.clear()
         form.add_error("registrations", _too_large())
     if not form.is_valid():
-        return _shown(request, desk, files_form=form)
-    from ontschot.insight.sources import Faulty
-
+        return refused(files_form=form)
+    owner = request.actor.user_id  # type: ignore[attr-defined]
+    if desk is None and len(studies(settings.STUDIES, owner)) >= MOST_STUDIES:
+        form.add_error(None, _("U hebt %s onderzoeken. Ruim er eerst een op.") % MOST_STUDIES)
+        return refused(files_form=form)
+    if desk is not None and desk.state().stage in ("waiting", "running"):
+        return redirect(_address(desk))
     files = form.cleaned_data["registrations"]
+    made = desk or Desk(settings.STUDIES, owner, new_id())
     try:
-        desk.begin([(file.name, file.chunks()) for file in files])
-        if not desk.config():
-            desk.guesses()
+        made.begin([(file.name, file.chunks()) for file in files])
+        made.guesses()
     except Faulty as error:
-        desk.clear()
-        return _shown(request, desk, files_form=form, faults=_told(request, error.faults))
+        if desk is None:
+            made.clear()
+        else:
+            made.to_files()
+        return refused(files_form=form, faults=_told(request, error.faults))
     log.write("study_begin", "study", [], files=len(files))
-    return redirect("steering:overlap")
+    return redirect(_address(made))
 
 
-def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What the columns mean; what stands in them of provisions is asked next."""
     from ontschot.insight.desk import State
     from ontschot.insight.sources import Faulty
 
-    if desk.state().stage not in ("columns", "faulty") or not desk.paths():
-        return redirect("steering:overlap")
+    if desk.state().stage not in ("columns", "values"):
+        return redirect(_address(desk))
     try:
-        content: dict[str, Any] | bytes
-        if request.POST.get("own") == "yes" and desk.config():
-            content = desk.config()
-        else:
-            study, forms = _forms(request, desk)
-            if not all([study.is_valid(), *[form.is_valid() for form in forms]]):
-                return _shown(request, desk, study_form=study, file_forms=forms)
-            values = [desk.values(form.guess.file, form.cleaned_data["columns"].get("provision", "")) for form in forms]
-            language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
-            content = settings_of(study.cleaned_data, list(zip(forms, values, strict=True)), language)
+        study, files = _forms(request, desk)
+        if not all([study.is_valid(), *[form.is_valid() for form in files]]):
+            return _shown(request, desk, study_form=study, file_forms=files)
+        if sum(form.cleaned_data["holds"] == "areas" for form in files) > 1:
+            study.add_error(None, _("Er kan één tabel met gebieden zijn."))
+            return _shown(request, desk, study_form=study, file_forms=files)
+        values = [desk.values(form.guess.file, form.cleaned_data["columns"].get("provision", "")) for form in files]
+        language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        content = settings_of(study.cleaned_data, list(zip(files, values, strict=True)), language, desk.content())
+        found = desk.describe(content)
+    except Faulty as error:
+        return _shown(request, desk, faults=_told(request, error.faults))
+    desk.keep(State("values", title=found.title))
+    return redirect(_address(desk))
+
+
+def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Names, lines and weights of the provisions; then the computation is put in the queue."""
+    from ontschot.insight.desk import State
+    from ontschot.insight.sources import Faulty
+
+    own = request.POST.get("own") == "yes"
+    if desk.state().stage not in (("columns",) if own else ("values",)) or not desk.files.is_dir():
+        return redirect(_address(desk))
+    try:
+        content: dict[str, Any] | bytes = desk.config()
+        if not own:
+            provisions = _provisions(request, desk)
+            if not all([form.is_valid() for form in provisions]):  # noqa: C419  each says what is wrong with it
+                return _shown(request, desk, provision_forms=provisions)
+            content = with_provisions(desk.content(), provisions)
         found = desk.describe(content)
     except Faulty as error:
         return _shown(request, desk, faults=_told(request, error.faults))
@@ -148,12 +207,31 @@ def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
     log.write("study_run", "study", [])
     owner = request.actor.user_id  # type: ignore[attr-defined]
     with contextlib.suppress(AlreadyEnqueued), transaction.atomic():  # a second click: it is in the queue already
-        app.configure_task(TASK, queueing_lock=f"study-{owner}", allow_unknown=True).defer(owner=owner)
-    return redirect("steering:overlap")
+        app.configure_task(TASK, queueing_lock=f"study-{owner}-{desk.id}", allow_unknown=True).defer(
+            owner=owner, study=desk.id
+        )
+    return redirect(_address(desk))
+
+
+def _redo(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The same study once more: its files are brought again, and its settings can be changed."""
+    if desk.state().stage in ("done", "faulty"):
+        desk.to_files()
+        log.write("study_begin", "study", [], again=True)
+    return redirect(_address(desk))
+
+
+def _back(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Back to the columns."""
+    from ontschot.insight.desk import State
+
+    if desk.state().stage == "values":
+        desk.keep(State("columns", title=desk.state().title))
+    return redirect(f"{_address(desk)}&aanpassen=ja")
 
 
 def _again(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Throw the study away and begin anew; not while it runs."""
+    """Throw the study away; not while it runs."""
     if desk.state().stage not in ("waiting", "running"):
         desk.clear()
         log.write("study_remove", "study", [])
@@ -161,9 +239,22 @@ def _again(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _forms(request: HttpRequest, desk: Desk) -> tuple[StudyForm, list[StudyFileForm]]:
-    data = request.POST if request.method == "POST" and request.POST.get("do") == "run" else None
-    study = StudyForm(data, prefix="study")
-    return study, [StudyFileForm(data, prefix=f"f{at}", guess=guess) for at, guess in enumerate(desk.guesses())]
+    data = request.POST if request.POST.get("do") == "columns" else None
+    content = desk.content()
+    study = StudyForm(data, prefix="study", initial=study_before(content))
+    return study, [
+        StudyFileForm(data, prefix=f"f{at}", guess=guess, before=file_before(content, guess.file))
+        for at, guess in enumerate(desk.guesses())
+    ]
+
+
+def _provisions(request: HttpRequest, desk: Desk) -> list[ProvisionForm]:
+    data = request.POST if request.POST.get("do") == "run" else None
+    found = (desk.content().get("provisions") or {}).items()
+    return [
+        ProvisionForm(data, prefix=f"p{at}", code=code, provision=provision)
+        for at, (code, provision) in enumerate(found)
+    ]
 
 
 def _told(request: HttpRequest, faults: list[Fault] | list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -176,32 +267,59 @@ def _told(request: HttpRequest, faults: list[Fault] | list[dict[str, Any]]) -> l
     return found
 
 
-def _steps(state: State) -> list[dict[str, str]]:
-    at = {"none": 0, "columns": 1, "waiting": 2, "running": 2, "faulty": 2, "done": 3}[state.stage]
-    labels = [_("Bestanden kiezen"), _("Kolommen aanwijzen"), _("Berekenen"), _("Lezen en meenemen")]
+def _steps(stage: str) -> list[dict[str, str]]:
+    at = {"none": 0, "files": 0, "columns": 1, "values": 2, "waiting": 3, "running": 3, "faulty": 3, "done": 4}[stage]
+    labels = [
+        _("Bestanden kiezen"),
+        _("Kolommen aanwijzen"),
+        _("Voorzieningen"),
+        _("Berekenen"),
+        _("Lezen en meenemen"),
+    ]
     return [
         {"label": label, "state": "done" if i < at else "current" if i == at else "todo"}
         for i, label in enumerate(labels)
     ]
 
 
-def _shown(request: HttpRequest, desk: Desk, **context: Any) -> HttpResponse:
-    from ontschot.insight.sources import Faulty
+def _stage_word(stage: str) -> str:
+    words = {
+        "files": _("wacht op bestanden"),
+        "columns": _("kolommen aanwijzen"),
+        "values": _("voorzieningen benoemen"),
+        "waiting": _("in de wachtrij"),
+        "running": _("wordt berekend"),
+        "faulty": _("niet gelukt"),
+        "done": _("klaar om te lezen"),
+    }
+    return words.get(stage, _("begonnen"))
 
-    state = desk.state()
-    if state.stage == "columns" and "study_form" not in context:
-        context["own"] = bool(desk.config()) and not context.get("faults")
-        if not context["own"]:
-            try:
-                context["study_form"], context["file_forms"] = _forms(request, desk)
-            except Faulty as error:
-                context["faults"] = _told(request, error.faults)
-    if state.stage == "faulty":
-        context.setdefault("faults", _told(request, state.faults))
+
+def _listed(request: HttpRequest, **context: Any) -> HttpResponse:
+    """The studies of this account, and where a new one begins."""
+    from ontschot.insight.desk import studies
+
+    found = []
+    for desk in studies(settings.STUDIES, request.actor.user_id):  # type: ignore[attr-defined]
+        state = desk.state()
+        begun = dt.datetime.fromisoformat(state.begun) if state.begun else None
+        line = {"address": _address(desk), "title": state.title or _("zonder titel"), "begun": begun}
+        found.append({**line, "stage": state.stage, "word": _stage_word(state.stage)})
     context.setdefault("files_form", StudyFilesForm())
+    context |= {"studies": found, "most": settings.STUDY_UPLOAD // 1024**2}
+    log.read("study", [], studies=len(found))
+    response = render(request, "steering/overlap_list.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _shown(request: HttpRequest, desk: Desk, **context: Any) -> HttpResponse:
+    state = desk.state()
+    _fill(request, desk, state, context)
     context |= {
+        "study": desk.id,
         "state": state,
-        "steps": _steps(state),
+        "steps": _steps(state.stage),
         "remarks": _told(request, state.remarks),
         "step_words": _step_word(state.name),
         "most": settings.STUDY_UPLOAD // 1024**2,
@@ -210,6 +328,29 @@ def _shown(request: HttpRequest, desk: Desk, **context: Any) -> HttpResponse:
     response = render(request, "steering/overlap.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any]) -> None:
+    """What the step at hand needs, when it is not there yet."""
+    from ontschot.insight.sources import Faulty
+
+    if state.stage == "columns" and "study_form" not in context:
+        changing = request.GET.get("aanpassen") == "ja"
+        context["own"] = bool(desk.config()) and not context.get("faults") and not changing
+        if not context["own"]:
+            try:
+                context["study_form"], context["file_forms"] = _forms(request, desk)
+            except Faulty as error:
+                context["faults"] = _told(request, error.faults)
+    if state.stage == "values":
+        context.setdefault("provision_forms", _provisions(request, desk))
+    if state.stage == "faulty":
+        context.setdefault("faults", _told(request, state.faults))
+    if state.stage in ("none", "files"):
+        context.setdefault("files_form", StudyFilesForm())
+        names = [file.get("file") for file in desk.content().get("files") or []]
+        areas = desk.content().get("areas") or {}
+        context["names"] = [*names, *([areas["file"]] if "file" in areas else [])]
 
 
 def _step_word(name: str) -> str:
