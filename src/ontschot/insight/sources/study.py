@@ -79,8 +79,8 @@ class StudyFile:
 
 @dataclass(frozen=True)
 class Study:
-    """Everything study.yaml says. `dates` are in order, the last one is *the* reference date. `borders`: a file, and the
-    property in it that is the code of an area."""
+    """Everything study.yaml says. `dates` are in order, the last one is *the* reference date. `borders`: a file, and
+    the property in it that is the code of an area."""
 
     title: str
     dates: tuple[dt.date, ...]
