@@ -190,6 +190,8 @@ class Blocks:
         if figure.id in ("districts", "neighbourhoods"):
             ranked.sort(key=lambda item: (-item[1], item[0]))
             block.read = words("highest_first")
+            if len(ranked) > RANKED:
+                block.read += " " + words("first_only", RANKED, len(figure.rows))
         if figure.id in ("districts", "neighbourhoods"):
             block.map = self._map(figure, block)
         drawn: list[tuple[str, float | None, str]] = [*ranked[:RANKED]]

@@ -14,14 +14,14 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "provision_count": (
         "Aantal voorzieningen",
         "Number of provisions",
-        "Hoeveel verschillende voorzieningen iemand tegelijk heeft.",
-        "How many different provisions somebody has at the same time.",
+        "Hoeveel verschillende voorzieningen een persoon of huishouden tegelijk heeft.",
+        "How many different provisions a person or household has at the same time.",
     ),
     "scheme_count": (
         "Aantal regelingen",
         "Number of schemes",
-        "Onder hoeveel verschillende regelingen de voorzieningen van iemand vallen.",
-        "Under how many different schemes somebody's provisions fall.",
+        "Onder hoeveel verschillende regelingen de voorzieningen van een persoon of huishouden vallen.",
+        "Under how many different schemes the provisions of a person or household fall.",
     ),
     "scheme_matrix": (
         "Regelingen samen",
@@ -307,6 +307,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "highest_first": (
         "Gesorteerd op het aandeel met meer dan één voorziening.",
         "Sorted by the share with more than one provision.",
+    ),
+    "first_only": (
+        "De tekening toont de eerste {0} van {1}; de tabel heeft ze alle.",
+        "The drawing shows the first {0} of {1}; the table has all.",
     ),
     "chart_alt": (
         "Staafdiagram; dezelfde getallen staan in de tabel eronder.",

@@ -184,11 +184,12 @@ class ProvisionForm(forms.Form):
     line = forms.ChoiceField(label=_("Lijn"), choices=LINES, required=False)
     weight = forms.DecimalField(label=_("Gewicht"), required=False, min_value=0, max_value=1000, decimal_places=2)
 
-    def __init__(self, *args: Any, code: str, provision: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, code: str, provision: dict[str, Any], scheme: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.code = code
         self.provision = provision
-        self.written = ", ".join(str(value) for value in provision.get("values", []))
+        self.scheme = scheme  # its name
+        self.written = ", ".join(str(value) for value in provision.get("values", [])) or provision.get("name", code)
         for name in ("name", "line", "weight"):
             self.fields[name].initial = str(provision.get(name, ""))
 

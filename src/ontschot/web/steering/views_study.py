@@ -250,9 +250,11 @@ def _forms(request: HttpRequest, desk: Desk) -> tuple[StudyForm, list[StudyFileF
 
 def _provisions(request: HttpRequest, desk: Desk) -> list[ProvisionForm]:
     data = request.POST if request.POST.get("do") == "run" else None
-    found = (desk.content().get("provisions") or {}).items()
+    content = desk.content()
+    names = content.get("schemes") or {}
+    found = sorted((content.get("provisions") or {}).items(), key=lambda item: list(names).index(item[1]["scheme"]))
     return [
-        ProvisionForm(data, prefix=f"p{at}", code=code, provision=provision)
+        ProvisionForm(data, prefix=f"p{at}", code=code, provision=provision, scheme=names[provision["scheme"]]["name"])
         for at, (code, provision) in enumerate(found)
     ]
 
