@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0010_outreach_and_safety_security"),
         ("people", "0005_duplicates_security"),
-        ("plans", "0012_one_view_for_each_person"),
+        ("plans", "0014_bulk_involvements"),
         ("privacy", "0012_statistics"),
     ]
 
