@@ -153,7 +153,7 @@ def area_map(
         fill = (
             f'fill="url(#{name}-h)"'
             if share is None
-            else f'fill="{BAR}" fill-opacity="{0.08 + 0.7 * share / most:.2f}"'
+            else f'fill="{BAR}" fill-opacity="{0.08 + 0.47 * share / most:.2f}"'
         )
         body.append(
             f'<path d="{path}" fill-rule="evenodd" {fill} stroke="{INK}" stroke-width="1">'

@@ -207,9 +207,13 @@ def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
     log.write("study_run", "study", [])
     owner = request.actor.user_id  # type: ignore[attr-defined]
     with contextlib.suppress(AlreadyEnqueued), transaction.atomic():  # a second click: it is in the queue already
-        app.configure_task(TASK, queueing_lock=f"study-{owner}-{desk.id}", allow_unknown=True).defer(
-            owner=owner, study=desk.id
+        task = app.configure_task(
+            TASK,
+            queueing_lock=f"study-{owner}-{desk.id}",
+            lock=f"study-{owner}",  # one at a time: they share the memory of what was shown
+            allow_unknown=True,
         )
+        task.defer(owner=owner, study=desk.id)
     return redirect(_address(desk))
 
 
