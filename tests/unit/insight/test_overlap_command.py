@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ontschot.config import cli
+from ontschot.insight import publish
 
 STUDY = """
 title: Samenloop in <Proefstad>
