@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ontschot.config.commands import installation
+from ontschot.config.commands.pseudonymise import read_secret
 from ontschot.config.commands.report import OK, EnvironmentProblem, Refused, Report, WrongUse
 
 
@@ -23,17 +24,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Exit code 0 when written, 1 when there is nothing to write, 2 when the call is wrong."""
     out: Path = arguments.out
-    if arguments.secret_file and not arguments.secret_file.is_file():
-        raise WrongUse(f"There is no file {arguments.secret_file}.")
+    secret = read_secret(arguments.secret_file) if arguments.secret_file else b""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise WrongUse(f"{out} is not an empty folder. Personal data is not mixed with other files; choose another.")
     with installation.available("extract") as addresses:
         installation.refuse_unsafe_role(addresses)
         installation.start_django(addresses)
-        return _extract(arguments, report)
+        return _extract(arguments, secret, report)
 
 
-def _extract(arguments: argparse.Namespace, report: Report) -> int:
+def _extract(arguments: argparse.Namespace, secret: bytes, report: Report) -> int:
     from ontschot.insight import extract
     from ontschot.insight.linkage.contract import LinkageError
     from ontschot.privacy import acting
@@ -49,10 +49,10 @@ def _extract(arguments: argparse.Namespace, report: Report) -> int:
                 title=arguments.reason,
                 day=arguments.date or today,
                 language=arguments.language,
-                pseudonymised=bool(arguments.secret_file),
+                pseudonymised=bool(secret),
             )
-        if found and arguments.secret_file:
-            extract.pseudonymise(found, arguments.secret_file.read_bytes().strip(), today=today)
+        if found and secret:
+            extract.pseudonymise(found, secret, today=today)
     except LinkageError as error:
         for one in found:  # names and BSN do not stay behind
             one.path.unlink(missing_ok=True)
@@ -64,7 +64,7 @@ def _extract(arguments: argparse.Namespace, report: Report) -> int:
     (out / "study.yaml").write_text(settings, encoding="utf-8")
     for one in found:
         report.say(f"{one.path}: {one.rows} rows")
-    kind = "under pseudonyms" if arguments.secret_file else "with names and BSN"
+    kind = "under pseudonyms" if secret else "with names and BSN"
     report.say(f"{out / 'study.yaml'}: describes them. This is personal data, {kind}: remove it after the study.")
     report.add(files=[str(one.path) for one in found], rows={one.scheme: one.rows for one in found})
     return OK

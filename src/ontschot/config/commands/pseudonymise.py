@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
             raise WrongUse(f"There is no file {path}.")
     if arguments.out.exists() and arguments.out.samefile(arguments.file):
         raise WrongUse("The file would be written over itself; choose another --out.")
-    secret = _secret(arguments.secret_file)
+    secret = read_secret(arguments.secret_file)
     try:
         settings = sources.read_link_settings(arguments.config)
         known = [source for source in settings.files if source.file == arguments.file.name]
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     return OK
 
 
-def _secret(path: Path) -> bytes:
+def read_secret(path: Path) -> bytes:
     """The secret, when nobody else on this machine can read it. Line ends around it do not count."""
     try:
         others = path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
