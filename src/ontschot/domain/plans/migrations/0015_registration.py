@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         ("access", "0010_outreach_and_safety_security"),
         ("people", "0005_duplicates_security"),
         ("plans", "0014_bulk_involvements"),
-        ("privacy", "0012_statistics"),
+        ("privacy", "0013_statistics"),
     ]
 
     operations = [migrations.RunSQL(_statements(), migrations.RunSQL.noop)]

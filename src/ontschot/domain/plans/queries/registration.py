@@ -2,7 +2,7 @@
 
 One bulk reading, logged as one line with its purpose; never shown row by row. It runs under the database role
 ``ontschot_analyst``, whose policies leave out persons with a secrecy mark, every shielded drawer and the life domain
-safety (privacy 0012, plans 0015), and which gives nothing to who makes no figures.
+safety (privacy 0013, plans 0015), and which gives nothing to who makes no figures.
 """
 
 from __future__ import annotations

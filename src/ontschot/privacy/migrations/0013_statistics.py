@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """``ontschot_analyst``: only open drawers (no shield), none of the life domain safety, only for who makes figures."""
 
     dependencies = [
-        ('privacy', '0011_outreach_and_safety'),
+        ('privacy', '0012_whole_households'),
     ]
 
     operations = [
