@@ -75,9 +75,37 @@ _JUDGED = """FROM (SELECT r.*, CASE WHEN w.id IS NULL THEN r.bsn END AS trusted,
     b.bsn IS NULL AS alone FROM lk_r r LEFT JOIN lk_label b ON b.bsn = r.bsn LEFT JOIN lk_wrong w ON w.id = r.id)"""
 
 
+def _rivals(connection: DuckDBPyConnection) -> None:
+    """Of rows at one address with one birth date and first initial, no two different first names, but different BSNs, one
+    number is wrong: of those that one file alone has, the ones that are not the number that most files and rows have.
+    Two rows of one file stay two. Twins whose initials alone are known, and are the same, are what this gets wrong.
+    """
+    known = "bsn IS NOT NULL AND gi IS NOT NULL AND bd % 100 > 0 AND hn IS NOT NULL AND (pc IS NOT NULL OR st IS NOT NULL)"
+    here = "hash(gi, bd, pc, CASE WHEN pc IS NULL THEN st END, hn)"
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE lk_rival AS
+        SELECT r.id, r.bsn, r.fno, k.k FROM (SELECT id, bsn, fno, {here} AS k FROM lk_r WHERE {known}) r
+        JOIN (SELECT {here} AS k FROM lk_r WHERE {known} GROUP BY ALL HAVING min(bsn) <> max(bsn)
+            AND min(g) IS NOT DISTINCT FROM max(g) AND min(sex) IS NOT DISTINCT FROM max(sex)) k ON k.k = r.k
+        WHERE r.id NOT IN (FROM lk_wrong);
+        CREATE OR REPLACE TEMP TABLE lk_holders AS
+        SELECT bsn, count(DISTINCT fno) AS files, count(*) AS n FROM lk_r
+        WHERE bsn IN (SELECT bsn FROM lk_rival) AND id NOT IN (FROM lk_wrong) GROUP BY bsn;
+        INSERT INTO lk_wrong
+        SELECT r.id FROM lk_rival r JOIN lk_holders h USING (bsn) JOIN (
+            SELECT k, bsn, mask FROM (SELECT k, bsn, bit_or(1::UBIGINT << fno) AS mask FROM lk_rival GROUP BY k, bsn) JOIN lk_holders USING (bsn)
+            QUALIFY row_number() OVER (PARTITION BY k ORDER BY files DESC, n DESC, bsn) = 1) best ON best.k = r.k
+        WHERE r.bsn <> best.bsn AND h.files = 1 AND best.mask & (1::UBIGINT << r.fno) = 0;
+        DROP TABLE lk_rival; DROP TABLE lk_holders;
+        """
+    )
+
+
 def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
     """Make `lk_n` from `lk_r`, which goes. `merge` False: only judge the BSNs, every row stays by itself."""
     _doubtful(connection)
+    _rivals(connection)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_label AS

@@ -70,7 +70,15 @@ def people() -> dict[str, bool]:
     cases: dict[str, tuple[Row, Row]] = {
         "two valid BSNs": (
             (bsn.synthetic(9001), "Zita", "Wijdeveen", "1961-02-03", "V", "8001AA", "1"),
-            (bsn.synthetic(9002), "Zita", "Wijdeveen", "1961-02-03", "V", "8001AA", "1"),
+            (bsn.synthetic(9002), "Zita", "Wijdeveen", "1961-02-03", "V", "8008AA", "1"),
+        ),
+        "two valid BSNs of twins": (
+            (bsn.synthetic(9011), "Sjoukje", "Haagsma", "2003-02-03", "V", "8011AA", "1"),
+            (bsn.synthetic(9012), "Siebrigje", "Haagsma", "2003-02-03", "V", "8011AA", "1"),
+        ),
+        "a wrong BSN on who is the same in all else": (
+            (bsn.synthetic(9013), "Foekje", "Tjaarda", "1961-02-03", "V", "8013AA", "1"),
+            (bsn.synthetic(9014), "F.", "Tjarda", "1961-02-03", "V", "8013AA", "1"),
         ),
         "twins without BSN": (
             (None, "Tygo", "Zonneveld", "2001-05-06", "M", "8002AA", "2"),
@@ -105,12 +113,22 @@ def people() -> dict[str, bool]:
     return {name: found["one", start + at] == found["other", start + at] for at, name in enumerate(cases, 1)}
 
 
-@pytest.mark.parametrize("name", ["day and month swapped", "initials and a typing error", "married name"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "day and month swapped",
+        "initials and a typing error",
+        "married name",
+        "a wrong BSN on who is the same in all else",
+    ],
+)
 def test_one_person(people: dict[str, bool], name: str) -> None:
     assert people[name]
 
 
-@pytest.mark.parametrize("name", ["two valid BSNs", "twins without BSN", "partners", "a BSN of the neighbour"])
+@pytest.mark.parametrize(
+    "name", ["two valid BSNs", "two valid BSNs of twins", "twins without BSN", "partners", "a BSN of the neighbour"]
+)
 def test_two_persons(people: dict[str, bool], name: str) -> None:
     assert not people[name]
 
