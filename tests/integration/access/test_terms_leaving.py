@@ -222,6 +222,9 @@ def test_a_review_is_planned_from_the_plan_moved_and_near_on_top(town: Town, mon
     monkeypatch.setattr(calendar, "today", lambda: on - 20 * DAY)
     with acting.acting(town.actor("generalist")):
         assert "wmo.review" in [line.rule.code for line in queries.attention().lines]
+    met = {"on": (on - 20 * DAY).isoformat(), "version": str(term.version)}
+    done = worker.post(reverse("workplace:term_meet", args=[term.pk]), met, follow=True).content.decode()
+    assert "Kies bij het plan de dag voor de volgende keer." in done
 
 
 def test_without_a_request_there_is_nothing_to_review(town: Town) -> None:
@@ -260,3 +263,9 @@ def test_from_the_page_of_the_household_a_term_is_begun_and_changed(town: Town) 
         begin
         not in browser(town, "partner").get(reverse("workplace:household", args=[town.household])).content.decode()
     )
+
+
+def test_a_partner_settles_no_term(town: Town) -> None:
+    by = town.actor("partner")
+    with pytest.raises(PermissionError), acting.acting(by):
+        actions.settle_terms(by=by, household_id=town.household, settlings={})

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ontschot.accounts import queries as accounts
+from ontschot.accounts.rules import may
 from ontschot.domain.access import rules
 from ontschot.domain.access.actions import term_keeping as keeping
 from ontschot.domain.access.models import Request, Term
@@ -35,8 +36,10 @@ def settle_terms(
     """What happens to each term that the municipality must still keep for a household whose plan closes.
 
     ``settlings``: term number -> met (done today), stop (does not apply; ``note`` says why) or leader (goes on, with
-    who leads the team). Raises Refused when one has no answer or no reason, and nothing is settled.
+    who leads the team). Raises Refused when one has no answer or no reason, and nothing is settled; PermissionError.
     """
+    if by.role != "system" and not may(by.role, "triage"):
+        raise PermissionError("this role keeps no terms")
     running = municipal_terms(household_id)
     if any(settlings.get(line.record.pk) not in SETTLINGS for line in running):
         raise rules.Refused("terms", "missing")

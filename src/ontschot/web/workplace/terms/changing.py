@@ -210,7 +210,10 @@ def term_meet(request: HttpRequest, legal_term_id: int) -> HttpResponse:
     line, version = queries.term(legal_term_id), version_of(request)
     if not line.runs:
         return _too_late(request, line.record.request_id)
-    step = _step(line, _("Termijn gehaald"), "", _("Dit is klaar"), _("De termijn is gehaald."))
+    done = _("De termijn is gehaald.")
+    if line.rule.chosen:
+        done += " " + _("Kies bij het plan de dag voor de volgende keer.")
+    step = _step(line, _("Termijn gehaald"), "", _("Dit is klaar"), done)
     form = MeetForm(_data(request), initial={"on": today()})
     return _edit(request, step, form, lambda given: actions.meet_term(term_id=legal_term_id, version=version, **given))
 
