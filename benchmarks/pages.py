@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +213,7 @@ def _household_pages(town: _Town) -> list[Page]:
 
 
 def _request_pages(town: _Town) -> list[Page]:
-    path, done = "/werk/meldingen/", "/werk/meldingen/?toon=klaar"
+    path, done = "/werk/lijsten/meldingen/", "/werk/lijsten/meldingen/?state=closed"
     light: Ask = ("alone", done, None)
     return [
         _for_each("requests, caseworker", town.workers, path, light, (town.workers[0], done, None)),
@@ -243,6 +243,9 @@ def _own_pages(town: _Town) -> list[Page]:
 def _ask(client: Client, known: dict[str, str], ask: Ask, page: Page) -> tuple[float, int]:
     user, path, form = ask
     answer = client.ask("GET" if form is None else "POST", path, form, session=known[user])
+    if answer.status == 302 and answer.location.startswith("/werk/zoeken/"):  # what was typed stays in the session
+        found = client.ask("GET", answer.location, None, session=known[user])
+        answer = replace(found, milliseconds=answer.milliseconds + found.milliseconds)
     if answer.status != 200:
         raise SystemExit(f"{page.name}: {path} as {user} gives {answer.status} {answer.location}")
     return answer.milliseconds, len(answer.body)
@@ -313,7 +316,7 @@ def _count(pages: list[Page], known: dict[str, str]) -> None:
         client.cookies["sessionid"] = known[user]
         for last in (False, True):  # the first question fills caches
             with CaptureQueriesContext(connection) as captured:
-                answer = client.get(path) if form is None else client.post(path, form)
+                answer = client.get(path) if form is None else client.post(path, form, follow=True)
                 assert answer.status_code == 200, (path, answer.status_code)
             if last and os.environ.get("SHOW_QUERIES"):
                 print(user, path, *[f"  {q['time']} {q['sql'][:300]}" for q in captured.captured_queries], sep="\n")

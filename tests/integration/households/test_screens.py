@@ -441,9 +441,9 @@ def test_what_is_for_later_does_not_shout(town: Town, plan: Plan) -> None:
 
 
 def test_search_finds_only_what_one_may_see(town: Town) -> None:
-    mine = _browser(town, "generalist").post(_url("search"), {"q": "dalen"}).content.decode()
+    mine = _browser(town, "generalist").post(_url("search"), {"q": "dalen"}, follow=True).content.decode()
     assert "Saskia van Dalen" in mine
-    other = _browser(town, "other_generalist").post(_url("search"), {"q": "dalen"}).content.decode()
+    other = _browser(town, "other_generalist").post(_url("search"), {"q": "dalen"}, follow=True).content.decode()
     assert "Niemand gevonden" in other
     assert "Saskia" not in other
 

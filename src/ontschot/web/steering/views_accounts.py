@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -12,11 +13,13 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ontschot.accounts import absence_actions, absence_queries, actions, queries
 from ontschot.foundation.calendar import today
+from ontschot.web.components import typed
 from ontschot.web.components.context import ROLE_LABELS
 from ontschot.web.screens import screen
 from ontschot.web.steering import forms
@@ -62,10 +65,15 @@ def _team(team_id: int) -> Team:
 
 
 @screen("administer", purpose="administration")
-@require_GET
+@require_http_methods(["GET", "POST"])
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Accounts of staff, found by name, role or state."""
-    form = forms.SearchForm(request.GET)
+    """Accounts of staff, found by name, role or state. A name that was typed stays out of the address."""
+    if request.method == "POST":
+        asked = {name: request.POST[name][:20] for name in ("role", "state") if request.POST.get(name)}
+        key = typed.keep(request, "accounts", request.POST.get("q", "")[:100])
+        return redirect(f"{reverse('steering:accounts')}?{urlencode(asked | ({'vraag': key} if key else {}))}")
+    found_before = typed.kept(request, "accounts", request.GET.get("vraag", ""))
+    form = forms.SearchForm(request.GET.dict() | {"q": found_before})
     wanted = form.cleaned_data if form.is_valid() else {"q": "", "role": "", "state": ""}
     active = {"open": True, "closed": False}.get(wanted["state"])
     found = queries.users(wanted["q"], role=wanted["role"], active=active)

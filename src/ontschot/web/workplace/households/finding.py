@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ontschot.accounts.rules import may
 from ontschot.domain.people import queries as people
-from ontschot.web.screens import screen
+from ontschot.web.components import typed
+from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.households.chips import flags_of
 from ontschot.web.workplace.identified import search as find
 from ontschot.web.workplace.requests.forms import IdentifyForm
 
 PER_PAGE = 25
-LONGEST = 200
 
 
 @screen("search", purpose="coordination")
 def search(request: HttpRequest) -> HttpResponse:
     """Persons and households that one may see.
 
-    By POST, so that a name does not stay in an address; a GET only for the box above.
+    What was typed comes by POST and stays in the session; the address holds a key that says nothing.
     """
-    source = request.POST if request.method == "POST" else request.GET
-    text = source.get("q", "").strip()[:LONGEST]
-    number = source.get("pagina", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    if request.method == "POST":
+        key = typed.keep(request, "search", request.POST.get("q", ""))
+        here = reverse("workplace:search")
+        return redirect(f"{here}?vraag={key}" if key else here)
+    text = typed.kept(request, "search", request.GET.get("vraag", ""))
+    page = max(1, min(number_in(request.GET.get("pagina", "1")) or 1, 10_000))
     rows, more = people.search(text, offset=(page - 1) * PER_PAGE, limit=PER_PAGE) if text else ([], False)
     context = {
         "q": text,
+        "forgotten": bool(request.GET.get("vraag")) and not text,
         "rows": [
             {
                 "person": row.person,
