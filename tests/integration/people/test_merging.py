@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ontschot.domain.people import actions, queries
 from ontschot.domain.people.actions.households import NotPossible
 from ontschot.domain.people.models import Membership, PairVerdict, Person, PersonMerge, PortalAccount
+from ontschot.domain.people.rules.names import fold
 from ontschot.domain.plans import actions as plans
 from ontschot.domain.plans import queries as plan_queries
 from ontschot.domain.plans.models import Contact, Goal, Task
@@ -301,3 +304,65 @@ def test_the_desk_finds_the_one_who_is_kept(town: Town) -> None:
     with acting.acting(town.actor("access_worker")):
         found = queries.identify(name="Daalen", birth_date="19860412")
         assert [one.person_id for one in found] == [town.saskia]
+
+
+# ---------------------------------------------------------------------------------------- compared in the database
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Saskia",
+        "Şaşkia",
+        "'s-Gravenhage",
+        "Łukasz",
+        "Zoë-Anne",
+        "de Vries",
+        "Øyvind",
+        "Ĳsbrand",
+        "Gül",
+        "Müller",
+        "ßa",
+        "J.P.",
+    ],
+)
+def test_a_name_is_compared_in_the_database_as_in_the_rules(town: Town, name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lower(people_fold(%s))", [name])
+        assert cursor.fetchone()[0] == fold(name)
+
+
+def test_all_who_are_open_are_compared_at_the_same_number_of_queries(town: Town) -> None:
+    """The oldest and the newest of more than five thousand records are found as a pair; pages go on where one ends."""
+
+    def count() -> int:
+        with acting.acting(town.actor("generalist")), CaptureQueriesContext(connection) as captured:
+            queries.duplicate_candidates()
+        return len(captured)
+
+    double(town, apart=True)
+    before = count()
+    with acting.acting(system("test")), acting.wide("ontschot_register"), connection.cursor() as cursor:
+        log.write("test", "person", [])
+        cursor.execute("SELECT drawer_id FROM people_person WHERE id = %s", [town.saskia])
+        drawer = cursor.fetchone()[0]
+        blank = {"drawer_id": drawer, "gender": "V", "source": "reported"}
+        Person.objects.bulk_create(
+            Person(
+                given_names=f"Naam{n % 5_400}",
+                family_name="Bakker",
+                display_name=f"N {n:05}",
+                sort_name="b",
+                search_name="naam",
+                birth_date=f"19{50 + n % 50}0{1 + n % 9}1{n % 9}" if n % 5_400 else "19700101",
+                **blank,
+            )
+            for n in range(5_460)
+        )
+    assert count() == before
+    with acting.acting(town.actor("generalist")):
+        first, second = queries.duplicate_candidates(), queries.duplicate_candidates(page=2)
+    found = [(pair.one.display_name, pair.other.display_name) for pair in [*first.pairs, *second.pairs]]
+    assert ("N 00000", "N 05400") in found
+    assert first.more
+    assert len(found) == len(set(found)) == 61

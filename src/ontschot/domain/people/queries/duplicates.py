@@ -4,14 +4,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from ontschot.domain.people.models import Household, Membership, PairVerdict, Person, PersonMerge, Residence
 from ontschot.domain.people.queries.persons import masked_bsn
 from ontschot.domain.people.rules import duplicates
 from ontschot.foundation import calendar
 from ontschot.privacy import log
 
-MOST_COMPARED = 5_000  # persons open to one user; more are not compared, and that is said
-MOST_SHOWN = 50
+SHOWN = 50  # pairs on a page
+
+# Everything under the user's own row security: of whom is not open, nothing is compared. A pair stands here when one of
+# the rules of rules.duplicates may hold; that it does, and why, the rules say.
+_PAIRS = """
+WITH open AS MATERIALIZED (
+    SELECT id, bsn_hash, birth_date, display_name,
+           lower(people_fold(prefix || ' ' || family_name)) AS family, people_first(given_names, call_name) AS given,
+           replace(replace(phone, ' ', ''), '-', '') AS phone, lower(email) AS email
+      FROM people_person WHERE merged_into IS NULL
+), dated AS MATERIALIZED (
+    SELECT * FROM open WHERE given <> '' AND length(birth_date) = 8
+       AND right(birth_date, 2) <> '00' AND substr(birth_date, 5, 2) <> '00'
+), lives AS MATERIALIZED (
+    SELECT d.*, r.address_key FROM dated d JOIN people_residence r ON r.person_id = d.id
+     WHERE r.ends_on = '' AND r.address_key <> ''
+), pair AS (
+    SELECT a.id, b.id AS other FROM open a JOIN open b ON b.bsn_hash = a.bsn_hash AND b.id > a.id
+    UNION
+    SELECT a.id, b.id FROM dated a JOIN dated b
+        ON b.birth_date = a.birth_date AND b.family = a.family AND b.id > a.id
+     WHERE a.given = b.given OR (length(a.given) = 1 AND starts_with(b.given, a.given))
+        OR (length(b.given) = 1 AND starts_with(a.given, b.given))
+    UNION
+    SELECT a.id, b.id FROM lives a JOIN lives b
+        ON b.birth_date = a.birth_date AND b.given = a.given AND b.address_key = a.address_key AND b.id > a.id
+    UNION
+    SELECT a.id, b.id FROM dated a JOIN dated b
+        ON b.birth_date = a.birth_date AND b.given = a.given AND b.phone = a.phone AND b.id > a.id WHERE a.phone <> ''
+    UNION
+    SELECT a.id, b.id FROM dated a JOIN dated b
+        ON b.birth_date = a.birth_date AND b.given = a.given AND b.email = a.email AND b.id > a.id WHERE a.email <> ''
+)
+SELECT p.id, p.other FROM pair p JOIN open a ON a.id = p.id JOIN open b ON b.id = p.other
+ WHERE (a.bsn_hash IS NULL OR b.bsn_hash IS NULL OR a.bsn_hash = b.bsn_hash)
+   AND NOT EXISTS (SELECT FROM people_pairverdict v
+                    WHERE v.person_id = p.id AND v.other_person_id = p.other AND v.says = 'different')
+ ORDER BY a.display_name, p.id, p.other OFFSET %s LIMIT %s
+"""
 
 
 @dataclass(frozen=True)
@@ -25,11 +64,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Pairs to look at. ``compared``: how many persons were; ``all``: whether those were all who are open."""
+    """A page of pairs to look at, and whether there are more."""
 
     pairs: list[Pair]
-    compared: int
-    all: bool
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -74,26 +112,25 @@ def _records(persons: list[Person]) -> list[duplicates.Record]:
     ]
 
 
-def duplicate_candidates() -> Candidates:
-    """Pairs among whom the user may see, without those of whom somebody said that they are two people."""
-    fields = (
-        "id", "bsn_hash", "given_names", "call_name", "prefix", "family_name", "birth_date", "phone", "email",
-        "display_name",
-    )  # fmt: skip
-    persons = list(Person.objects.filter(merged_into=None).only(*fields).order_by("-id")[: MOST_COMPARED + 1])
-    compared = persons[:MOST_COMPARED]
-    by_number = {p.pk: p for p in compared}
-    said = set(PairVerdict.objects.filter(says=PairVerdict.Says.DIFFERENT).values_list("person_id", "other_person_id"))
-    found = [
-        Pair(by_number[one.number], by_number[other.number], why)
-        for one, other, why in duplicates.pairs(_records(compared))
-        if (one.number, other.number) not in said
+def duplicate_candidates(*, page: int = 1) -> Candidates:
+    """Pairs among all whom the user may see, but those of whom somebody said that they are two people; fifty a page.
+
+    Four queries, however many persons are open.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PAIRS, [(page - 1) * SHOWN, SHOWN + 1])
+        found: list[tuple[int, int]] = cursor.fetchall()
+    numbers = {number for pair in found[:SHOWN] for number in pair}
+    persons = Person.objects.in_bulk(list(numbers))
+    records = {record.number: record for record in _records(list(persons.values()))}
+    shown = [
+        Pair(persons[one], persons[other], why)
+        for one, other in found[:SHOWN]
+        if (why := duplicates.reasons(records[one], records[other]))
     ]
-    found.sort(key=lambda pair: (pair.one.display_name, pair.one.pk))
-    shown = found[:MOST_SHOWN]
     subjects = [log.Subject(person_id=p.pk) for pair in shown for p in (pair.one, pair.other)]
     log.read("person", subjects, action="search", duplicates=len(shown))
-    return Candidates(shown, len(compared), len(persons) <= MOST_COMPARED)
+    return Candidates(shown, len(found) > SHOWN)
 
 
 def side_by_side(person_id: int, other_id: int) -> SideBySide:

@@ -33,7 +33,8 @@ WHY = {
 @require_GET
 def candidates(request: HttpRequest) -> HttpResponse:
     """Pairs among whom one may see."""
-    seen = queries.duplicate_candidates()
+    page = max(1, min(number_in(request.GET.get("pagina", "1")) or 1, 10_000))
+    seen = queries.duplicate_candidates(page=page)
     rows = [
         {
             "pair": pair,
@@ -42,7 +43,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         }
         for pair in seen.pairs
     ]
-    return render(request, "workplace/duplicates/candidates.html", {"rows": rows, "seen": seen})
+    return render(request, "workplace/duplicates/candidates.html", {"rows": rows, "seen": seen, "page": page})
 
 
 def _address(one: int, other: int) -> str:
