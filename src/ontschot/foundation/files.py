@@ -19,8 +19,9 @@ JPEG = "image/jpeg"
 TEXT = "text/plain"
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # to read from, never kept as a document
 
-EXTENSIONS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", TEXT: ".txt", ODT: ".odt", DOCX: ".docx"}
+EXTENSIONS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", TEXT: ".txt", ODT: ".odt", DOCX: ".docx", XLSX: ".xlsx"}
 
 _MAX_ENTRIES = 2_000  # of an office file; one with more is refused, for all of them are looked at
 
@@ -33,8 +34,11 @@ class FileRefused(Exception):
         self.reason = reason
 
 
-def media_type_of(content: bytes) -> str:
-    """The media type of this content; raises FileRefused when it is not one of those we take."""
+def media_type_of(content: bytes, *, spreadsheets: bool = False) -> str:
+    """The media type of this content; raises FileRefused when it is not one of those we take.
+
+    ``spreadsheets``: XLSX too, for who reads rows from it.
+    """
     if not content:
         raise FileRefused("empty")
     if len(content) > MAX_BYTES:
@@ -46,13 +50,13 @@ def media_type_of(content: bytes) -> str:
     if content.startswith(b"\xff\xd8\xff"):
         return JPEG
     if content.startswith(b"PK\x03\x04"):
-        return _office_type(content)
-    if _is_text(content):
-        return TEXT
+        return _office_type(content, spreadsheets=spreadsheets)
+    if _is_text(content) or (spreadsheets and b"\0" not in content):
+        return TEXT  # an old spreadsheet writes its CSV in the code page of Windows
     raise FileRefused("unknown")
 
 
-def _office_type(content: bytes) -> str:
+def _office_type(content: bytes, *, spreadsheets: bool) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -68,6 +72,8 @@ def _office_type(content: bytes) -> str:
         return ODT
     if {"[Content_Types].xml", "word/document.xml"} <= names:
         return DOCX
+    if spreadsheets and {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        return XLSX
     raise FileRefused("unknown")
 
 

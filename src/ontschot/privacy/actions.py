@@ -139,16 +139,19 @@ def drop_draft(*, key: str) -> None:
 SEARCHES_EACH = 20  # kept for one list
 
 
-def save_search(*, page: str, name: str, query: str) -> SavedSearch | None:
+def save_search(*, page: str, name: str, query: str, team_id: int | None = None) -> SavedSearch | None:
     """Keep what the current user looks for in a list, under a name; the same name is the same search. None when there
-    are too many, or without a name. Not logged: only who saved it can ever read it back.
+    are too many, or without a name. With ``team_id`` who sits in that team may use it too: the caller made sure that
+    the user sits there and that nothing typed is in it. Not logged: it shows nobody.
     """
     user_id = acting.current().actor.user_id or 0
     mine = SavedSearch.objects.filter(user_id=user_id, page=page)
     name = name.strip()[:60]
     if not name or len(query) > 1_000 or (mine.count() >= SEARCHES_EACH and not mine.filter(name=name).exists()):
         return None
-    kept, _new = SavedSearch.objects.update_or_create(user_id=user_id, page=page, name=name, defaults={"query": query})
+    kept, _new = SavedSearch.objects.update_or_create(
+        user_id=user_id, page=page, name=name, defaults={"query": query, "team_id": team_id}
+    )
     return kept
 
 

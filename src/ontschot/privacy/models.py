@@ -302,12 +302,62 @@ class Draft(models.Model):
         constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="draft_once")]
 
 
-class SavedSearch(models.Model):
-    """What somebody looks for in a list again and again; only who saved it can open it (it may hold a name)."""
+class HeldFile(models.Model):
+    """A file that somebody chose in a form that is not handed in yet; gone when it is, and else after a day.
+
+    Of a user: theirs alone. Of nobody (the public form): reached only by its key, by system work.
+    """
+
+    privacy_class: ClassVar[str] = "personal"
+
+    user_id = models.BigIntegerField(null=True)
+    key = models.CharField(max_length=120)
+    file_name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    held_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["key"], name="held_file_key")]
+
+
+class Job(models.Model):
+    """Work that goes on in the background for one user, who alone sees it: how far it is and what it made.
+
+    ``made`` is a file to take along; it goes with the job after a day.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wacht op zijn beurt")
+        RUNNING = "running", _("bezig")
+        DONE = "done", _("klaar")
+        FAILED = "failed", _("mislukt")
+        STOPPED = "stopped", _("gestopt")
 
     privacy_class: ClassVar[str] = "personal"
 
     user_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    wish = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    made = models.BinaryField(default=bytes)
+    file_name = models.CharField(max_length=120, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class SavedSearch(models.Model):
+    """What somebody looks for in a list again and again; only who saved it can open it (it may hold a name), unless it
+    was shared with a team: then without what was typed.
+    """
+
+    privacy_class: ClassVar[str] = "personal"
+
+    user_id = models.BigIntegerField()
+    team_id = models.BigIntegerField(null=True)  # whoever sits in this team today may use it
     page = models.CharField(max_length=40)
     name = models.CharField(_("naam"), max_length=60)
     query = models.CharField(max_length=1000)  # the query string of the list

@@ -44,10 +44,13 @@ def protect(table: str, *, system: bool = False, parent: tuple[str, str] | None 
     )
 
 
-def protect_own(table: str) -> RunSQL:
-    """Let ``ontschot_app`` see and write only the rows of the current user (column ``user_id``)."""
+def protect_own(table: str, *, system: bool = False) -> RunSQL:
+    """Let ``ontschot_app`` see and write only the rows of the current user (column ``user_id``).
+
+    ``system`` also lets ``ontschot_register`` work on the table.
+    """
     condition = f"user_id = {USER_ID}"
-    return RunSQL(_statements(table, condition, condition, system=False), RunSQL.noop)
+    return RunSQL(_statements(table, condition, condition, system=system), RunSQL.noop)
 
 
 # Tables on which the application role has less than select, insert, update, delete; `ontschot migrate` takes the rest
@@ -66,6 +69,10 @@ RESTRICTED: dict[str, str] = {
     "privacy_lifedomain": "SELECT, INSERT, UPDATE",
     # What was placed, handed in or answered never changes.
     "writing_letter": "SELECT, INSERT",
+    "writing_letterattachment": "SELECT, INSERT",
+    "writing_letterwithdrawal": "SELECT, INSERT",
+    "writing_letteropening": "SELECT, INSERT",
+    "writing_standardletter": "SELECT, INSERT",
     "access_personalplan": "SELECT, INSERT",
     "access_conversationreport": "SELECT, INSERT",
     "access_reportanswer": "SELECT, INSERT",

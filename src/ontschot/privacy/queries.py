@@ -34,6 +34,17 @@ def open_life_domains(household_id: int) -> list[LifeDomain]:
     return list(life_domains().filter(pk__in=numbers))
 
 
+def households_open_for(household_ids: Iterable[int], *, life_domain: str) -> set[int]:
+    """Of these households, those of which the drawer of this life domain is open to the current user."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT h FROM unnest(%s::bigint[]) h WHERE EXISTS (SELECT FROM privacy_open_domains(h) d"
+            " JOIN privacy_lifedomain l ON l.id = d WHERE l.code = %s)",
+            [list(household_ids), life_domain],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
 def codes_of(life_domain_ids: Iterable[int] | None) -> list[str] | None:
     """The codes of these life domains; None (all) stays None."""
     if life_domain_ids is None:
@@ -152,5 +163,7 @@ def draft(key: str) -> Draft | None:
 
 
 def saved_searches(page: str) -> list[SavedSearch]:
-    """What the current user saved for this list, by name."""
-    return list(SavedSearch.objects.filter(user_id=acting.current().actor.user_id or 0, page=page).order_by("name"))
+    """What the current user saved for this list, and what was shared with a team in which they sit today, by name."""
+    user_id = acting.current().actor.user_id or 0
+    found = SavedSearch.objects.filter(Q(user_id=user_id) | Q(team_id__isnull=False), page=page)
+    return sorted(found, key=lambda one: (one.user_id != user_id, one.name.lower()))
