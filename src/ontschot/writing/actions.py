@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,9 +18,25 @@ from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
 from ontschot.writing import queries, typeset
-from ontschot.writing.models import HardWord, HouseStyle, Letter, Term
+from ontschot.writing.models import (
+    HardWord,
+    HouseStyle,
+    Letter,
+    LetterAttachment,
+    LetterOpening,
+    LetterWithdrawal,
+    Term,
+)
 from ontschot.writing.rules import letter as letters
 from ontschot.writing.rules import style as styles
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A PDF that goes with a letter. Its repr, which tells one deed from another, holds its content."""
+
+    file_name: str
+    content: bytes
 
 
 @deed
@@ -29,15 +48,20 @@ def place_letter(
     letter: letters.Letter,
     person_id: int | None = None,
     household_id: int | None = None,
+    attachments: Sequence[Attachment] = (),
+    style: styles.Style | None = None,
     request_id: uuid.UUID | None = None,
 ) -> Letter:
-    """Typeset a letter in today's house style and keep it as it is, for ever; who may place it, the caller decides.
+    """Typeset a letter in today's house style (or the given one) and keep it as it is, for ever, with its attachments;
+    who may place it, the caller decides.
 
     ``drawer_id`` is that of whom it is for: a person, or the household as a whole (``person_id`` None). Raises
-    django.db.Error when that drawer is not open to the user, rules.letter.Unfit for a letter without a title.
+    django.db.Error when that drawer is not open to the user, rules.letter.Unfit for a letter without a title, with too
+    many attachments, or with one that is no PDF.
     """
     letters.check(letter.title, letter.language, "\n".join(letters.texts(letter)))
-    pdf = typeset.typeset(letter, queries.style_of(queries.house_style()))
+    letters.check_attachments([(one.file_name, one.content) for one in attachments])
+    pdf = typeset.typeset(letter, style or queries.style_of(queries.house_style()))
     made = Letter.objects.create(
         drawer_id=drawer_id,
         household_id=household_id,
@@ -50,8 +74,44 @@ def place_letter(
         digest=pdf.digest,
         placed_by=by.user_id or 0,
     )
-    log.write("place_letter", "letter", [log.Subject(person_id, household_id)], object_id=made.pk, kind=kind)
+    for position, one in enumerate(attachments, start=1):
+        LetterAttachment.objects.create(
+            drawer_id=drawer_id, letter=made, position=position, file_name=one.file_name, size=len(one.content),
+            digest=hashlib.sha256(one.content).hexdigest(), content=one.content,
+        )  # fmt: skip
+    subject = log.Subject(person_id, household_id)
+    log.write("place_letter", "letter", [subject], object_id=made.pk, kind=kind, attachments=len(attachments))
     return made
+
+
+@deed
+def withdraw_letter(*, by: Actor, letter_id: int, reason: str, request_id: uuid.UUID | None = None) -> LetterWithdrawal:
+    """Withdraw a placed letter: it stays as it was, with by whom and why; a resident sees that and opens it no more.
+
+    Who may write letters and has the letter's drawer open. Raises PermissionError, Letter.DoesNotExist, ValidationError
+    without a reason or when it was withdrawn already.
+    """
+    if by.role != "system" and not may(by.role, "write_letter"):
+        raise PermissionError("write_letter")
+    found = Letter.objects.only("id", "drawer_id", "person_id", "household_id").get(pk=letter_id)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Schrijf op waarom u de brief intrekt. De inwoner leest dit.")})
+    if LetterWithdrawal.objects.filter(letter=found).exists():
+        raise ValidationError({"reason": _("Deze brief was al ingetrokken.")})
+    made = LetterWithdrawal.objects.create(
+        drawer_id=found.drawer_id, letter=found, reason=reason.strip()[:300], withdrawn_by=by.user_id or 0
+    )
+    subject = log.Subject(found.person_id, found.household_id)
+    log.write("withdraw_letter", "letter", [subject], object_id=found.pk)
+    return made
+
+
+def note_opening(*, by: Actor, letter: Letter) -> None:
+    """That this resident opened the letter, the first time. The reading itself stands in the log."""
+    if by.role == "resident" and by.user_id is not None:
+        LetterOpening.objects.get_or_create(
+            letter=letter, opened_by=by.user_id, defaults={"drawer_id": letter.drawer_id}
+        )
 
 
 def _must_administer(by: Actor) -> None:

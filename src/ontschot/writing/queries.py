@@ -9,13 +9,21 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import reduce
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ontschot.accounts import queries as accounts
 from ontschot.foundation.calendar import today
 from ontschot.foundation.models import Installation
 from ontschot.privacy import log
-from ontschot.writing.models import HardWord, HouseStyle, Letter, Term
+from ontschot.writing.models import (
+    HardWord,
+    HouseStyle,
+    Letter,
+    LetterAttachment,
+    LetterOpening,
+    LetterWithdrawal,
+    Term,
+)
 from ontschot.writing.rules import plain
 from ontschot.writing.rules.style import Style
 
@@ -81,6 +89,15 @@ def terms(search: str = "", *, active: bool | None = True) -> QuerySet[Term]:
 
 
 @dataclass(frozen=True)
+class AttachmentLine:
+    """A PDF with a letter, without its content."""
+
+    id: int
+    file_name: str
+    size: int
+
+
+@dataclass(frozen=True)
 class LetterLine:
     """A placed letter in a list, without its PDF."""
 
@@ -92,6 +109,10 @@ class LetterLine:
     household_id: int | None
     placed_by: str
     placed_at: dt.datetime
+    opened_at: dt.datetime | None = None  # by a resident, the first time
+    withdrawn_at: dt.datetime | None = None
+    withdrawn_reason: str = ""
+    attachments: tuple[AttachmentLine, ...] = ()
 
 
 def letters_of_household(household_id: int) -> list[LetterLine]:
@@ -108,22 +129,38 @@ def letters_to(person_ids: list[int], household_ids: list[int]) -> list[LetterLi
 
 
 def _lines(found: QuerySet[Letter], subjects: list[log.Subject]) -> list[LetterLine]:
-    records = list(found.defer("pdf", "content").order_by("-placed_at", "-pk")[:200])
+    opened = LetterOpening.objects.filter(letter=OuterRef("pk")).order_by("opened_at").values("opened_at")[:1]
+    attachments = LetterAttachment.objects.defer("content")
+    rows = found.defer("pdf", "content").select_related("withdrawal").annotate(opened_at=Subquery(opened))
+    records = list(rows.prefetch_related(Prefetch("attachments", attachments)).order_by("-placed_at", "-pk")[:200])
     names = accounts.user_names(one.placed_by for one in records)
     log.read("letter", subjects, lines=len(records))
-    return [
-        LetterLine(
-            id=one.pk,
-            kind=one.kind,
-            title=one.title,
-            language=one.language,
-            person_id=one.person_id,
-            household_id=one.household_id,
-            placed_by=names[one.placed_by].name if one.placed_by in names else "",
-            placed_at=one.placed_at,
-        )
-        for one in records
-    ]
+    return [_line(one, names[one.placed_by].name if one.placed_by in names else "") for one in records]
+
+
+def _line(one: Letter, writer: str) -> LetterLine:
+    withdrawal = getattr(one, "withdrawal", None)
+    return LetterLine(
+        id=one.pk,
+        kind=one.kind,
+        title=one.title,
+        language=one.language,
+        person_id=one.person_id,
+        household_id=one.household_id,
+        placed_by=writer,
+        placed_at=one.placed_at,
+        opened_at=getattr(one, "opened_at", None),
+        withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
+        withdrawn_reason=withdrawal.reason if withdrawal else "",
+        attachments=tuple(AttachmentLine(each.pk, each.file_name, each.size) for each in one.attachments.all()),
+    )
+
+
+def letter_line(letter_id: int) -> LetterLine:
+    """One placed letter without its PDF. Raises Letter.DoesNotExist when not there or not open to the user."""
+    found = Letter.objects.defer("pdf", "content").select_related("withdrawal").get(pk=letter_id)
+    log.read("letter", [log.Subject(found.person_id, found.household_id)], object_id=found.pk)
+    return _line(found, "")
 
 
 def letter(letter_id: int) -> Letter:
@@ -131,6 +168,21 @@ def letter(letter_id: int) -> Letter:
     found = Letter.objects.get(pk=letter_id)
     log.read("letter", [log.Subject(found.person_id, found.household_id)], object_id=found.pk)
     return found
+
+
+def attachment(attachment_id: int) -> LetterAttachment:
+    """One attachment with its content. Raises LetterAttachment.DoesNotExist when not there or not open to the user."""
+    found = (
+        LetterAttachment.objects.select_related("letter").defer("letter__pdf", "letter__content").get(pk=attachment_id)
+    )
+    subject = log.Subject(found.letter.person_id, found.letter.household_id)
+    log.read("letter", [subject], object_id=found.letter_id, attachment=found.pk)
+    return found
+
+
+def is_withdrawn(letter_id: int) -> bool:
+    """Whether a letter was withdrawn, as far as it is open to the user."""
+    return LetterWithdrawal.objects.filter(letter_id=letter_id).exists()
 
 
 def letter_date() -> dt.date:

@@ -13,6 +13,7 @@ import functools
 import hashlib
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,16 @@ def typeset(letter: Letter, style: Style) -> Pdf:
 
     Raises typst.TypstError when the typesetter refuses, which is an error in the template.
     """
+    return typeset_together([letter], style, title=letter.title)
+
+
+def typeset_together(letters: Sequence[Letter], style: Style, *, title: str) -> Pdf:
+    """One PDF of several letters, for printing: each begins on a sheet of its own and counts its own pages.
+
+    At least one letter. Raises typst.TypstError as ``typeset``.
+    """
     # A moment of its own in the file would make two equal letters differ.
-    moment = dt.datetime.combine(letter.date, dt.time(12), tzinfo=dt.UTC)
+    moment = dt.datetime.combine(letters[0].date, dt.time(12), tzinfo=dt.UTC)
     content = typst.compile(
         _template(),
         root=_TEMPLATE.parent,  # type: ignore[call-overload]
@@ -64,7 +73,7 @@ def typeset(letter: Letter, style: Style) -> Pdf:
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=moment,
-        sys_inputs={"letter": json.dumps(_shown(_values(letter, style)))},
+        sys_inputs={"letter": json.dumps(_shown(_inputs(letters, style, title)))},
     )
     assert isinstance(content, bytes)
     return Pdf(content, hashlib.sha256(content).hexdigest())
@@ -117,23 +126,35 @@ def date_in_words(date: dt.date, language: str) -> str:
     return f"{date.day} {_MONTHS[language][date.month - 1]} {date.year}"
 
 
-def _values(letter: Letter, style: Style) -> dict[str, Any]:
+def _one_line(text: str) -> str:
+    return shown(text).replace("\n", " ").strip() or "-"
+
+
+def _inputs(letters: Sequence[Letter], style: Style, title: str) -> dict[str, Any]:
+    """What the typesetter gets."""
+    return {
+        "title": _one_line(title),
+        "language": letters[0].language,
+        "style": _style(style),
+        "letters": [_values(letter) for letter in letters],
+    }
+
+
+def _values(letter: Letter) -> dict[str, Any]:
     labels = _LABELS[letter.language]
     facts = [(labels["date"], date_in_words(letter.date, letter.language))]
     facts += [(labels[name], value) for name, value in _told(letter) if value]
+    return {**to_data(letter), "title": _one_line(letter.title), "facts": facts, "labels": labels}
+
+
+def _style(style: Style) -> dict[str, Any]:
     return {
-        **to_data(letter),
-        "title": shown(letter.title).replace("\n", " ").strip() or "-",
-        "facts": facts,
-        "labels": labels,
-        "style": {
-            "name": style.name,
-            "address": list(style.address),
-            "contact": " · ".join(part for part in (style.phone, style.email, style.website) if part) or style.name,
-            "color": style.color,
-            "logo": list(style.logo) or None,
-            "logo_alt": style.logo_alt,
-        },
+        "name": style.name,
+        "address": list(style.address),
+        "contact": " · ".join(part for part in (style.phone, style.email, style.website) if part) or style.name,
+        "color": style.color,
+        "logo": list(style.logo) or None,
+        "logo_alt": style.logo_alt,
     }
 
 

@@ -204,7 +204,7 @@ def test_a_word_is_explained_where_it_stands_without_a_script(town: Town, client
 
 def test_the_standard_letters_and_our_texts_for_residents_are_plain(town: Town) -> None:
     """Every Dutch text that the product itself says to residents passes the check that writers get."""
-    from ontschot.web.workplace.letters import standard
+    from ontschot.web.components import standard_letters as standard
 
     known = standard.Filled(name="mevrouw Van Dalen", plan_until=queries.letter_date(), support="Bel 0800 1234.")
     for one in standard.STANDARD:

@@ -139,7 +139,7 @@ def headings(letter: Letter) -> list[Any]:
     compiler = typst.Compiler(
         typeset._template(),
         font_paths=typeset._fonts(),
-        sys_inputs={"letter": json.dumps(typeset._shown(typeset._values(letter, STYLE)))},
+        sys_inputs={"letter": json.dumps(typeset._shown(typeset._inputs([letter], STYLE, letter.title)))},
     )
     return [one["body"] for one in json.loads(compiler.query("heading"))]
 

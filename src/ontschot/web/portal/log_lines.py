@@ -24,6 +24,7 @@ _KINDS = {
     "document": gettext_noop("een document"),
     "personal_plan": gettext_noop("uw eigen plan"),
     "letter": gettext_noop("een brief of verslag"),
+    "mailing": gettext_noop("een brief of verslag"),
     "goal": gettext_noop("uw plan"),
     "action": gettext_noop("uw plan"),
     "involvement": gettext_noop("wie er helpt"),

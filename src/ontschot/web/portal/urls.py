@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afspraken/<int:appointment_id>/andere-tijd/", appointments.move, name="move"),
     path("brieven/", letters.my_letters, name="my_letters"),
     path("brieven/<int:letter_id>/", letters.my_letter, name="my_letter"),
+    path("brieven/bijlage/<int:attachment_id>/", letters.my_attachment, name="my_attachment"),
     path("gesprek/", talks.my_talks, name="my_talks"),
     path("gesprek/eigen-plan/<int:number>/", talks.own_plan, name="own_plan"),
     path("gesprek/eigen-plan/bestand/<int:own_plan_id>/", keeping.own_plan_file, name="own_plan_file"),

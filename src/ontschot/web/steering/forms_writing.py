@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ontschot.web.components.fields import NativeDate
+from ontschot.writing.rules.letter import BODY_LIMIT, TITLE_LIMIT
 from ontschot.writing.rules.style import LOGO_BYTES
 
 
@@ -110,3 +112,80 @@ class NewResultAreaForm(ResultAreaForm):
         label=_("Code"), max_length=30, help_text=_("Kleine letters en streepjes. Daarna ligt de code vast.")
     )
     field_order = ("name_nl", "code", "explanation_nl", "name_en", "explanation_en", "position", "active")
+
+
+class StandardLetterForm(forms.Form):
+    """A standard letter: what it is called, about what it is, and the text with its places, in one or two languages."""
+
+    name = forms.CharField(
+        label=_("Naam"), max_length=80, help_text=_("Zo staat de brief in de keuzelijst van medewerkers.")
+    )
+    title_nl = forms.CharField(label=_("Onderwerp"), max_length=TITLE_LIMIT)
+    body_nl = forms.CharField(
+        label=_("Tekst"),
+        max_length=BODY_LIMIT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_(
+            "Een lege regel begint een nieuwe alinea. Een regel met '# ' ervoor is een kop, met '- ' ervoor een punt "
+            "van een lijst. Wat tussen { en } staat, wordt bij elke brief ingevuld."
+        ),
+    )
+    title_en = forms.CharField(label=_("Onderwerp (Engels)"), max_length=TITLE_LIMIT, required=False)
+    body_en = forms.CharField(
+        label=_("Tekst (Engels)"),
+        max_length=BODY_LIMIT,
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    active = forms.BooleanField(label=_("In gebruik"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("body_nl", "body_en"):
+            self.fields[name].widget.attrs.pop("maxlength", None)
+
+
+class OwnTextForm(forms.Form):
+    """Help or news of the municipality itself."""
+
+    place = forms.ChoiceField(
+        label=_("Waar komt het?"),
+        choices=[
+            ("topic", _("bij de hulp van een scherm")),
+            ("page", _("als eigen bladzijde")),
+            ("news", _("bij 'Wat is er nieuw'")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    topic = forms.ChoiceField(
+        label=_("Bij welk scherm?"), required=False, help_text=_("Alleen bij de hulp van een scherm.")
+    )
+    title_nl = forms.CharField(label=_("Titel"), max_length=120)
+    body_nl = forms.CharField(
+        label=_("Tekst"),
+        max_length=10_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_(
+            "Een lege regel begint een nieuwe alinea. Een regel met '# ' ervoor is een kop, met '- ' ervoor een punt "
+            "van een lijst. Iedereen kan dit lezen."
+        ),
+    )
+    title_en = forms.CharField(label=_("Titel (Engels)"), max_length=120, required=False)
+    body_en = forms.CharField(
+        label=_("Tekst (Engels)"),
+        max_length=10_000,
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    dated = forms.DateField(label=_("Datum"), widget=NativeDate, help_text=_("Nieuws staat er vanaf deze dag."))
+    active = forms.BooleanField(label=_("In gebruik"), required=False, initial=True)
+
+    def __init__(self, *args: Any, topics: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [("", _("kies een scherm")), *topics]  # type: ignore[attr-defined]
+        for name in ("body_nl", "body_en"):
+            self.fields[name].widget.attrs.pop("maxlength", None)

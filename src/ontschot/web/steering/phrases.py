@@ -39,6 +39,11 @@ COLUMNS = (
 # Things that are looked at or changed (object_kind), as they follow a verb.
 _THINGS: dict[str, Text] = {
     "letter": gettext_lazy("een brief of verslag"),
+    "signal_file": gettext_lazy("een bestand met achterstanden"),
+    "own_text": gettext_lazy("hulp of nieuws van de gemeente"),
+    "list": gettext_lazy("een lijst"),
+    "mailing": gettext_lazy("een brief aan veel huishoudens"),
+    "standard_letter": gettext_lazy("een standaardbrief"),
     "personal_plan": gettext_lazy("een eigen plan"),
     "word": gettext_lazy("een woord met uitleg"),
     "hard_word": gettext_lazy("een moeilijk woord"),
@@ -91,6 +96,7 @@ _VERBS: dict[str, Text] = {
     "read": gettext_lazy("bekeek {thing}"),
     "write": gettext_lazy("wilde iets wijzigen: {thing}"),
     "search": gettext_lazy("zocht in wat de eigen toegang laat zien"),
+    "identify_file": gettext_lazy("zocht de personen van een bestand (identificatie)"),
     "identify": gettext_lazy("zocht de juiste persoon (identificatie)"),
     "export": gettext_lazy("maakte een bestand van {thing}"),
     "extract": gettext_lazy("las wie welke hulp heeft, in één keer, voor {thing}"),

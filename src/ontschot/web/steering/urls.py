@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ontschot.web.steering import views_accounts, views_log, views_messages, views_reference, views_study, views_writing
+from ontschot.web.steering import (
+    views_accounts,
+    views_letters,
+    views_log,
+    views_messages,
+    views_own_texts,
+    views_reference,
+    views_study,
+    views_writing,
+)
 
 app_name = "steering"
 urlpatterns = [
@@ -41,6 +50,12 @@ urlpatterns = [
     path("stamgegevens/moeilijke-woorden/", views_writing.hard_words, name="hard_words"),
     path("stamgegevens/moeilijke-woorden/nieuw/", views_writing.hard_word_new, name="hard_word_new"),
     path("stamgegevens/moeilijke-woorden/<int:word_id>/", views_writing.hard_word, name="hard_word"),
+    path("stamgegevens/brieven/", views_letters.standard_letters, name="standard_letters"),
+    path("stamgegevens/brieven/nieuw/", views_letters.standard_letter_new, name="standard_letter_new"),
+    path("stamgegevens/brieven/<slug:code>/", views_letters.standard_letter, name="standard_letter"),
+    path("stamgegevens/hulp/", views_own_texts.texts, name="own_texts"),
+    path("stamgegevens/hulp/nieuw/", views_own_texts.text_new, name="own_text_new"),
+    path("stamgegevens/hulp/<int:text_id>/", views_own_texts.text, name="own_text"),
     path("huisstijl/", views_writing.house_style, name="house_style"),
     path("huisstijl/voorbeeld.pdf", views_writing.house_style_sample, name="house_style_sample"),
     path("installatie/", views_reference.installation, name="installation"),

@@ -14,6 +14,8 @@ from typing import Any
 TITLE_LIMIT = 200
 BODY_LIMIT = 20_000
 LANGUAGES = ("nl", "en")
+ATTACHMENTS = 5  # with one letter
+ATTACHMENT_BYTES = 5 * 1024 * 1024  # each
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,17 @@ def check(title: str, language: str, body: str) -> None:
         raise Unfit("body", "missing")
     if len(body) > BODY_LIMIT:
         raise Unfit("body", "too_long")
+
+
+def check_attachments(files: Sequence[tuple[str, bytes]]) -> None:
+    """Attachments (name, content) are PDFs, told from their content, few and not too large. Raises Unfit."""
+    if len(files) > ATTACHMENTS:
+        raise Unfit("attachments", "too_many")
+    for _name, content in files:
+        if not content.startswith(b"%PDF-"):
+            raise Unfit("attachments", "not_a_pdf")
+        if len(content) > ATTACHMENT_BYTES:
+            raise Unfit("attachments", "too_big")
 
 
 def blocks_of(body: str) -> tuple[Block, ...]:

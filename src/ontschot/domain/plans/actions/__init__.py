@@ -9,7 +9,7 @@ Never: screens; what a later step of the journey (orders, budgets, outcomes) doe
 
 from ontschot.domain.plans.actions.agreements import agree
 from ontschot.domain.plans.actions.around import end_involvement, involve
-from ontschot.domain.plans.actions.bulk import reassign, undo_bulk
+from ontschot.domain.plans.actions.bulk import movable_households, reassign, reassign_households, undo_bulk
 from ontschot.domain.plans.actions.bulk_lists import assign_requests, bulk_tasks
 from ontschot.domain.plans.actions.calendar import (
     add_appointment,
@@ -46,8 +46,25 @@ from ontschot.domain.plans.actions.goals import (
     set_goal_state,
 )
 from ontschot.domain.plans.actions.household_changes import bring_together, note_change, settle_change, take_along
-from ontschot.domain.plans.actions.journal import add_document, change_contact, withdraw_document, write_contact
+from ontschot.domain.plans.actions.journal import (
+    add_document,
+    change_contact,
+    receive_documents,
+    withdraw_document,
+    write_contact,
+)
 from ontschot.domain.plans.actions.line_steps import Proposal
+from ontschot.domain.plans.actions.mailings import AT_A_TIME as MAILING_STEP
+from ontschot.domain.plans.actions.mailings import JOB as MAILING_JOB
+from ontschot.domain.plans.actions.mailings import (
+    begin_mailing,
+    leave_out,
+    place_again,
+    place_mailing,
+    place_some,
+    undo_mailing,
+    write_mailing,
+)
 from ontschot.domain.plans.actions.others import (
     FactGiven,
     PartGiven,
@@ -62,6 +79,8 @@ from ontschot.domain.plans.actions.reopening import reopen_plan
 from ontschot.domain.plans.actions.tasks import complete_task, drop_tasks, raise_task, reopen_task
 
 __all__ = [
+    "MAILING_JOB",
+    "MAILING_STEP",
     "FactGiven",
     "GivenView",
     "PartGiven",
@@ -79,6 +98,7 @@ __all__ = [
     "ask_to_move",
     "assign_requests",
     "begin_evaluation",
+    "begin_mailing",
     "bring_together",
     "bulk_tasks",
     "change_action",
@@ -99,16 +119,23 @@ __all__ = [
     "hand_over",
     "hold_conference",
     "involve",
+    "leave_out",
     "look_back",
     "make_plan",
+    "movable_households",
     "name_coordinator",
     "note_change",
     "note_said",
+    "place_again",
+    "place_mailing",
+    "place_some",
     "plan_conference",
     "propose",
     "put_on_agenda",
     "raise_task",
     "reassign",
+    "reassign_households",
+    "receive_documents",
     "reopen_plan",
     "reopen_task",
     "set_action_state",
@@ -121,7 +148,9 @@ __all__ = [
     "take_along",
     "take_back",
     "undo_bulk",
+    "undo_mailing",
     "withdraw_document",
     "withdraw_fact",
     "write_contact",
+    "write_mailing",
 ]

@@ -95,6 +95,54 @@ def reassign(
     return change
 
 
+@deed
+def reassign_households(
+    *, by: Actor, household_ids: Collection[int], to_user_id: int, reason: str, request_id: UUID | None = None
+) -> BulkChange:
+    """Give chosen households, whoever coordinates them now, to one coordinator of a team that the leader leads.
+
+    Only households that the leader sees and that a worker of such a team coordinates; others are left alone, as are
+    those that the other has already. Undone as other changes in one go. Raises Refused, PermissionError.
+    """
+    demand(by, "manage_team")
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom dit werk naar een ander gaat."))
+    successor = _successor(by, None, to_user_id)
+    seen = set(Household.objects.filter(pk__in=household_ids, ended_on=None).values_list("pk", flat=True))
+    present = Coordinatorship.objects.filter(household_id__in=seen, period__endswith__isnull=True)
+    whose: dict[int, list[int]] = {}
+    for household_id, user_id in present.exclude(user_id=to_user_id).values_list("household_id", "user_id"):
+        whose.setdefault(user_id, []).append(household_id)
+    teams = {user_id: team for user_id in whose if (team := _team_or_none(by, user_id)) is not None}
+    if not teams:
+        raise Refused(_("Er was niets te verplaatsen: kies huishoudens van een regisseur uit uw team."))
+    with acting.wide("ontschot_register"):
+        change = BulkChange.objects.create(
+            kind=BulkChange.Kind.REASSIGN, user_id=by.user_id or 0, reason=reason.strip()[:300]
+        )
+        for user_id, team_id in sorted(teams.items()):
+            _Mover(by, change, user_id, successor, team_id).households(whose[user_id], everything=False)
+        touched = list(BulkLine.objects.filter(change=change).values_list("household_id", flat=True).distinct())
+    subjects = [log.Subject(household_id=number) for number in touched]
+    log.write("reassign", "bulk_change", subjects, object_id=change.pk, to_user=to_user_id)
+    return change
+
+
+def _team_or_none(by: Actor, user_id: int) -> int | None:
+    try:
+        return _team_of(by, user_id)
+    except PermissionError:
+        return None
+
+
+def movable_households(by: Actor, household_ids: Collection[int]) -> set[int]:
+    """Of these, the households that ``reassign_households`` would move: of a worker of a team that one leads."""
+    present = Coordinatorship.objects.filter(household_id__in=household_ids, period__endswith__isnull=True)
+    pairs = list(present.values_list("household_id", "user_id"))
+    teams = {user_id: _team_or_none(by, user_id) for _home, user_id in pairs}
+    return {home for home, user_id in pairs if teams[user_id] is not None}
+
+
 def _team_of(by: Actor, user_id: int) -> int:
     """A team that the actor leads and in which this worker sits, or sat last. Raises PermissionError."""
     led = TeamMembership.objects.filter(user_id=by.user_id or 0, is_leader=True, period__contains=calendar.today())
@@ -110,7 +158,7 @@ def _team_of(by: Actor, user_id: int) -> int:
     return mine[0]
 
 
-def _successor(by: Actor, from_user_id: int, user_id: int | None) -> User | None:
+def _successor(by: Actor, from_user_id: int | None, user_id: int | None) -> User | None:
     if user_id is None:
         return None
     user = User.objects.filter(pk=user_id, is_active=True).first()

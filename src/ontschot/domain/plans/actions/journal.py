@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,7 +17,7 @@ from ontschot.domain.plans.actions.own_notes import author_shield, open_own_note
 from ontschot.domain.plans.models import Contact, Document
 from ontschot.domain.plans.rules import FileRefused, Refused, clean_file_name, media_type_of
 from ontschot.foundation import versions
-from ontschot.privacy import log
+from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import DOSSIER, drawer_for, new_shield
 from ontschot.privacy.deeds import deed
@@ -203,6 +203,45 @@ def add_document(
     )
     log.write("add_document", "document", subjects(household_id), object_id=document.pk, media_type=media_type)
     return document
+
+
+@deed
+def receive_documents(
+    *,
+    by: Actor,
+    household_id: int,
+    drawer_id: int,
+    reference: str,
+    files: Sequence[tuple[str, bytes]],
+    request_id: UUID | None = None,
+) -> None:
+    """Keep files (name, content) that came with a request through the public form, where that request lies.
+
+    System work: who asks for help has no access to what becomes of it. Raises Refused for a file that is not taken.
+    """
+    if by.role not in ("public", "resident"):
+        raise PermissionError("receive_documents")
+    try:
+        known = [(name, content, media_type_of(content)) for name, content in files]
+    except FileRefused as error:
+        raise Refused(str(_REASONS[error.reason])) from error
+    with acting.wide("ontschot_register"):
+        domain = LifeDomain.objects.get(code=DOSSIER)
+        for name, content, media_type in known:
+            clean = clean_file_name(name, media_type)
+            Document.objects.create(
+                drawer_id=drawer_id,
+                household_id=household_id,
+                life_domain=domain,
+                title=f"{reference}: {clean}"[:200],
+                file_name=clean,
+                media_type=media_type,
+                size=len(content),
+                digest=hashlib.sha256(content).hexdigest(),
+                content=content,
+                added_by=0,
+            )
+    log.write("receive_documents", "document", [log.Subject(household_id=household_id)], files=len(known))
 
 
 @deed

@@ -7,7 +7,7 @@ is hidden.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -72,10 +72,39 @@ class TaskRow:
 Page = tuple[list, bool]  # type: ignore[type-arg]
 
 
-def household_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False) -> Page:
-    """Households open to the user, and whether there are more. ``export`` logs for each member."""
-    rows = list(_sorted_households(_households(chosen), chosen.sort)[offset : offset + limit + 1])
-    shown = rows[:limit]
+Numbers = Sequence[int] | None
+
+
+def _page(found: QuerySet, offset: int, limit: int, numbers: Numbers) -> tuple[list, bool]:  # type: ignore[type-arg]
+    """A page of what was found and whether there is more; with ``numbers`` just those of them that still fit."""
+    if numbers is not None:
+        still = {row.pk: row for row in found.filter(pk__in=list(numbers))}
+        return [still[number] for number in numbers if number in still], False
+    rows = list(found[offset : offset + limit + 1])
+    return rows[:limit], len(rows) > limit
+
+
+def list_numbers(kind: str, chosen: ListFilter, *, most: int) -> list[int]:
+    """The numbers in a list ('huishoudens', 'taken', 'meldingen') in its order, at most ``most``; for a large file.
+
+    Shows nobody: each part of the file logs for whom it holds.
+    """
+    found = {"huishoudens": _ordered_households, "taken": _tasks, "meldingen": _requests}[kind](chosen)
+    log.read("list", [], action="search", list=kind)
+    return list(found.values_list("pk", flat=True)[:most])
+
+
+def _ordered_households(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
+    return _sorted_households(_households(chosen), chosen.sort)
+
+
+def household_list(
+    chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False, numbers: Numbers = None
+) -> Page:
+    """Households open to the user, and whether there are more. ``export`` logs for each member; ``numbers``: of these
+    only, as far as they still fit.
+    """
+    shown, more = _page(_ordered_households(chosen), offset, limit, numbers)
     streets = people.streets(row.pk for row in shown)
     ids = {row.coordinator_id for row in shown if row.coordinator_id}
     names, away = accounts.user_names(ids), absence_queries.absences(ids)
@@ -93,7 +122,7 @@ def household_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, expo
         for row in shown
     ]
     _log("household", [row.household_id for row in found], export=export)
-    return found, len(rows) > limit
+    return found, more
 
 
 def _households(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
@@ -144,8 +173,7 @@ def _log(kind: str, household_ids: Iterable[int], *, export: bool) -> None:
     log.read(kind, subjects + [log.Subject(household_id=number) for number in alone], action="export", lines=len(ids))
 
 
-def task_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False) -> Page:
-    """Tasks of the user, of whom they cover and of their teams, and whether there are more."""
+def _tasks(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
     user_id = acting.current().actor.user_id or 0
     teams = [team.pk for team in accounts.teams_of(user_id)]
     found = Task.objects.filter(Q(user_id__in=[user_id, *absence_queries.covered_by(user_id)]) | Q(team_id__in=teams))
@@ -159,10 +187,14 @@ def task_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: b
     for word in chosen.q.split()[:5]:
         found = found.filter(Q(text__icontains=word) | Q(household__name__icontains=word))
     order = {"new": ["-created_at"], "household": ["household__name"]}.get(chosen.sort, [])
-    rows = list(
-        found.select_related("household").order_by(*order, "due_on", "created_at", "id")[offset : offset + limit + 1]
-    )
-    shown = rows[:limit]
+    return found.select_related("household").order_by(*order, "due_on", "created_at", "id")
+
+
+def task_list(
+    chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False, numbers: Numbers = None
+) -> Page:
+    """Tasks of the user, of whom they cover and of their teams, and whether there are more. See ``household_list``."""
+    shown, more = _page(_tasks(chosen), offset, limit, numbers)
     names = accounts.user_names(row.user_id for row in shown)
     today = calendar.today()
     tasks = [
@@ -175,11 +207,10 @@ def task_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: b
         for row in shown
     ]
     _log("task", dict.fromkeys(row.household_id for row in shown), export=export)
-    return tasks, len(rows) > limit
+    return tasks, more
 
 
-def request_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False) -> Page:
-    """Requests of the user's teams and those they picked up, and whether there are more."""
+def _requests(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
     user_id = acting.current().actor.user_id or 0
     teams = [team.pk for team in accounts.teams_of(user_id)]
     found = Request.objects.filter(Q(team_id__in=teams) | Q(assigned_user_id=user_id))
@@ -202,11 +233,25 @@ def request_list(chosen: ListFilter, *, offset: int = 0, limit: int = 25, export
     order = {"new": ["-reported_on", "-pk"], "old": ["reported_on", "pk"]}.get(
         chosen.sort, [danger, "reported_on", "pk"]
     )
-    rows = list(found.order_by(*order)[offset : offset + limit + 1])
-    lines: list[RequestLine] = lines_of(rows[:limit])
+    return found.order_by(*order)
+
+
+def request_list(
+    chosen: ListFilter, *, offset: int = 0, limit: int = 25, export: bool = False, numbers: Numbers = None
+) -> Page:
+    """Requests of the user's teams and those they picked up, and whether there are more. See ``household_list``."""
+    shown, more = _page(_requests(chosen), offset, limit, numbers)
+    lines: list[RequestLine] = lines_of(shown)
     subjects = [log.Subject(line.person_id, line.household_id) for line in lines]
     log.read("request", subjects, action="export" if export else "read", lines=len(lines))
-    return lines, len(rows) > limit
+    return lines, more
+
+
+def households_by_number(household_ids: Iterable[int]) -> list[HouseholdRow]:
+    """These households, as far as they are open to the user, for showing what will happen with them."""
+    numbers = list(household_ids)
+    found, _more = household_list(ListFilter(), numbers=numbers)
+    return found
 
 
 def with_a_plan(household_ids: Iterable[int]) -> list[int]:

@@ -1,12 +1,14 @@
-"""The letters of a household: the list, a new one, and one as it was placed."""
+"""The letters of a household: the list, a new one, one as it was placed with what goes with it, and withdrawing one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,17 +17,26 @@ from ontschot.accounts import queries as accounts
 from ontschot.domain.access import queries as access
 from ontschot.domain.people import queries as people
 from ontschot.domain.people.queries import HouseholdView
+from ontschot.domain.plans.queries import LetterText, letter_to
+from ontschot.foundation import files as kinds
+from ontschot.privacy import held
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.actions import DOSSIER, drawer_for, drop_draft
+from ontschot.web.components import standard_letters as standard
+from ontschot.web.components.held_files import HeldFiles
 from ontschot.web.screens import number_in, screen
-from ontschot.web.workplace.letters import standard
-from ontschot.web.workplace.letters.forms import LetterForm
+from ontschot.web.workplace.letters.forms import LetterForm, WithdrawLetterForm
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of
 from ontschot.writing import actions, queries, typeset
+from ontschot.writing.rules import letter as rules
 from ontschot.writing.rules import plain
-from ontschot.writing.rules.letter import Letter, blocks_of
+from ontschot.writing.rules.letter import Letter
+from ontschot.writing.typeset import date_in_words
 
 HOUSEHOLD = "0"  # as recipient: nobody in particular
+ATTACHMENTS = held.Limits(
+    types=(kinds.PDF,), count=rules.ATTACHMENTS, each=rules.ATTACHMENT_BYTES, together=2 * rules.ATTACHMENT_BYTES
+)
 
 letter_screen = screen("write_letter", purpose="coordination")
 
@@ -40,7 +51,7 @@ def letters(request: HttpRequest, household_id: int) -> HttpResponse:
     lines = [
         {"line": one, "to": names.get(one.person_id or 0, "")} for one in queries.letters_of_household(household_id)
     ]
-    context = {"home": home, "lines": lines, "standard": standard.STANDARD}
+    context = {"home": home, "lines": lines, "standard": standard.choices()}
     return render(request, "workplace/letters/letters.html", context)
 
 
@@ -52,20 +63,26 @@ def letter_new(request: HttpRequest, household_id: int) -> HttpResponse:
     chosen = standard.standard(request.GET.get("soort", ""))
     key = f"letter-{household_id}-{chosen.code}"
     posted = request.POST if request.method == "POST" else None
-    form = LetterForm(posted, recipients=_recipients(home), initial=_initial(request, home, chosen.code, key))
+    initial = _initial(request, home, chosen.code, key)
+    form = LetterForm(posted, request.FILES or None, recipients=_recipients(home), initial=initial)
+    files = HeldFiles(key, ATTACHMENTS)
+    form.fields["files"] = files.field(_("Bijlagen"))
     verdict: plain.Verdict | None = None
+    if posted is not None:
+        files.receive(request, form)
     if posted is not None and form.is_valid():
         verdict = queries.check_language(form.cleaned_data["body"], language=form.cleaned_data["language"])
         if "preview" in posted:
-            return _pdf(_typeset(request, home, form), _("voorbeeld.pdf"))
+            return pdf(_typeset(home, form), _("voorbeeld.pdf"))
         if "check" not in posted:
-            _place(request, home, form, chosen.code)
+            _place(request, home, form, chosen.code, key)
             drop_draft(key=key)
             messages.success(request, _("De brief is vastgelegd. Hij staat hieronder, klaar om te versturen."))
             return redirect("workplace:letters", household_id=household_id)
     context = {
         "home": home,
         "form": form,
+        "files": files,
         "chosen": chosen,
         "verdict": verdict,
         "pieces": plain.pieces(form.cleaned_data["body"], verdict.findings) if verdict else [],
@@ -86,15 +103,21 @@ def _initial(request: HttpRequest, home: HouseholdView, code: str, key: str) -> 
     number = number_in(request.GET.get("melding", ""))
     asked = access.request(number) if number else None
     about = asked.record if asked and asked.record.household_id == home.household.pk else None
-    first = next((m.person for m in home.members if m.person and not m.is_minor), None)
+    first = next((m for m in home.members if m.person and not m.is_minor), None)
+    writer = accounts.user(actor_of(request).user_id or 0)
     parts = (style.support_name, style.support_phone, style.support_website)
     known = standard.Filled(
-        name=first.display_name if first else home.household.name,
+        name=first.person.display_name if first and first.person else home.household.name,
         plan_until=access.personal_plan_term(about.reported_on).until if about else None,
         support=", ".join(p for p in parts if p),
+        address=first.residence.one_line if first and first.residence else "",
+        date=date_in_words(queries.letter_date(), style.language),
+        writer=writer.name,
+        municipality=style.name,
+        phone=style.phone or writer.phone,
     )
     initial: dict[str, Any] = {
-        "recipient": str(first.pk) if first else HOUSEHOLD,
+        "recipient": str(first.person.pk) if first and first.person else HOUSEHOLD,
         "language": style.language,
         **standard.filled(code, known, language=style.language),
     }
@@ -102,44 +125,27 @@ def _initial(request: HttpRequest, home: HouseholdView, code: str, key: str) -> 
     return initial | {name: value for name, value in (kept.fields if kept else {}).items() if name in initial}
 
 
-def _letter(request: HttpRequest, home: HouseholdView, form: LetterForm) -> Letter:
+def _letter(home: HouseholdView, form: LetterForm) -> Letter:
     data = form.cleaned_data
-    writer = accounts.user(actor_of(request).user_id or 0)
-    style = queries.house_style()
-    greeting = {"nl": "Met vriendelijke groet,", "en": "Kind regards,"}[data["language"]]
-    return Letter(
-        title=data["title"],
-        language=data["language"],
-        date=queries.letter_date(),
-        blocks=blocks_of(data["body"]),
-        recipient=_address(home, data["recipient"]),
-        contact=", ".join(part for part in (writer.name, writer.phone) if part),
-        closing=(greeting, "", *(part for part in (writer.name, writer.job_title) if part), style.name),
-    )
+    text = LetterText(data["title"], data["body"], data["language"])
+    return letter_to(home, int(data["recipient"]) or None, text)
 
 
-def _address(home: HouseholdView, recipient: str) -> tuple[str, ...]:
-    """Name and address as they stand on the envelope; without an address the name alone."""
-    found = next((m for m in home.members if m.person and str(m.person.pk) == recipient), None)
-    lived = found.residence if found else next((m.residence for m in home.members if m.residence), None)
-    name = found.person.display_name if found and found.person else home.household.name
-    return (name, *(part.strip() for part in lived.one_line.split(",") if part.strip())) if lived else (name,)
+def _typeset(home: HouseholdView, form: LetterForm) -> bytes:
+    return typeset.typeset(_letter(home, form), queries.style_of(queries.house_style())).content
 
 
-def _typeset(request: HttpRequest, home: HouseholdView, form: LetterForm) -> bytes:
-    return typeset.typeset(_letter(request, home, form), queries.style_of(queries.house_style())).content
-
-
-def _place(request: HttpRequest, home: HouseholdView, form: LetterForm, kind: str) -> None:
+def _place(request: HttpRequest, home: HouseholdView, form: LetterForm, kind: str, key: str) -> None:
     person_id = int(form.cleaned_data["recipient"]) or None
     subject = {"person_id": person_id} if person_id else {"household_id": home.household.pk}
     actions.place_letter(
         by=actor_of(request),
         drawer_id=drawer_for(**subject, life_domain=DOSSIER),
         kind=kind,
-        letter=_letter(request, home, form),
+        letter=_letter(home, form),
         person_id=person_id,
         household_id=home.household.pk,
+        attachments=[actions.Attachment(one.file_name, one.content) for one in held.take(key)],
         request_id=request_id_of(request),
     )
 
@@ -148,13 +154,49 @@ def _place(request: HttpRequest, home: HouseholdView, form: LetterForm, kind: st
 @require_GET
 @not_found
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """The PDF as it was placed."""
+    """The PDF as it was placed, also when it was withdrawn."""
     found = queries.letter(letter_id)
-    return _pdf(bytes(found.pdf), f"{found.title}.pdf")
+    return pdf(bytes(found.pdf), f"{found.title}.pdf")
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+@letter_screen
+@require_GET
+@not_found
+def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """A PDF that goes with a letter: a download, always."""
+    found = queries.attachment(attachment_id)
+    return pdf(bytes(found.content), found.file_name, download=True)
+
+
+@letter_screen
+@not_found
+def letter_withdraw(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Withdraw a letter, with a reason that the resident reads."""
+    line = queries.letter_line(letter_id)
+    form = WithdrawLetterForm(request.POST if request.method == "POST" else None)
+    back = reverse("workplace:letters", args=[line.household_id]) if line.household_id else reverse("workplace:my_work")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_letter(
+                by=actor_of(request),
+                letter_id=letter_id,
+                reason=form.cleaned_data["reason"],
+                request_id=request_id_of(request),
+            )
+        except ValidationError as error:
+            form.add_error("reason", error.message_dict["reason"])
+        else:
+            messages.success(request, _("De brief is ingetrokken. De inwoner ziet dat, met uw reden."))
+            return redirect(back)
+    context = {"line": line, "form": form, "back": back}
+    return render(request, "workplace/letters/withdraw.html", context, status=422 if form.errors else 200)
+
+
+def pdf(content: bytes, name: str, *, download: bool = False) -> HttpResponse:
+    """A PDF to look at, or to keep."""
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
+    response["Content-Disposition"] = content_disposition_header(as_attachment=download, filename=name) or ""
     response["X-Content-Type-Options"] = "nosniff"
+    if download:
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
