@@ -13,17 +13,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ontschot.config import jobs as working
 from ontschot.domain.access import actions as access
 from ontschot.domain.access.models import Request
 from ontschot.domain.people import actions as people
 from ontschot.domain.people.rules.addresses import Address
 from ontschot.domain.plans import actions, queries
-from ontschot.domain.plans.models import BulkChange, Contact, Task
+from ontschot.domain.plans.models import BulkChange, Contact, Coordinatorship, Task
 from ontschot.domain.plans.queries import ListFilter
 from ontschot.foundation.calendar import today
-from ontschot.privacy import acting, log
+from ontschot.privacy import acting, jobs, log
 from ontschot.privacy.acting import system
+from ontschot.privacy.actions import drop_search
 from ontschot.privacy.models import SavedSearch
+from ontschot.web.workplace.lists import exporting
 from tests.integration.plans.test_absence import colleague
 from tests.integration.plans.test_reassign import a_home
 from tests.town import Town
@@ -147,19 +150,20 @@ def test_what_was_typed_never_stands_in_an_address(town: Town) -> None:
     a_home(town, "Bakker", to_team=True)
     client = logged_in(town, "generalist")
     answer = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "saskia", "sort": "recent"})
-    assert answer["Location"].endswith("/werk/lijsten/huishoudens/?sort=recent&zoek=1")
+    assert "saskia" not in answer["Location"].lower()
+    key = answer["Location"].rpartition("zoek=")[2]
     page = client.get(answer["Location"]).content.decode()
     assert "Van Dalen" in page
     assert "Bakker" not in page
-    text = client.get("/werk/lijsten/huishoudens/uitvoer.csv?zoek=1").content.decode()
+    text = client.get(f"/werk/lijsten/huishoudens/uitvoer.csv?zoek={key}").content.decode()
     assert "Bakker" not in text
     assert "Bakker" in client.get("/werk/lijsten/huishoudens/").content.decode()
 
 
 def test_a_saved_search_is_of_who_saved_it(town: Town) -> None:
     client = logged_in(town, "generalist")
-    client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "Dalen"})
-    for query in ("sort=recent&zoek=1&next=//elders", "who=nobody&zoek=1"):
+    key = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "Dalen"})["Location"].rpartition("zoek=")[2]
+    for query in (f"sort=recent&zoek={key}&next=//elders", f"who=nobody&zoek={key}"):
         answer = client.post(f"/werk/lijsten/huishoudens/bewaren/?{query}", {"name": "Mijn zoekvraag"})
     with acting.acting(town.actor("generalist")):
         kept = SavedSearch.objects.get()
@@ -288,3 +292,115 @@ def test_odd_filters_are_answered_plainly(town: Town, kind: str, query: str) -> 
 def test_an_unknown_list_is_not_there(town: Town) -> None:
     client = logged_in(town, "generalist")
     assert client.get("/werk/lijsten/alles/").status_code == 404
+
+
+# ---------------------------------------------------------------------------------------- shared, large, to another
+
+
+def test_a_search_is_shared_with_a_team_without_what_was_typed(town: Town) -> None:
+    client = logged_in(town, "generalist")
+    key = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "Dalen"})["Location"].rpartition("zoek=")[2]
+    sent = {"name": "Zonder regisseur", "team": str(town.team)}
+    client.post(f"/werk/lijsten/huishoudens/bewaren/?who=nobody&zoek={key}", sent)
+    leader = logged_in(town, "team_leader").get("/werk/lijsten/huishoudens/").content.decode()
+    assert "Zonder regisseur" in leader
+    assert "Vergeet</span> Zonder" not in leader  # somebody else's
+    with acting.acting(town.actor("team_leader")):
+        kept = SavedSearch.objects.get()
+        assert kept.query == "who=nobody"
+        drop_search(search_id=kept.pk)
+        assert SavedSearch.objects.count() == 1
+        log.read("test", [])
+    elsewhere = logged_in(town, "other_generalist").get("/werk/lijsten/huishoudens/").content.decode()
+    assert "Zonder regisseur" not in elsewhere
+    client.post("/werk/lijsten/huishoudens/bewaren/?who=me", {"name": "Van mij", "team": str(town.other_team)})
+    with acting.acting(town.actor("generalist")):
+        log.read("test", [])
+        assert SavedSearch.objects.get(name="Van mij").team_id is None  # a team one does not sit in
+
+
+def test_a_large_file_is_made_in_the_background_and_is_its_owners_alone(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "AT_ONCE", 1)
+    monkeypatch.setattr(working, "LINES", 2)
+    for name in ("Bakker", "Citroen", "Douma"):
+        a_home(town, name, to_team=True)
+    client = logged_in(town, "generalist")
+    answer = client.get("/werk/lijsten/huishoudens/uitvoer.csv")
+    assert answer["Location"].startswith("/werk/lijsten/huishoudens/bestanden/")
+    client.post(answer["Location"])
+    with acting.acting(town.actor("generalist")):
+        [job] = jobs.mine("list")
+    assert "wacht op zijn beurt" in client.get(answer["Location"]).content.decode()
+    working.run(job.pk, job.user_id)
+    page = client.get(answer["Location"]).content.decode()
+    assert "4 van 4 regels" in page
+    assert "hx-trigger" not in page
+    text = client.get(f"/werk/lijsten/bestand/{job.pk}.csv").content.decode("utf-8-sig")
+    assert [line.split(";")[0] for line in text.splitlines()] == [
+        "Huishouden",
+        "Bakker",
+        "Citroen",
+        "Douma",
+        "Van Dalen",
+    ]
+    assert logged_in(town, "team_leader").get(f"/werk/lijsten/bestand/{job.pk}.csv").status_code == 404
+    client.post(answer["Location"], {"stop": str(job.pk)})
+    assert client.get(f"/werk/lijsten/bestand/{job.pk}.csv").status_code == 404
+    assert {town.saskia, town.jeffrey} <= exported_persons()
+
+
+def exported_persons() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE ontschot_oversight")
+        cursor.execute("SELECT subject_person_id FROM privacy_logentry WHERE action = 'export'")
+        found = {row[0] for row in cursor.fetchall()}
+        cursor.execute("RESET ROLE")
+    return found
+
+
+def test_a_file_that_was_stopped_is_not_made(town: Town) -> None:
+    by = town.actor("generalist")
+    with acting.acting(by):
+        job = jobs.ask(kind="list", wish={"list": "huishoudens", "filter": {}, "language": "nl"})
+        jobs.stop(job.pk)
+    working.run(job.pk, by.user_id or 0)
+    with acting.acting(by):
+        assert jobs.job(job.pk).state == "stopped"
+
+
+def test_households_of_several_coordinators_go_to_another_and_back(town: Town) -> None:
+    leader, by = logged_in(town, "team_leader"), town.actor("generalist")
+    with acting.acting(by):
+        actions.name_coordinator(by=by, household_id=town.household, user_id=by.user_id or 0)
+    to = town.users["team_leader"].pk
+    sent = {"do": str(to), "thing": [f"{town.household}:0", f"{town.other_household}:0"]}
+    page = leader.post("/werk/lijsten/huishoudens/in-een-keer/", sent).content.decode()
+    assert "Tineke Leider wordt regisseur" in page
+    assert "Van Dalen" in page
+    nothing = leader.post("/werk/lijsten/huishoudens/in-een-keer/", sent | {"step": "do"})
+    assert nothing.status_code == 200  # no reason: the same page, and nothing done
+    assert coordinator_of(town) == by.user_id
+    done = sent | {"step": "do", "reason": "Andere wijk", "request_id": str(uuid.uuid4())}
+    answer = leader.post("/werk/lijsten/huishoudens/in-een-keer/", done, follow=True)
+    assert coordinator_of(town) == to
+    assert "Ongedaan maken" in answer.content.decode()
+    change = leader.session["bulk_done"]
+    leader.post("/werk/ongedaan/", {"change": str(change), "request_id": str(uuid.uuid4())})
+    assert coordinator_of(town) == by.user_id
+    refused = logged_in(town, "generalist").post("/werk/lijsten/huishoudens/in-een-keer/", done)
+    assert refused.status_code == 302
+    assert coordinator_of(town) == by.user_id
+
+
+def coordinator_of(town: Town) -> int:
+    with acting.acting(town.actor("generalist")):
+        log.read("test", [])
+        return Coordinatorship.objects.get(household_id=town.household, period__endswith__isnull=True).user_id
+
+
+def test_the_old_address_of_requests_leads_to_the_list(town: Town) -> None:
+    client = logged_in(town, "generalist")
+    for asked, wanted in (("", ""), ("?toon=mijn", "?who=me"), ("?toon=klaar", "?state=closed"), ("?toon=x", "")):
+        assert client.get(f"/werk/meldingen/{asked}")["Location"] == f"/werk/lijsten/meldingen/{wanted}"

@@ -19,13 +19,27 @@ def safe(value: Any) -> str:
     return f"'{text}" if text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(_BEGINS) else text
 
 
-def response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """The table as a download called ``name``; every cell is made safe."""
+def lines(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as text of a file; every cell is made safe."""
     text = io.StringIO()
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow([safe(cell) for cell in header])
     for row in rows:
         table.writerow([safe(cell) for cell in row])
-    made = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    return text.getvalue()
+
+
+def content(parts: Iterable[str]) -> bytes:
+    """Parts that ``lines`` made, as the content of a file."""
+    return ("\ufeff" + "".join(parts)).encode()
+
+
+def download(name: str, data: bytes) -> HttpResponse:
+    """A file to take along."""
+    made = HttpResponse(data, content_type="text/csv; charset=utf-8")
     made["Content-Disposition"] = f'attachment; filename="{name}"'
     return made
+
+
+def response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """The table as a download called ``name``; every cell is made safe."""
+    return download(name, content([lines([header]), lines(rows)]))

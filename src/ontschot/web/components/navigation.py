@@ -16,7 +16,9 @@ LISTS: Item = {"label": _("Lijsten"), "url_name": "workplace:lists", "icon": "li
 SEARCH: Item = {"label": _("Zoeken"), "url_name": "workplace:search", "icon": "search", "key": "z"}
 IDENTIFY: Item = {"label": _("Inwoner zoeken"), "url_name": "workplace:identify", "icon": "person", "key": "i"}
 NEW_REQUEST: Item = {"label": _("Nieuwe melding"), "url_name": "workplace:request_new", "icon": "plus", "key": "n"}
-REQUESTS: Item = {"label": _("Meldingen"), "url_name": "workplace:requests", "icon": "inbox", "key": "m"}
+REQUESTS: Item = {
+    "label": _("Meldingen"), "url_name": "workplace:requests", "list": "meldingen", "icon": "inbox", "key": "m",
+}  # fmt: skip
 OUTREACH: Item = {"label": _("Erop af"), "url_name": "workplace:outreach", "icon": "house", "key": "e"}
 TERMS: Item = {"label": _("Termijnen"), "url_name": "workplace:terms", "icon": "clock", "key": "u"}
 TEAM: Item = {"label": _("Mijn team"), "url_name": "workplace:team", "icon": "people", "key": "t"}
@@ -79,7 +81,8 @@ def items(role: str) -> list[Item]:
     """The menu of ``role``: ``{label, url_name, icon, key, url}`` in order; unknown role: nothing."""
     menu = []
     for item in _BY_ROLE.get(role, ()):
-        url = first_route(item["url_name"])
+        # The requests are one of the lists; their menu item goes there at once.
+        url = reverse("workplace:list", args=[item["list"]]) if "list" in item else first_route(item["url_name"])
         if url:
             menu.append({**item, "url": url})
     return menu

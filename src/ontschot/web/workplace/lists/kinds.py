@@ -28,6 +28,7 @@ class Row:
     url: str
     cells: list[str]
     late: bool = False
+    badges: tuple[str, ...] = ()  # codes of the badges that stand beside the title
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,11 @@ def _request(one: Any) -> Row:
             str(SAFETIES.get(one.safety, "")),
             one.user_name or str(_("niemand")),
         ],
-        late=False,
+        badges=(
+            *((one.safety,) if one.safety in ("unsafe", "urgent") else ()),
+            *(("not_identified",) if not one.identity_checked else ()),
+            *(("unasked",) if one.unasked else ()),
+        ),
     )
 
 
@@ -116,7 +121,6 @@ KINDS: dict[str, Kind] = {
         _household,
         [("", _("alle")), ("none", PLAN_STATES[""]), *((code, text) for code, text in PLAN_STATES.items() if code)],
         [("", _("op naam")), ("contact", _("langst geen contact")), ("recent", _("laatste contact"))],
-        bulk=False,
     ),
     "taken": Kind(
         "taken",

@@ -1,9 +1,9 @@
-"""The list of requests, one request, and what is decided about it."""
+"""One request, and what is decided about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,7 @@ from ontschot.domain.access import actions, queries, rules
 from ontschot.domain.access.queries import RequestView
 from ontschot.foundation.versions import Conflict
 from ontschot.web.components import conflicts
-from ontschot.web.screens import number_in, screen
+from ontschot.web.screens import screen
 from ontschot.web.workplace.requests.forms import (
     CHANNELS,
     COMPLEXITY,
@@ -31,41 +31,16 @@ from ontschot.web.workplace.requests.forms import (
 )
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of, version_of
 
-PAGE = 50
+SHOWN = {"verdelen": {"state": "received"}, "mijn": {"who": "me"}, "klaar": {"state": "closed"}}
 
 
 @screen("triage", purpose="triage")
 def requests(request: HttpRequest) -> HttpResponse:
-    """Requests of my teams, to divide, or mine; danger first."""
-    shown = request.GET.get("toon", "team")
-    page = request.GET.get("pagina", "1")
-    offset = (max(1, min(number_in(page) or 1, 1000)) - 1) * PAGE
-    chosen: dict[str, Callable[[], tuple[list[queries.RequestLine], bool]]] = {
-        "team": lambda: queries.requests_of_team(offset=offset, limit=PAGE),
-        "verdelen": lambda: queries.requests_of_team(states={"received"}, offset=offset, limit=PAGE),
-        "mijn": lambda: queries.my_requests(offset=offset, limit=PAGE),
-        "klaar": lambda: queries.requests_of_team(
-            states={"in_plan", "answered", "withdrawn"}, offset=offset, limit=PAGE
-        ),
-    }
-    shown = shown if shown in chosen else "team"
-    lines, more = chosen[shown]()
-    labels = [
-        ("team", _("Van mijn team")),
-        ("verdelen", _("Nog te verdelen")),
-        ("mijn", _("Van mij")),
-        ("klaar", _("Afgehandeld")),
-    ]
-    address = reverse("workplace:requests")
-    context = {
-        "lines": lines,
-        "shown": shown,
-        "teams": queries.own_teams(),
-        "tabs": [{"label": text, "url": f"{address}?toon={key}", "current": key == shown} for key, text in labels],
-        "next_page": offset // PAGE + 2 if more else None,
-        "previous_page": offset // PAGE if offset else None,
-    }
-    return render(request, "workplace/requests/list.html", context)
+    """The requests of my teams stand in the list of requests; an older address still finds them."""
+    asked = SHOWN.get(request.GET.get("toon", ""), {})
+    along = {name: request.GET[name] for name in ("rondleiding", "pagina") if request.GET.get(name)}
+    here = reverse("workplace:list", args=["meldingen"])
+    return redirect(f"{here}?{urlencode({**asked, **along})}" if asked or along else here)
 
 
 @screen("triage", purpose="triage")
