@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 
 from ontschot.accounts.connecting import forget_old
 from ontschot.accounts.rules import Role
-from ontschot.privacy.acting import Actor, acting
+from ontschot.privacy import acting, held, jobs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,15 @@ def tidy(timestamp: int) -> None:
     forget_old()
 
 
+@app.periodic(cron="50 * * * *")
+@app.task(queueing_lock="forget_files", pass_context=False)
+def forget_files(timestamp: int) -> None:
+    """Each hour: files of forms that were not handed in within a day, and what was made for somebody a day ago, go."""
+    with acting.acting(acting.system("task:tidy")):
+        held.forget_abandoned()
+        jobs.forget_old()
+
+
 @app.periodic(cron="40 3 * * *")
 @app.task(queueing_lock="remove_old_jobs", pass_context=True)
 async def remove_old_jobs(context: object, timestamp: int) -> None:
@@ -49,10 +58,18 @@ def run_study(owner: int, study: str) -> None:
 
     def ours(settled: Study, folder: Path) -> Study:
         """What stands in the plans, read as who asked for the study: the database looks at the role of now."""
-        with acting(Actor(owner, Role.POLICY_OFFICER, "statistics", "study", "public_task")):
+        with acting.acting(acting.Actor(owner, Role.POLICY_OFFICER, "statistics", "study", "public_task")):
             found = extract.extract(folder, reason=settled.title, end_is=settled.end_is)
             return extract.add(settled, found)
 
     desk.run(
         desk.Desk(settings.STUDIES, owner, study), key=settings.STUDY_KEY, today=timezone.localdate(), extract=ours
     )
+
+
+@app.task(pass_context=False)
+def run_job(job_id: int, user_id: int) -> None:
+    """Do the work that a user asked for in the background, as that user."""
+    from ontschot.config import jobs as working  # screens and contexts: imported when all of them are ready
+
+    working.run(job_id, user_id)

@@ -6,6 +6,9 @@ May know: access.queries, access.models, access.rules, people, accounts, privacy
 Never: plans; they hear of it through the events in access.rules.
 """
 
+from ontschot.domain.access.actions.arrears import JOB as ARREARS_JOB
+from ontschot.domain.access.actions.arrears import STEP as ARREARS_STEP
+from ontschot.domain.access.actions.arrears import Source, begin_arrears, receive_arrears
 from ontschot.domain.access.actions.conversations import (
     add_result,
     change_result,
@@ -65,15 +68,19 @@ from ontschot.domain.access.actions.terms import (
 )
 
 __all__ = [
+    "ARREARS_JOB",
+    "ARREARS_STEP",
     "Newcomer",
     "NobodyReceives",
     "Running",
+    "Source",
     "add_measure",
     "add_result",
     "agree_on_safety",
     "answer",
     "answer_report",
     "ask_advice",
+    "begin_arrears",
     "change_result",
     "choose_regimes",
     "close_safety",
@@ -95,6 +102,7 @@ __all__ = [
     "place_report",
     "plan_review",
     "prepare",
+    "receive_arrears",
     "record_visit",
     "remove_carer",
     "remove_result",

@@ -26,6 +26,7 @@ class Signal(models.Model):
     source_name = models.CharField(_("wie het meldde"), max_length=120, blank=True)
     source_contact = models.CharField(_("hoe te bereiken"), max_length=120, blank=True)
     accepted_on = models.DateField(_("wil hulp sinds"), null=True)
+    file_key = models.CharField(max_length=64, blank=True, db_index=True)  # keyed hash of a row of a file; else empty
     made_at = models.DateTimeField(auto_now_add=True)
 
 

@@ -6,6 +6,7 @@ May know: access.models, access.rules, people, accounts, privacy.
 Never: write anything but the log.
 """
 
+from ontschot.domain.access.queries.arrears import Found, find_all
 from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.queries.conversations import (
     TEXTS,
@@ -88,6 +89,7 @@ __all__ = [
     "CaseView",
     "ConversationView",
     "DomainPart",
+    "Found",
     "MemberLine",
     "OutreachLine",
     "OwnRequest",
@@ -111,6 +113,7 @@ __all__ = [
     "carers",
     "conversation",
     "conversations_of_household",
+    "find_all",
     "given_before",
     "household_here",
     "last_saved",

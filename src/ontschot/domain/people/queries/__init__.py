@@ -19,7 +19,14 @@ from ontschot.domain.people.queries.households import (
     own_households,
     streets,
 )
-from ontschot.domain.people.queries.identification import Identified, TooManyQuestions, TooVague, identify
+from ontschot.domain.people.queries.identification import (
+    Identified,
+    Question,
+    TooManyQuestions,
+    TooVague,
+    identify,
+    identify_many,
+)
 from ontschot.domain.people.queries.persons import (
     Dossier,
     PersonRow,
@@ -38,6 +45,7 @@ __all__ = [
     "Identified",
     "Member",
     "PersonRow",
+    "Question",
     "TooManyQuestions",
     "TooVague",
     "dossier",
@@ -46,6 +54,7 @@ __all__ = [
     "household_record",
     "households_of",
     "identify",
+    "identify_many",
     "member_names",
     "members",
     "memberships_of",
