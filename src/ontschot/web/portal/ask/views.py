@@ -15,52 +15,85 @@ from django.utils.translation import gettext as _
 
 from ontschot.domain.access import actions, rules
 from ontschot.domain.people.rules import addresses
-from ontschot.privacy import acting
+from ontschot.domain.plans.actions import receive_documents
+from ontschot.foundation import files as kinds
+from ontschot.privacy import acting, held
 from ontschot.privacy import queries as privacy
+from ontschot.web.components.held_files import HeldFiles
 from ontschot.web.portal.ask.forms import AskForm, OwnAskForm
 
 FIRST = {"whom": "self", "relation": "network"}
 PER_HOUR = 10  # requests from one address; a library or a school shares one
+FILES_PER_HOUR = 20  # posts with files from one address
+_MB = 1024 * 1024
+FILES = held.Limits(types=(kinds.PDF, kinds.PNG, kinds.JPEG), count=4, each=5 * _MB, together=10 * _MB)
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """The form. Accepted: a number and what happens now. Refused: everything typed is still there."""
+    """The form. Accepted: a number and what happens now. Refused: everything typed and chosen is still there."""
     by, person_id = _who(request)
     made = OwnAskForm if person_id else AskForm
+    files = HeldFiles(_files_key(request), FILES)
+    form = made(request.POST if request.method == "POST" else None, request.FILES or None, initial=FIRST)
+    form.fields["files"] = files.field(_("Foto's of papieren"), _("Alleen als het helpt om uw vraag te begrijpen."))
     if request.method != "POST":
-        return render(request, "portal/ask/ask.html", {"form": made(initial=FIRST)})
-    form = made(request.POST)
+        return _show(request, form, files, by, 200)
     if form.is_decoy:
         return redirect("portal:ask_thanks")
+    if _too_many_files(request):
+        form.add_error("files", _("Vanaf dit adres kwamen net veel bestanden. Wacht een uur, of stuur ze later."))
+    else:
+        with acting.acting(by):
+            files.receive(request, form)
     if not form.is_valid():
-        return _again(request, form, 422)
+        return _show(request, form, files, by, 422)
     if _too_often(request):
         form.add_error(
             None, _("Vanaf dit adres kwamen net veel vragen. Wacht een uur, of bel ons. Uw tekst staat hier nog.")
         )
-        return _again(request, form, 429)
+        return _show(request, form, files, by, 429)
     try:
-        reference = _report(request, form, by, person_id)
+        reference = _report(request, form, by, person_id, files)
     except (rules.Refused, ValueError):
         form.add_error(None, _("Wij konden uw naam of adres niet lezen. Kijk het na, of bel ons."))
-        return _again(request, form, 422)
+        return _show(request, form, files, by, 422)
     except actions.NobodyReceives:
         form.add_error(None, _("Het lukt nu niet om uw vraag te ontvangen. Bel ons. Uw tekst staat hier nog."))
-        return _again(request, form, 503)
+        return _show(request, form, files, by, 503)
     request.session["asked"] = reference
+    request.session.pop("ask_files", None)
     return redirect("portal:ask_thanks")
 
 
-def _again(request: HttpRequest, form: AskForm, status: int) -> HttpResponse:
-    return render(request, "portal/ask/ask.html", {"form": form}, status=status)
+def _show(request: HttpRequest, form: AskForm, files: HeldFiles, by: acting.Actor, status: int) -> HttpResponse:
+    with acting.acting(by):
+        return render(request, "portal/ask/ask.html", {"form": form, "files": files}, status=status)
 
 
-def _report(request: HttpRequest, form: AskForm, by: acting.Actor, person_id: int | None) -> str:
+def _files_key(request: HttpRequest) -> str:
+    """The key of the files of this form, in this browser's session; made when files come."""
+    if request.FILES and not request.session.get("ask_files"):
+        request.session["ask_files"] = held.new_key()
+    return str(request.session.get("ask_files", ""))
+
+
+def _report(request: HttpRequest, form: AskForm, by: acting.Actor, person_id: int | None, files: HeldFiles) -> str:
     data = form.cleaned_data
     about = {"person_id": person_id, **_contact(data)} if person_id else _about(data)
     with acting.acting(by):
         record = actions.report(by=by, question=data["question"], channel="web", request_id=_key(request), **about)
-    return rules.reference(record.pk)
+        reference = rules.reference(record.pk)
+        sent = held.take(files.key)
+        if sent:
+            receive_documents(
+                by=by,
+                household_id=record.household_id,
+                drawer_id=record.drawer_id,
+                reference=reference,
+                files=[(one.file_name, one.content) for one in sent],
+                request_id=_key(request),
+            )
+    return reference
 
 
 def _contact(data: dict[str, Any]) -> dict[str, str]:
@@ -115,12 +148,21 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
         return None
 
 
+def _too_many_files(request: HttpRequest) -> bool:
+    """Counts posts with files per address for an hour, so that nobody fills the database with them."""
+    return bool(request.FILES) and _counted(request, "files", FILES_PER_HOUR)
+
+
 def _too_often(request: HttpRequest) -> bool:
     """Counts accepted forms per address for an hour; the address itself is not kept."""
+    return _counted(request, "ask", PER_HOUR)
+
+
+def _counted(request: HttpRequest, what: str, most: int) -> bool:
     address = f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}"
-    key = f"ask:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
+    key = f"{what}:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
     count = int(cache.get(key, 0))
-    if count >= PER_HOUR:
+    if count >= most:
         return True
     cache.set(key, count + 1, 60 * 60)
     return False
