@@ -46,6 +46,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "steer": frozenset({Role.POLICY_OFFICER}),
     "view_reference": frozenset({Role.POLICY_OFFICER, Role.ADMINISTRATOR}),
     "administer": frozenset({Role.ADMINISTRATOR}),
+    "take_tour": frozenset(Role) - {Role.RESIDENT},  # of the first day; shows nobody
     "judge_messages": _ACCESS | {Role.ADMINISTRATOR},  # of files one brings along; nothing of them is kept
 }
 

@@ -6,7 +6,8 @@ from django.utils.translation import override
 
 from ontschot.web.components.navigation import _BY_ROLE
 from ontschot.web.help import news
-from ontschot.web.help.topics import _SCREENS, TOPICS, topic_of
+from ontschot.web.help.screens import _SCREENS, topic_of
+from ontschot.web.help.topics import TOPICS
 from ontschot.writing import seed
 
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.web.components.navigation import first_route, items, marked
-from ontschot.web.help.topics import topic_of
+from ontschot.web.help.screens import topic_of
 from ontschot.web.help.tour import has_tour, of_page
 
 # Each part of the frame takes the first of these routes that exists.
@@ -63,7 +63,10 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
 
 def _help_of(request: HttpRequest) -> str:
     """The address of the help for this screen, or '' where there is no help at all."""
-    view = getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
+    match = getattr(request, "resolver_match", None)
+    view = getattr(match, "view_name", "") or ""
+    if view == "workplace:list" and match is not None:
+        view = f"{view}/{match.kwargs.get('kind', '')}"
     try:
         return reverse("help:topic", args=[topic_of(view)])
     except NoReverseMatch:

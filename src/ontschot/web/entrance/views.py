@@ -21,6 +21,7 @@ from ontschot.accounts.queries import is_demo, persona, personas_by_role
 from ontschot.web.components.context import ROLE_LABELS
 from ontschot.web.components.navigation import items
 from ontschot.web.help.topics import TOPICS
+from ontschot.writing import own_texts
 
 # What a persona can do, in a sentence; the table behind it is accounts.rules.CAPABILITIES.
 _CAN: dict[str, str | Promise] = {
@@ -79,7 +80,7 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to go on when one is stuck."""
-    context: dict[str, Any] = {"demo": is_demo(), "topics": TOPICS}
+    context: dict[str, Any] = {"demo": is_demo(), "topics": TOPICS, "own": own_texts.pages()}
     return render(request, "entrance/help.html", context)
 
 

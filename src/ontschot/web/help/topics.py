@@ -5,26 +5,12 @@ A screen without a topic of its own gets that of its room, or the general one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Label = str | Promise
+from ontschot.web.help.topics_more import MORE
+from ontschot.web.help.topics_shape import Topic
 
-
-@dataclass(frozen=True)
-class Topic:
-    """``steps``: how it goes, in order. ``mind``: what to know. ``words``: codes of terms that matter here."""
-
-    title: Label
-    what: Label
-    steps: tuple[Label, ...] = ()
-    mind: tuple[Label, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-TOPICS: dict[str, Topic] = {
+_FIRST: dict[str, Topic] = {
     "mijn-werk": Topic(
         _("Mijn werk"),
         _("Hier begint uw dag: wat te laat is of dringend, staat bovenaan."),
@@ -353,69 +339,5 @@ TOPICS: dict[str, Topic] = {
     ),
 }
 
-# Screen -> topic. What is not here takes the longest beginning that is, and else the room's.
-_SCREENS: dict[str, str] = {
-    "workplace:my_work": "mijn-werk",
-    "workplace:task": "mijn-werk",
-    "workplace:identify": "inwoner-zoeken",
-    "workplace:search": "zoeken",
-    "workplace:request_new": "nieuwe-melding",
-    "workplace:requests": "meldingen",
-    "workplace:request": "melding",
-    "workplace:preparation": "melding",
-    "workplace:paper_plan": "melding",
-    "workplace:conversation": "gesprek",
-    "workplace:carer": "gesprek",
-    "workplace:report_": "gesprek",
-    "workplace:household": "huishouden",
-    "workplace:person": "huishouden",
-    "workplace:journal": "huishouden",
-    "workplace:timeline": "huishouden",
-    "workplace:involve": "huishouden",
-    "workplace:plan": "plan",
-    "workplace:goal": "plan",
-    "workplace:action": "plan",
-    "workplace:letter": "brieven",
-    "workplace:team": "mijn-team",
-    "workplace:term": "termijnen",
-    "workplace:request_terms": "termijnen",
-    "workplace:outreach": "erop-af",
-    "workplace:visit": "erop-af",
-    "workplace:safety": "veiligheid",
-    "workplace:measure": "veiligheid",
-    "workplace:request_regimes": "termijnen",
-    "workplace:suspension": "termijnen",
-    "workplace:calendar": "agenda",
-    "workplace:appointment": "agenda",
-    "workplace:list": "lijsten",
-    "workplace:review": "plan",
-    "workplace:bulk": "lijsten",
-    "workplace:absence": "afwezig",
-    "workplace:evaluation": "terugkijken",
-    "portal:evaluation": "mijn-plan",
-    "steering:overlap": "samenloop",
-    "portal:my_plan": "mijn-plan",
-    "portal:my_appointments": "mijn-afspraken",
-    "portal:move": "mijn-afspraken",
-    "portal:my_talks": "mijn-gesprek",
-    "portal:own_plan": "mijn-gesprek",
-    "portal:guide": "mijn-gesprek",
-    "portal:my_letter": "mijn-brieven",
-    "portal:ask": "hulp-vragen",
-    "portal:who_looked": "wie-keek-mee",
-    "portal:my_data": "mijn-gegevens",
-    "portal:": "mijn-plan",
-    "steering:log": "logboek",
-    "steering:figures": "cijfers",
-    "steering:messages": "berichten",
-    "steering:account": "beheer",
-    "steering:team": "beheer",
-    "steering:organisation": "beheer",
-    "steering:": "stamgegevens",
-}
-
-
-def topic_of(view_name: str) -> str:
-    """The code of the topic that fits this screen best; 'algemeen' when nothing does."""
-    fitting = [begin for begin in _SCREENS if view_name.startswith(begin)]
-    return _SCREENS[max(fitting, key=len)] if fitting else "algemeen"
+TOPICS: dict[str, Topic] = {code: topic for code, topic in (_FIRST | MORE).items() if code != "algemeen"}
+TOPICS["algemeen"] = _FIRST["algemeen"]  # at the end of the list

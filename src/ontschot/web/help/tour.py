@@ -33,6 +33,15 @@ _SAYS: dict[str, Label] = {
         "Hier neemt u een hulpvraag op, in de woorden van de inwoner. Probeer het nog niet uit."
     ),
     "workplace:requests": _("Hier staan de hulpvragen van uw team. Open er een en kijk wat er bij 'Wat nu?' staat."),
+    "workplace:second_line": _("Hier ziet u wie een stap naar specialistische hulp voorstelde, en waarom."),
+    "steering:messages": _("Hier kijkt u een bestand (iWmo of iJw) na. Er wordt niets van bewaard."),
+    "steering:accounts": _("Hier maakt u accounts en teams. U ziet geen gegevens van inwoners."),
+    "steering:reference": _(
+        "Hier staan de woorden en lijsten van uw gemeente: standaardbrieven, huisstijl, hulp en nieuws."
+    ),
+    "steering:figures": _("Hier staan cijfers over het geheel, nooit over één persoon."),
+    "steering:overlap": _("Hier onderzoekt u wie meer voorzieningen samen gebruikt, zonder dat u namen ziet."),
+    "steering:log": _("Hier ziet u wie wat bekeek of wijzigde, en of er niets uit het logboek is weggehaald."),
     "help:words": _("Hier staan alle woorden uitgelegd, met de wet erbij. Op elk scherm krijgt u met '?' hulp."),
 }
 
@@ -54,8 +63,8 @@ class Step:
 
 
 def has_tour(role: str) -> bool:
-    """Whether there is a tour: for who has a workplace."""
-    return bool(role) and may(role, "view_work")
+    """Whether there is a tour: for everybody of the municipality and its partners, not for a resident."""
+    return bool(role) and may(role, "take_tour")
 
 
 def steps(role: str) -> list[Step]:

@@ -9,6 +9,7 @@ app_name = "help"
 urlpatterns: list[URLPattern] = [
     path("woorden/", views.words, name="words"),
     path("scherm/<slug:code>/", views.topic, name="topic"),
+    path("gemeente/<slug:code>/", views.own_page, name="own_page"),
     path("nieuw/", views.news, name="news"),
     path("rondleiding/", views.tour, name="tour"),
 ]

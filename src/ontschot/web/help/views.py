@@ -11,7 +11,7 @@ from ontschot.web.help import news as told
 from ontschot.web.help import tour as tours
 from ontschot.web.help.topics import TOPICS
 from ontschot.web.screens import number_in, screen
-from ontschot.writing import queries
+from ontschot.writing import own_texts, queries
 
 SEARCH_LIMIT = 80
 
@@ -34,17 +34,34 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     template = "help/topic_part.html" if part else "help/topic.html"
     terms = {term.code: term for term in queries.terms()}
     here = [terms[word] for word in found.words if word in terms]
-    context = {"topic": found, "code": code, "words": here, "topics": TOPICS, "level": "h3" if part else "h2"}
+    own = own_texts.of_topic(code)
+    context = {
+        "topic": found,
+        "code": code,
+        "words": here,
+        "own": own,
+        "topics": TOPICS,
+        "level": "h3" if part else "h2",
+    }
     return render(request, template, context)
 
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
-    """What changed, newest first."""
-    return render(request, "help/news.html", {"versions": told.versions()})
+    """What changed, newest first: of the municipality, and of the product."""
+    return render(request, "help/news.html", {"versions": told.versions(), "own": own_texts.news()})
 
 
-@screen("view_work", purpose="administration")
+@require_safe
+def own_page(request: HttpRequest, code: str) -> HttpResponse:
+    """A page of help of the municipality's own."""
+    found = own_texts.page(code)
+    if found is None:
+        raise Http404
+    return render(request, "help/own_page.html", {"page": found})
+
+
+@screen("take_tour", purpose="administration")
 @require_POST
 def tour(request: HttpRequest) -> HttpResponse:
     """Go to a step of the tour and remember it; or end the tour for good (and begin again with step 1)."""
