@@ -35,6 +35,7 @@ ROLES_OF: dict[str, set[str]] = {
     "view_reference": {"policy_officer", "administrator"},
     "administer": {"administrator"},
     "judge_messages": {"access_worker", "administrator"},
+    "take_tour": PROFESSIONAL | {"policy_officer", "privacy_officer", "administrator"},
 }
 
 # access.md, 4: who opens what of the household, by the names of tests/scene.py. "all" is every life domain.
@@ -68,6 +69,7 @@ OPEN = {"home", "health", "set_language", "personas", "help", "account_login", "
     "help:words",
     "help:topic",
     "help:news",
+    "help:own_page",
     "portal:guide",
     "portal:guide_pdf",
 }
@@ -94,8 +96,8 @@ class Route:
 
     ``open``: '' (nothing in particular), 'basis' (seen with any open relation), 'scope' (lies in ``education``: with
     any), 'all' (lies outside the scope of the partner), 'own' (the resident's own), 'led' (of a worker of a team that
-    one leads), 'arranged' (the absence of oneself, or of such a worker). ``aside`` names the URL argument of
-    which a second thing, out of scope, is asked as well.
+    one leads), 'arranged' (the absence of oneself, or of such a worker), 'written' (of who wrote it alone). ``aside``
+    names the URL argument of which a second thing, out of scope, is asked as well.
     """
 
     needs: str
@@ -123,6 +125,8 @@ SCREENS: dict[str, Route] = {
         "duplicate_unmerge",
     ),
     **_many("view_work", "", "lists", "list", "list_export", "list_look", "list_save", "list_forget", "list_bulk"),
+    **_many("view_work", "", "list_files"),
+    "workplace:list_file": Route("view_work", "written"),
     **_many("contribute", "basis", "appointment_new", "appointment_edit", "appointment_state", "task_new"),
     **_many("view_work", "basis", "task_snooze"),
     **_many("view_work", "arranged", "absence_change", "absence_back"),
@@ -139,6 +143,8 @@ SCREENS: dict[str, Route] = {
     ),
     # unasked help, and the safety drawer of the household
     **_many("triage", "", "outreach"),
+    **_many("identify", "", "arrears", "arrears_check"),
+    "workplace:arrears_result": Route("identify", "written", seats={"job_id": "arrears_job_id"}),
     **_many("triage", "all", "visit_new"),
     **_many(
         "safeguard", "all", "safety", "safety_open", "safety_step", "safety_advice", "safety_agree", "safety_measure",
@@ -155,7 +161,13 @@ SCREENS: dict[str, Route] = {
     **_many("view_household", "all", "conversation", "conversation_print"),
     # letters: each in the drawer ``dossier`` of whom it is for
     **_many("write_letter", "basis", "letters", "letter_new"),
-    **_many("write_letter", "all", "letter"),
+    **_many("write_letter", "all", "letter", "letter_withdraw", "letter_attachment"),
+    # one letter to many: of who wrote it alone
+    **_many("write_letter", "", "mailings"),
+    **_many(
+        "write_letter", "written", "mailing", "mailing_check", "mailing_preview", "mailing_leave_out", "mailing_place",
+        "mailing_print", "mailing_undo",
+    ),
     # the household
     **_many("view_work", "basis", "task_done", "task_undo"),
     **_many("view_household", "basis", "household", "timeline", "person", "journal", "involved"),
@@ -199,7 +211,10 @@ SCREENS: dict[str, Route] = {
         f"portal:{name}": Route("own_plan")
         for name in ("my_plan", "my_appointments", "who_looked", "my_data", "my_letters", "my_talks")
     },
-    **{f"portal:{name}": Route("own_plan", "own") for name in ("my_letter", "own_plan", "report_answer")},
+    **{
+        f"portal:{name}": Route("own_plan", "own")
+        for name in ("my_letter", "my_attachment", "own_plan", "report_answer")
+    },
     "portal:move": Route("own_plan", "own"),
     "portal:agree": Route("own_plan", "own"),
     "portal:plan_changed": Route("own_plan", "own"),
@@ -208,12 +223,15 @@ SCREENS: dict[str, Route] = {
     "portal:accumulation": Route("own_plan", "own"),
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
     # steering
-    "help:tour": Route("view_work"),
+    "help:tour": Route("take_tour"),
     "steering:figures": Route("steer"),
     "steering:overlap": Route("steer"),
     "steering:overlap_report": Route("steer"),
     **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
-    **{f"steering:{name}": Route("view_reference") for name in ("reference", "terms", "hard_words", "result_areas")},
+    **{
+        f"steering:{name}": Route("view_reference")
+        for name in ("reference", "terms", "hard_words", "result_areas", "standard_letters", "own_texts")
+    },
     "steering:messages": Route("judge_messages"),
     **{
         f"steering:{name}": Route("administer")
@@ -222,9 +240,10 @@ SCREENS: dict[str, Route] = {
             "account_second_factor", "account_reopen", "teams", "team_new", "team", "team_change", "team_norm",
             "organisations", "organisation_new", "organisation", "life_domain", "installation", "house_style",
             "house_style_sample", "term_new", "term", "hard_word_new", "hard_word",
-            "result_area_new", "result_area",
+            "result_area_new", "result_area", "standard_letter_new", "own_text_new", "own_text",
         )
     },
+    "steering:standard_letter": Route("administer", seats={"code": "standard_code"}),
     "steering:team_leave": Route("administer", seats={"membership_id": "seat_id"}),
 }  # fmt: skip
 
@@ -249,6 +268,11 @@ IMPERSONAL = {
     "steering:terms",
     "steering:hard_words",
     "steering:result_areas",
+    "steering:standard_letters",
+    "steering:own_texts",
+    "workplace:arrears",  # nothing was brought yet
+    "workplace:requests",  # leads to the list
+    "workplace:lists",
     "steering:messages",  # a file that one brings along, judged without its values being shown
 } | {name for name, route in SCREENS.items() if route.needs == "administer"}
 
@@ -280,6 +304,8 @@ def answer(route: str, who: str | None, *, thing: str = "here") -> str:
         return "allowed"
     if screen.open in ("led", "arranged"):  # of the team that one leads; one's own or of the team that one leads
         return "allowed" if who == "team_leader" or (screen.open == "arranged" and who == "team") else "hidden"
+    if screen.open == "written":
+        return "allowed" if who == {"next_door": "other_generalist"}.get(thing, "team") else "hidden"
     if thing == "next_door":
         opened = {"other_generalist": "all", "other_leader": "all", "stranger": "own"}.get(who, "none")
     wanted = "all" if thing == "aside" else screen.open

@@ -20,8 +20,9 @@ from ontschot.domain.people import actions as people
 from ontschot.domain.people.models import Authority, Membership, Person
 from ontschot.domain.plans import actions as plans
 from ontschot.domain.plans.models import Coordinatorship, Involvement, Plan
+from ontschot.domain.plans.queries import LetterText
 from ontschot.foundation import calendar
-from ontschot.privacy import acting, log
+from ontschot.privacy import acting, jobs, log
 from ontschot.privacy.acting import system
 from ontschot.privacy.actions import DOSSIER, drawer_for
 from ontschot.writing import actions as writing
@@ -175,7 +176,7 @@ def _things(by: acting.Actor, person: int, household: int, child: int) -> tuple[
         )
         things |= {"goal_id": goal.pk, "action_id": action.pk, "contact_id": note.pk, "document_id": document.pk}
         things |= _of_others(by, household, domain)
-    here["letter_id"] = _letter(by, person, household)
+    here |= _letters(by, person, household)
     here["own_action_id"] = aside["action_id"]
     plan.refresh_from_db()
     plans.propose(by=by, plan_id=plan.pk, version=plan.version)
@@ -217,12 +218,29 @@ def _talked_over(
     return {"conference_id": held.pk, "change_id": born.pk, "split_id": split.pk}
 
 
-def _letter(by: acting.Actor, person: int, household: int) -> int:
+def _letters(by: acting.Actor, person: int, household: int) -> dict[str, int]:
     letter = Letter("Uitnodiging", "nl", dt.date(2026, 1, 5), (Paragraph("Komt u?"),))
     drawer = drawer_for(person_id=person, life_domain=DOSSIER)
     made = writing.place_letter(
-        by=by, drawer_id=drawer, kind="invitation", letter=letter, person_id=person, household_id=household
-    )
+        by=by, drawer_id=drawer, kind="invitation", letter=letter, person_id=person, household_id=household,
+        attachments=[writing.Attachment("folder.pdf", PDF)],
+    )  # fmt: skip
+    many = plans.begin_mailing(by=by, household_ids=[household], text=LetterText("Uitnodiging", "Komt u?", "nl"))
+    return {
+        "letter_id": made.pk,
+        "attachment_id": made.attachments.get().pk,
+        "mailing_id": many.pk,
+        "job_id": _file(by, "list"),
+        "arrears_job_id": _file(by, "arrears"),
+        "line_id": many.lines.get().pk,
+    }
+
+
+def _file(by: acting.Actor, kind: str) -> int:
+    """A file that was made in the background for this user."""
+    made = jobs.ask(kind=kind, wish={"list": "taken", "name": "Proef"})
+    jobs.begin(made.pk)
+    jobs.finish(made.pk, content=b"a;b", file_name="taken.csv")
     return int(made.pk)
 
 
@@ -280,8 +298,17 @@ def _coordinatorship(household_id: int) -> int:
 def _staff_things(scene: Scene) -> dict[str, Any]:
     from ontschot.domain.access.models import ResultArea
     from ontschot.privacy.models import LifeDomain
+    from ontschot.writing import own_texts, standard
     from ontschot.writing.models import HardWord, Term
 
+    if standard.newest("proef") is None:
+        office = system("test", "administration")
+        texts = {"name": "Proef", "title_nl": "Proef", "body_nl": "Beste {naam},", "title_en": "", "body_en": ""}
+        with acting.acting(office):
+            standard.save_standard_letter(by=office, fields=texts | {"active": True})
+            help_text = {"place": "news", "topic": "", "dated": calendar.today()}
+            del texts["name"]
+            own_texts.save_own_text(by=office, fields=texts | help_text | {"active": True})
     seat = scene.users["team"].memberships.get()
     absence = Absence.objects.filter(user=scene.users["team"]).first()
     if absence is None:
@@ -292,6 +319,8 @@ def _staff_things(scene: Scene) -> dict[str, Any]:
     return {
         "absence_id": absence.pk,
         "kind": "taken",
+        "standard_code": "proef",
+        "text_id": own_texts.own_texts()[0].pk,
         "user_id": scene.users["team"].pk,
         "team_id": seat.team_id,
         "seat_id": seat.pk,

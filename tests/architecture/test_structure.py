@@ -90,6 +90,8 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
     """Each place that sees more than its user stands here, with its reason in its own docstring."""
     allowed = {
         "privacy/acting.py",
+        "privacy/held.py",
+        "privacy/jobs.py",
         "privacy/queries.py",
         "privacy/sealing.py",
         "domain/people/actions/persons.py",
@@ -99,6 +101,7 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
         "domain/people/actions/register.py",
         "domain/people/queries/identification.py",
         "domain/access/actions.py",
+        "domain/access/queries/arrears.py",
         "domain/plans/actions.py",
         "domain/plans/queries/team.py",
         "domain/plans/queries/calendar.py",
@@ -112,3 +115,13 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
     assert not places, f"sees widely without being listed: {places}"
     for path in (SRC / "web").rglob("*.py"):
         assert "wide(" not in path.read_text(encoding="utf-8"), f"{path}: a screen never sees widely"
+
+
+def test_every_screen_has_a_topic_of_help() -> None:
+    """No screen falls back to the general page: who is stuck gets help about what is in front of them."""
+    from ontschot.web.help.screens import topic_of
+    from ontschot.web.help.topics import TOPICS
+    from tests.integration.test_authorisation_matrix import addresses
+
+    topics = {one.name: topic_of(one.name) for one in addresses() if one.screen is not None}
+    assert [name for name, topic in topics.items() if topic not in TOPICS or topic == "algemeen"] == []

@@ -49,7 +49,7 @@ def test_from_the_desk_to_a_team(visit: Visit) -> None:
     page.get_by_role("button", name="Verdeel").click()
     expect(page.get_by_text("is verdeeld")).to_be_visible()
     page = visit("/werk/meldingen/?toon=mijn", "generalist")
-    expect(page.get_by_text("Spoed")).to_be_visible()
+    expect(page.locator(".badge").filter(has_text="Spoed")).to_be_visible()
     check(page, "list")
     page.get_by_role("link", name="Saskia van Dalen").click()
     expect(page.get_by_role("link", name="Begin een gesprek")).to_be_visible()

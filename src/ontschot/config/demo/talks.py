@@ -10,8 +10,8 @@ from ontschot.domain.access.models import Request
 from ontschot.foundation import calendar
 from ontschot.privacy.acting import Actor, acting, system
 from ontschot.privacy.actions import DOSSIER, drawer_for
+from ontschot.web.components import standard_letters as standard
 from ontschot.web.workplace.conversations.report import report
-from ontschot.web.workplace.letters import standard
 from ontschot.writing import actions as writing
 from ontschot.writing.rules.letter import Letter, blocks_of
 from ontschot.writing.typeset import date_in_words
