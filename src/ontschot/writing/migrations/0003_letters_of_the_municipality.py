@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0013_held_jobs_and_shared'),
+        ('privacy', '0014_held_jobs_and_shared'),
         ('writing', '0002_row_security_and_words'),
     ]
 

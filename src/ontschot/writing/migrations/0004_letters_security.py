@@ -10,7 +10,7 @@ from ontschot.privacy.policies import protect
 class Migration(migrations.Migration):
     """Policies."""
 
-    dependencies: ClassVar = [("writing", "0003_letters_of_the_municipality"), ("privacy", "0013_held_jobs_and_shared")]
+    dependencies: ClassVar = [("writing", "0003_letters_of_the_municipality"), ("privacy", "0014_held_jobs_and_shared")]
 
     operations: ClassVar = [
         protect("writing_letterattachment", parent=("letter_id", "writing_letter")),

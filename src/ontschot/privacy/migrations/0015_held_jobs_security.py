@@ -25,7 +25,7 @@ CREATE POLICY shared ON privacy_savedsearch FOR SELECT TO ontschot_app
 class Migration(migrations.Migration):
     """Policies."""
 
-    dependencies: ClassVar = [("privacy", "0013_held_jobs_and_shared")]
+    dependencies: ClassVar = [("privacy", "0014_held_jobs_and_shared")]
 
     operations: ClassVar = [
         protect_own("privacy_heldfile", system=True),

@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_duplicates_security'),
-        ('plans', '0014_bulk_involvements'),
-        ('privacy', '0013_held_jobs_and_shared'),
+        ('plans', '0015_registration'),
+        ('privacy', '0014_held_jobs_and_shared'),
         ('writing', '0003_letters_of_the_municipality'),
     ]
 

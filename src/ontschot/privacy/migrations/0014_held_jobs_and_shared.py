@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0012_whole_households'),
+        ('privacy', '0013_statistics'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Policies."""
 
-    dependencies: ClassVar = [("plans", "0016_mailings_security")]
+    dependencies: ClassVar = [("plans", "0017_mailings_security")]
 
     operations: ClassVar = [
         migrations.RunSQL(

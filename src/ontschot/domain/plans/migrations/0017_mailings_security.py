@@ -10,7 +10,7 @@ from ontschot.privacy.policies import protect, protect_own
 class Migration(migrations.Migration):
     """Policies."""
 
-    dependencies: ClassVar = [("plans", "0015_mailings"), ("privacy", "0014_held_jobs_security")]
+    dependencies: ClassVar = [("plans", "0016_mailings"), ("privacy", "0015_held_jobs_security")]
 
     operations: ClassVar = [
         protect_own("plans_mailing"),
