@@ -214,7 +214,7 @@ def _read(life: Life, port: int, session: str) -> None:
             good = client.get("/werk/").status == 200
         client.close()
         life.pages.append((began, time.monotonic(), good))
-        time.sleep(0.05)
+        time.sleep(0.2)  # what it takes of the cores, the writers do not have
 
 
 # ------------------------------------------------------------------------------------------ killing
