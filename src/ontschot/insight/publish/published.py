@@ -222,6 +222,9 @@ class _Closing:
         closed = suppress(problem)
         tied = {_name(figure) for at, (figure, _) in enumerate(cells) if figure.id in BETWEEN_LEVELS and closed[at]}
         if tied:
+            for figure, cell in cells:
+                if _name(figure) in tied and cell.shown:  # left out in the next report too
+                    self.shown.note(self.name(figure, cell), cell, None)
             return [*tied, *self.solve([(figure, cell) for figure, cell in cells if _name(figure) not in tied])]
         if exposed(problem, closed):
             raise RuntimeError("A closed cell can be computed back. Nothing was published; report this as a fault.")
