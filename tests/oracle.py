@@ -224,7 +224,6 @@ SCREENS: dict[str, Route] = {
     "portal:action_state": Route("own_plan", "own", seats={"action_id": "own_action_id"}),
     # steering
     "help:tour": Route("take_tour"),
-    "steering:figures": Route("steer"),
     "steering:overlap": Route("steer"),
     "steering:overlap_report": Route("steer"),
     **{f"steering:{name}": Route("read_log") for name in ("log", "log_export", "log_seals")},
@@ -261,7 +260,6 @@ IMPERSONAL = {
     "workplace:calendar_feed",
     "workplace:absence_change",
     "workplace:term_rules",
-    "steering:figures",
     "steering:overlap",  # files that one brings along and a report of groups; no row of them is shown
     "steering:overlap_report",
     "steering:reference",

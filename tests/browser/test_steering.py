@@ -63,5 +63,5 @@ def test_a_team_and_who_leaves_it(visit: Visit, town: Town) -> None:
 
 def test_the_page_of_the_policy_officer(visit: Visit) -> None:
     page = visit("/", "policy_officer")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Cijfers")
-    check(page, "figures")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Samenloop")
+    check(page, "overlap")

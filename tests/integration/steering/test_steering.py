@@ -376,8 +376,8 @@ def test_no_screen_of_the_administrator_shows_a_resident(town: Town, administrat
 
 def test_the_policy_officer_is_told_plainly(town: Town) -> None:
     client = enter(town.users["policy_officer"])
-    assert client.get("/")["Location"] == reverse("steering:figures")
-    assert "geen gegevens van inwoners" in client.get(reverse("steering:figures")).content.decode()
+    assert client.get("/")["Location"] == reverse("steering:overlap")
+    assert "geen gegevens van inwoners" in client.get(reverse("steering:overlap")).content.decode()
     assert (
         "<a href"
         not in client.get(reverse("steering:reference"))

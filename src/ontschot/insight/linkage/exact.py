@@ -80,7 +80,9 @@ def _rivals(connection: DuckDBPyConnection) -> None:
     number is wrong: of those that one file alone has, the ones that are not the number that most files and rows have.
     Two rows of one file stay two. Twins whose initials alone are known, and are the same, are what this gets wrong.
     """
-    known = "bsn IS NOT NULL AND gi IS NOT NULL AND bd % 100 > 0 AND hn IS NOT NULL AND (pc IS NOT NULL OR st IS NOT NULL)"
+    known = (
+        "bsn IS NOT NULL AND gi IS NOT NULL AND bd % 100 > 0 AND hn IS NOT NULL AND (pc IS NOT NULL OR st IS NOT NULL)"
+    )
     here = "hash(gi, bd, pc, CASE WHEN pc IS NULL THEN st END, hn)"
     connection.execute(
         f"""

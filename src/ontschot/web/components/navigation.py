@@ -28,7 +28,6 @@ REFERENCE: Item = {"label": _("Stamgegevens"), "url_name": "steering:reference",
 ACCOUNTS: Item = {"label": _("Accounts"), "url_name": "steering:accounts", "icon": "people", "key": "a"}
 MESSAGES: Item = {"label": _("Berichten nakijken"), "url_name": "steering:messages", "icon": "document", "key": "b"}
 OVERLAP: Item = {"label": _("Samenloop"), "url_name": "steering:overlap", "icon": "people", "key": "o"}
-FIGURES: Item = {"label": _("Cijfers"), "url_name": "steering:figures", "icon": "chart", "key": "c"}
 MY_PLAN: Item = {"label": _("Mijn plan"), "url_name": "portal:my_plan", "icon": "plan", "key": "p"}
 MY_REQUEST: Item = {"label": _("Hulp vragen"), "url_name": "portal:ask", "icon": "plus", "key": "n"}
 WHO_LOOKED: Item = {"label": _("Wie keek mee"), "url_name": "portal:who_looked", "icon": "eye", "key": "k"}
@@ -59,7 +58,7 @@ _BY_ROLE: dict[str, tuple[Item, ...]] = {
         SECOND_LINE,
     ),
     "partner": (MY_WORK, CALENDAR, LISTS, SEARCH, NEW_REQUEST),
-    "policy_officer": (FIGURES, OVERLAP, REFERENCE),
+    "policy_officer": (OVERLAP, REFERENCE),
     "privacy_officer": (LOG,),
     "administrator": (ACCOUNTS, REFERENCE, MESSAGES),
     "resident": (MY_PLAN, MY_APPOINTMENTS, MY_TALKS, MY_LETTERS, MY_REQUEST, WHO_LOOKED, MY_DATA),

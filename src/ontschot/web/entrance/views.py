@@ -31,7 +31,7 @@ _CAN: dict[str, str | Promise] = {
     "partner": _("Werkt mee aan een plan vanuit school, zorg of woningcorporatie, en ziet alleen het eigen deel."),
     "resident": _("Leest het eigen plan, zegt er iets van en ziet wie er meekeek."),
     "privacy_officer": _("Controleert in het logboek wie wat heeft ingezien, zonder de inhoud te zien."),
-    "policy_officer": _("Ziet straks cijfers, nooit personen."),
+    "policy_officer": _("Onderzoekt wie wat samen gebruikt, in groepen: nooit personen."),
     "administrator": _("Beheert accounts, teams en stamgegevens, en ziet geen gegevens van inwoners."),
 }
 

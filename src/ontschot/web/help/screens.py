@@ -81,7 +81,6 @@ _SCREENS: dict[str, str] = {
     "portal:my_data": "mijn-gegevens",
     "portal:": "mijn-plan",
     "steering:log": "logboek",
-    "steering:figures": "cijfers",
     "steering:messages": "berichten",
     "steering:account": "beheer",
     "steering:team": "beheer",

@@ -323,11 +323,6 @@ _FIRST: dict[str, Topic] = {
         (_("Kies een bestand. U ziet welke regels niet kloppen en waar."),),
         (_("Van het bestand wordt niets bewaard."),),
     ),
-    "cijfers": Topic(
-        _("Cijfers"),
-        _("Cijfers over het geheel, nooit over één persoon."),
-        words=("samenloop", "stapeling"),
-    ),
     "algemeen": Topic(
         _("Werken met Ontschot"),
         _("Eén huishouden, één plan, één regisseur."),

@@ -39,7 +39,6 @@ _SAYS: dict[str, Label] = {
     "steering:reference": _(
         "Hier staan de woorden en lijsten van uw gemeente: standaardbrieven, huisstijl, hulp en nieuws."
     ),
-    "steering:figures": _("Hier staan cijfers over het geheel, nooit over één persoon."),
     "steering:overlap": _("Hier onderzoekt u wie meer voorzieningen samen gebruikt, zonder dat u namen ziet."),
     "steering:log": _("Hier ziet u wie wat bekeek of wijzigde, en of er niets uit het logboek is weggehaald."),
     "help:words": _("Hier staan alle woorden uitgelegd, met de wet erbij. Op elk scherm krijgt u met '?' hulp."),

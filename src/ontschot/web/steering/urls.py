@@ -15,7 +15,6 @@ from ontschot.web.steering import (
 
 app_name = "steering"
 urlpatterns = [
-    path("cijfers/", views_reference.figures, name="figures"),
     path("logboek/", views_log.log_page, name="log"),
     path("logboek/uitvoer.csv", views_log.export, name="log_export"),
     path("logboek/zegels/", views_log.seals, name="log_seals"),

@@ -117,10 +117,3 @@ def installation(request: HttpRequest) -> HttpResponse:
         "https": settings.HTTPS,
     }
     return render(request, "steering/installation.html", context)
-
-
-@screen("steer", purpose="administration")
-@require_GET
-def figures(request: HttpRequest) -> HttpResponse:
-    """What will be here; there is nothing yet, and never a person."""
-    return render(request, "steering/figures.html")
