@@ -348,16 +348,19 @@ def test_all_who_are_open_are_compared_at_the_same_number_of_queries(town: Town)
         drawer = cursor.fetchone()[0]
         blank = {"drawer_id": drawer, "gender": "V", "source": "reported"}
         Person.objects.bulk_create(
-            Person(
-                given_names=f"Naam{n % 5_400}",
-                family_name="Bakker",
-                display_name=f"N {n:05}",
-                sort_name="b",
-                search_name="naam",
-                birth_date=f"19{50 + n % 50}0{1 + n % 9}1{n % 9}" if n % 5_400 else "19700101",
-                **blank,
-            )
-            for n in range(5_460)
+            (
+                Person(
+                    given_names=f"Naam{n % 5_400}",
+                    family_name="Bakker",
+                    display_name=f"N {n:05}",
+                    sort_name="b",
+                    search_name="naam",
+                    birth_date=f"19{50 + n % 50}0{1 + n % 9}1{n % 9}" if n % 5_400 else "19700101",
+                    **blank,
+                )
+                for n in range(5_460)
+            ),
+            batch_size=500,
         )
     assert count() == before
     with acting.acting(town.actor("generalist")):
