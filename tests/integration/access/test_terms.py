@@ -377,6 +377,15 @@ def test_terms_go_along_when_a_request_turns_out_to_be_about_somebody_known(town
 # ------------------------------------------------------------------------------------------------ reminders
 
 
+def test_the_last_day_but_one_is_one_day(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = _triaged(town, user_id=town.users["generalist"].pk)
+    due = _lines(town, number)["wmo.investigation"].record.due_on
+    _today(monkeypatch, due - DAY)
+    _watch()
+    [text] = _tasks(town, "generalist")
+    assert text.startswith("Nog 1 dag:")
+
+
 def test_reminders_and_the_escalation_are_given_once_each_and_go_when_it_is_met(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,9 +64,16 @@ def _hours(by: Actor, stage: Stage, today: dt.date) -> None:
         )
 
 
+def _weekday(day: dt.date) -> dt.date:
+    """This day, or the Monday after a weekend."""
+    return day + dt.timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
+
 def _week(by: Actor, household_id: int, today: dt.date) -> None:
     for days, hour, title, place, others in MEETINGS:
-        begins = dt.datetime.combine(today + dt.timedelta(days=days), dt.time(hour), tzinfo=calendar.AMSTERDAM)
+        begins = dt.datetime.combine(
+            _weekday(today + dt.timedelta(days=days)), dt.time(hour), tzinfo=calendar.AMSTERDAM
+        )
         plans.add_appointment(
             by=by,
             household_id=household_id,
@@ -76,7 +83,7 @@ def _week(by: Actor, household_id: int, today: dt.date) -> None:
             place=place,
             others=others,
         )
-    first = dt.datetime.combine(today + dt.timedelta(days=2), dt.time(9), tzinfo=calendar.AMSTERDAM)
+    first = dt.datetime.combine(_weekday(today + dt.timedelta(days=2)), dt.time(9), tzinfo=calendar.AMSTERDAM)
     plans.add_appointment(
         by=by,
         household_id=household_id,

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ontschot.accounts import queries as accounts
 from ontschot.domain.access import rules
@@ -114,7 +115,12 @@ def _text(term: Term, rule: Rule, left: int) -> str:
         return _("Te laat: %(term)s van %(reference)s moest %(date)s klaar zijn (%(article)s).") % facts
     if left == 0:
         return _("Vandaag de laatste dag: %(term)s van %(reference)s (%(article)s).") % facts
-    return _("Nog %(days)s dagen: %(term)s van %(reference)s, uiterlijk %(date)s (%(article)s).") % facts
+    text = ngettext(
+        "Nog %(days)s dag: %(term)s van %(reference)s, uiterlijk %(date)s (%(article)s).",
+        "Nog %(days)s dagen: %(term)s van %(reference)s, uiterlijk %(date)s (%(article)s).",
+        left,
+    )
+    return text % facts
 
 
 def _event(term: Term, text: str, user_id: int | None, team_id: int | None) -> TermNeedsAttention:
