@@ -24,7 +24,7 @@ from ontschot.foundation.supervisor import Child, StartFailed, Supervisor
 
 # Web servers that share the port, each with one process: when one dies the other answers while it comes back.
 _WEB_SERVERS = 2
-_THREADS = 4  # in each web process, and as many connections in its pool
+_THREADS = 5  # in each web process, and as many connections in its pool; they receive side by side and answer in turn
 _PATIENCE = 4  # restarts of one part before a page was answered
 
 

@@ -205,9 +205,10 @@ def test_the_feed_tells_times_and_nothing_else(town: Town) -> None:
     made = meet(town, person_ids=[town.saskia], place="Lindestraat 12", route="Achterom", others="Tolk Yusuf")
     response = Client().get(f"/werk/agenda/{feed_of(town)}.ics")
     text = response.content.decode()
-    for word in ("Saskia", "Dalen", "Lindestraat", "Achterom", "Yusuf", "Kennismaken", "Gerrit", f"{made.pk}@"):
+    for word in ("Saskia", "Dalen", "Lindestraat", "Achterom", "Yusuf", "Kennismaken", "Gerrit"):
         assert word not in text
     [event] = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert str(event["uid"]).partition("@")[0] != str(made.pk)
     assert event.decoded("dtstart") == made.starts_at
     assert event.decoded("dtend") == made.ends_at
     assert {name.lower() for name in event} == {
