@@ -115,17 +115,7 @@ def _run(
             thread.start()
         print(machine())
         print("\n| | killed | up again after (s) | pages that failed | lines answered so far |\n|--:|---|--:|--:|--:|")
-        slowest = 0.0
-        for number in range(arguments.rounds):
-            time.sleep(1.5)
-            _until(life, arguments.lines * number // arguments.rounds)
-            part = PARTS[number % len(PARTS)]
-            took, failed = _kill(server.pid, part, life, owner)
-            slowest = max(slowest, took)
-            print(
-                f"| {number + 1} | {part} | {took:.1f} | {failed} | {sum(one.answered for one in life.lines)} |",
-                flush=True,
-            )
+        slowest = _rounds(server.pid, life, owner, arguments)
         _until(life, arguments.lines)
         life.stop.set()
         for thread in threads:
@@ -142,6 +132,20 @@ def _run(
         server.wait(60)
     if wrong or life.strange or slowest > 5:
         raise SystemExit(1)
+
+
+def _rounds(server: int, life: Life, owner: str, arguments: argparse.Namespace) -> float:
+    """Kill part after part; gives the longest time until it was up again, in seconds."""
+    slowest = 0.0
+    for number in range(arguments.rounds):
+        time.sleep(1.5)
+        _until(life, arguments.lines * number // arguments.rounds)
+        part = PARTS[number % len(PARTS)]
+        took, failed = _kill(server, part, life, owner)
+        slowest = max(slowest, took)
+        answered = sum(one.answered for one in life.lines)
+        print(f"| {number + 1} | {part} | {took:.1f} | {failed} | {answered} |", flush=True)
+    return slowest
 
 
 def _until(life: Life, lines: int) -> None:

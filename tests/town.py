@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
 
 from ontschot.accounts.models import Organisation, Team, TeamMembership, User
 from ontschot.accounts.rules import Role
@@ -48,6 +49,16 @@ class Town:
         return Actor(
             user_id=user.pk, role=user.role, purpose=purpose, origin="test", organisation_id=user.organisation_id
         )
+
+
+def browser(town: Town, who: str) -> Client:
+    """A browser in which this user is logged in, past the second factor (which has tests of its own)."""
+    client = Client()
+    client.force_login(town.users[who])
+    session = client.session
+    session["persona"] = True
+    session.save()
+    return client
 
 
 def build() -> Town:

@@ -223,9 +223,6 @@ def run(
         state.step, state.steps, state.name = done, total, name
         desk.keep(state)
 
-    def faulty(*faults: Fault) -> State:
-        return State("faulty", title=state.title, begun=state.begun, faults=[fault.as_dict() for fault in faults])
-
     try:
         study = parse_study(CONFIG, desk.config())
         progress(0, len(STEPS), STEPS[0])
@@ -238,22 +235,32 @@ def run(
         publish.write(outcome.published, desk.folder / "report", study.language)
         remarks = [notice.as_dict() for notice in outcome.notices]
         state = State("done", begun=state.begun, step=len(STEPS), title=study.title, remarks=remarks)
-    except Faulty as error:
-        state = faulty(*error.faults)
-    except publish.NotPublishable:
-        nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
-        en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."
-        state = faulty(Fault(CONFIG, 0, "", "too_small", nl, en))
-    except LinkageError:
-        nl = "In minstens één bestand staat te weinig om op te koppelen. Wijs naam, geboortedatum, adres of BSN aan."
-        en = "At least one file has too little to link on. Point out name, birth date, address or BSN."
-        state = faulty(Fault(CONFIG, 0, "", "nothing_to_link", nl, en))
-    except Exception:
-        nl, en = "Er ging iets mis bij ons. Probeer het opnieuw.", "Something went wrong on our side. Try again."
-        state = faulty(Fault(CONFIG, 0, "", "error", nl, en))
-        raise
+    except Exception as error:
+        state = State("faulty", title=state.title, begun=state.begun, faults=[one.as_dict() for one in _faults(error)])
+        if not isinstance(error, Faulty | publish.NotPublishable | LinkageError):
+            raise
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(desk.files, ignore_errors=True)
             desk.keep(state)
     return state
+
+
+def _faults(error: Exception) -> list[Fault]:
+    """What to tell of it to who runs the study."""
+    if isinstance(error, Faulty):
+        return list(error.faults)
+    rule, nl, en = (
+        "error",
+        "Er ging iets mis bij ons. Probeer het opnieuw.",
+        "Something went wrong on our side. Try again.",
+    )
+    if isinstance(error, publish.NotPublishable):
+        rule = "too_small"
+        nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
+        en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."
+    elif isinstance(error, LinkageError):
+        rule = "nothing_to_link"
+        nl = "In minstens één bestand staat te weinig om op te koppelen. Wijs naam, geboortedatum, adres of BSN aan."
+        en = "At least one file has too little to link on. Point out name, birth date, address or BSN."
+    return [Fault(CONFIG, 0, "", rule, nl, en)]

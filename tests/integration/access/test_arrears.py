@@ -17,7 +17,7 @@ from ontschot.domain.access.rules import arrears as rules
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting, held, jobs, log
 from ontschot.privacy.models import HeldFile
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 HERE = "/werk/erop-af/bestand/"
@@ -29,15 +29,6 @@ FILE = (
     "Onbekend;01-01-1990;C-2;300,00;\n"
     "Dalen;31-02-1986;C-3;300,00;\n"
 )
-
-
-def browser(town: Town, who: str = "access_worker") -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def bring(client: Client, content: str = FILE, **changes: Any) -> Any:
@@ -70,7 +61,7 @@ def received(town: Town) -> list[queries.OutreachLine]:
 
 
 def test_a_file_is_looked_at_taken_in_and_gone(town: Town) -> None:
-    client = browser(town)
+    client = browser(town, "access_worker")
     assert bring(client)["Location"] == CHECK
     page = client.get(CHECK).content.decode()
     for said in ("Wordt een melding", "Staat twee keer", "Niet bekend bij ons", "Geboortedatum: niet te lezen"):
@@ -103,7 +94,7 @@ def test_a_file_is_looked_at_taken_in_and_gone(town: Town) -> None:
 
 
 def test_the_same_file_again_does_nothing_twice(town: Town) -> None:
-    client = browser(town)
+    client = browser(town, "access_worker")
     bring(client)
     take_in(town, client)
     bring(client)
@@ -118,7 +109,7 @@ def test_the_same_file_again_does_nothing_twice(town: Town) -> None:
 
 
 def test_work_that_is_taken_up_again_takes_nothing_in_twice(town: Town) -> None:
-    client = browser(town)
+    client = browser(town, "access_worker")
     bring(client)
     take_in(town, client)
     with acting.acting(town.actor("access_worker")):
@@ -139,7 +130,7 @@ def test_work_that_is_taken_up_again_takes_nothing_in_twice(town: Town) -> None:
     ],
 )
 def test_what_cannot_be_read_is_said(town: Town, content: str, changes: dict[str, str], said: str) -> None:
-    answer = bring(browser(town), content, **changes)
+    answer = bring(browser(town, "access_worker"), content, **changes)
     assert answer.status_code == 422
     assert said in answer.content.decode()
 
@@ -165,7 +156,7 @@ def test_the_log_names_who_was_found_and_the_number_of_queries_is_constant(town:
 
 
 def test_another_worker_does_not_see_the_file(town: Town) -> None:
-    bring(browser(town))
+    bring(browser(town, "access_worker"))
     with acting.acting(town.actor("generalist")):
         log.read("test", [])
         assert held.peek("arrears") is None

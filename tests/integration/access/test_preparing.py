@@ -19,7 +19,7 @@ from ontschot.foundation.versions import Conflict
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.writing.models import Letter
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -68,15 +68,6 @@ def concluded(town: Town, talk: Conversation) -> Conversation:
     with acting.acting(by):
         talk.refresh_from_db()
         return actions.conclude(by=by, conversation_id=talk.pk, version=talk.version)
-
-
-def browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 # ------------------------------------------------------------------------------------------ own plan

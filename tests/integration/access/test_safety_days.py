@@ -12,8 +12,7 @@ from ontschot.domain.plans import actions as plans
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import LogEntry
-from tests.integration.plans.test_bad_input import browser
-from tests.town import Town
+from tests.town import Town, browser
 
 DAY = dt.timedelta(days=1)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ontschot.domain.access import actions, queries
@@ -18,20 +17,10 @@ from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
-from tests.town import Town
+from tests.town import Town, browser
 
 DAY = dt.timedelta(days=1)
 CLOSE = {"closing_note": "Het gaat goed", "without_balance": "Verhuisd"}
-
-
-def browser(town: Town, who: str) -> Client:
-    """A browser in which this user is logged in, past the second factor."""
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def _request(town: Town, *, days: int = 3) -> int:

@@ -10,18 +10,9 @@ from django.urls import reverse
 
 from ontschot.web.help.tour import steps
 from ontschot.writing import own_texts
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
-
-
-def browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def test_a_screen_leads_to_its_own_help(town: Town) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -24,16 +23,7 @@ from ontschot.privacy import acting
 from ontschot.privacy.acting import system
 from ontschot.privacy.models import LogEntry
 from ontschot.privacy.queries import life_domains
-from tests.town import Town
-
-
-def _browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True  # the second factor has its own tests
-    session.save()
-    return client
+from tests.town import Town, browser
 
 
 def _url(name: str, *args: object) -> str:
@@ -83,14 +73,14 @@ READ = [
 @pytest.mark.parametrize("name", READ)
 def test_who_is_involved_sees_it_and_nobody_else_does(town: Town, plan: Plan, name: str) -> None:
     address = _url(name, town.household)
-    assert _browser(town, "generalist").get(address).status_code == 200
-    assert _browser(town, "other_generalist").get(address).status_code == 404
-    assert _browser(town, "policy_officer").get(address).status_code == 403
-    assert _browser(town, "resident").get(address).status_code == 403
+    assert browser(town, "generalist").get(address).status_code == 200
+    assert browser(town, "other_generalist").get(address).status_code == 404
+    assert browser(town, "policy_officer").get(address).status_code == 403
+    assert browser(town, "resident").get(address).status_code == 403
 
 
 def test_the_household_page_has_everything_and_is_logged(town: Town, plan: Plan) -> None:
-    page = _browser(town, "generalist").get(_url("household", town.household)).content.decode()
+    page = browser(town, "generalist").get(_url("household", town.household)).content.decode()
     for text in (
         "Saskia van Dalen",
         "Rust in huis",
@@ -107,7 +97,7 @@ def test_the_household_page_has_everything_and_is_logged(town: Town, plan: Plan)
 
 
 def test_a_page_asks_the_same_number_of_queries_for_more_rows(town: Town, plan: Plan) -> None:
-    client, by = _browser(town, "generalist"), town.actor("generalist")
+    client, by = browser(town, "generalist"), town.actor("generalist")
     counts = []
     for extra in (0, 5):
         with acting.acting(by):
@@ -135,7 +125,7 @@ def _contact(town: Town, by: Any) -> Contact:
 
 
 def test_a_goal_sent_twice_is_one_goal(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     data = {
         "text": "Op tijd naar school",
         "life_domain": "education",
@@ -150,7 +140,7 @@ def test_a_goal_sent_twice_is_one_goal(town: Town, plan: Plan) -> None:
 
 
 def test_two_editors_see_both_versions(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     with acting.acting(town.actor("generalist")):
         goal = Goal.objects.get(plan=plan)
         actions.change_goal(by=town.actor("generalist"), goal_id=goal.pk, version=1, text="Van de ander")
@@ -186,7 +176,7 @@ def _choose(answer: Any, **keep: str) -> dict[str, Any]:
 
 
 def test_two_editors_of_a_goal_see_only_what_differs(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     by = town.actor("generalist")
     with acting.acting(by):
         goal = Goal.objects.get(plan=plan)
@@ -205,7 +195,7 @@ def test_two_editors_of_a_goal_see_only_what_differs(town: Town, plan: Plan) -> 
 
 
 def test_two_editors_of_an_action_choose_the_owner_as_one(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     by = town.actor("generalist")
     member, other = f"self:person:{town.amanda}", {"owner": "other", "owner_name": "Oom Ben", "owner_kind": "network"}
     mine = {"text": "Van mij", "line": "0", "due_on": "2027-03-01"}
@@ -248,7 +238,7 @@ def test_two_editors_of_an_action_choose_the_owner_as_one(town: Town, plan: Plan
 
 
 def test_what_was_typed_on_an_older_version_overwrites_nothing(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     by = town.actor("generalist")
     with acting.acting(by):
         goal = queries.plan(plan.pk).domains[0].goals[0].record
@@ -269,7 +259,7 @@ def test_what_was_typed_on_an_older_version_overwrites_nothing(town: Town, plan:
 
 
 def test_small_forms_keep_what_is_being_typed(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     with acting.acting(town.actor("generalist")):
         action = Action.objects.get(goal__plan=plan)
         relation = people.add_relation(
@@ -312,7 +302,7 @@ def _next_door(town: Town) -> dict[str, int]:
 
 @pytest.mark.parametrize("where", ["nowhere", "next door"])
 def test_a_form_about_what_is_not_here_does_not_exist(town: Town, plan: Plan, where: str) -> None:
-    client, home = _browser(town, "generalist"), town.household
+    client, home = browser(town, "generalist"), town.household
     numbers = _next_door(town) if where == "next door" else {}
     with acting.acting(town.actor("generalist")):
         talk = access.start_conversation(by=town.actor("generalist"), household_id=home)
@@ -330,7 +320,7 @@ def test_a_form_about_what_is_not_here_does_not_exist(town: Town, plan: Plan, wh
 
 
 def test_ending_sent_twice_is_no_error(town: Town, plan: Plan) -> None:
-    client, home = _browser(town, "generalist"), town.household
+    client, home = browser(town, "generalist"), town.household
     with acting.acting(town.actor("generalist")):
         number = next(m for m in household(home).members if m.person and m.person.pk == town.jeffrey).membership.pk
     data = {"on": timezone.localdate().isoformat(), "why": "left", "note": "Op kamers", "request_id": uuid.uuid4()}
@@ -339,7 +329,7 @@ def test_ending_sent_twice_is_no_error(town: Town, plan: Plan) -> None:
 
 
 def test_an_action_with_a_name_of_ones_own(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     with acting.acting(town.actor("generalist")):
         goal = Goal.objects.get(plan=plan)
         actions.propose(by=town.actor("generalist"), plan_id=plan.pk, version=plan.version)
@@ -357,7 +347,7 @@ def test_an_action_with_a_name_of_ones_own(town: Town, plan: Plan) -> None:
 
 
 def test_the_whole_way_from_plan_to_agreement(town: Town, plan: Plan) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     data = {"version": plan.version, "request_id": uuid.uuid4()}
     assert client.post(_url("plan_propose", plan.pk), data).status_code == 302
     for person in (town.saskia, town.jeffrey, town.amanda):
@@ -367,7 +357,7 @@ def test_the_whole_way_from_plan_to_agreement(town: Town, plan: Plan) -> None:
 
 
 def test_a_document_is_a_download_in_a_sandbox(town: Town) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     file = SimpleUploadedFile("../<b>brief.html", b"<script>alert(1)</script>", content_type="text/html")
     data = {"file": file, "title": "Brief", "life_domain": "basis", "request_id": uuid.uuid4()}
     assert client.post(_url("document_new", town.household), data).status_code == 302
@@ -378,7 +368,7 @@ def test_a_document_is_a_download_in_a_sandbox(town: Town) -> None:
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
-    assert _browser(town, "other_generalist").get(_url("document", number)).status_code == 404
+    assert browser(town, "other_generalist").get(_url("document", number)).status_code == 404
     program = SimpleUploadedFile("brief.pdf", b"MZ\x00\x01", content_type="application/pdf")
     refused = client.post(_url("document_new", town.household), data | {"file": program, "request_id": uuid.uuid4()})
     assert refused.status_code == 422
@@ -387,7 +377,7 @@ def test_a_document_is_a_download_in_a_sandbox(town: Town) -> None:
 
 
 def test_a_note_is_kept_while_typing_and_gone_when_handed_in(town: Town) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     kept = client.post(
         _url("draft"),
         {"key": f"contact-{town.household}", "fields": {"text": "Half af"}},
@@ -395,7 +385,7 @@ def test_a_note_is_kept_while_typing_and_gone_when_handed_in(town: Town) -> None
     )
     assert kept.status_code == 204
     assert "Half af" in client.get(_url("contact_new", town.household)).content.decode()
-    assert "Half af" not in _browser(town, "team_leader").get(_url("contact_new", town.household)).content.decode()
+    assert "Half af" not in browser(town, "team_leader").get(_url("contact_new", town.household)).content.decode()
     data = {
         "kind": "call",
         "happened_at": "2026-01-05T10:00",
@@ -407,12 +397,12 @@ def test_a_note_is_kept_while_typing_and_gone_when_handed_in(town: Town) -> None
     assert client.post(_url("contact_new", town.household), data).status_code == 302
     assert "Half af" not in client.get(_url("contact_new", town.household)).content.decode()
     assert "Helemaal af" in client.get(_url("journal", town.household)).content.decode()
-    assert "Helemaal af" not in _browser(town, "team_leader").get(_url("journal", town.household)).content.decode()
+    assert "Helemaal af" not in browser(town, "team_leader").get(_url("journal", town.household)).content.decode()
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"key": 1, "fields": {}}', '{"key": "a", "fields": []}'])
 def test_what_is_no_draft_is_refused(town: Town, body: str) -> None:
-    answer = _browser(town, "generalist").post(_url("draft"), body, content_type="application/json")
+    answer = browser(town, "generalist").post(_url("draft"), body, content_type="application/json")
     assert answer.status_code == 400
 
 
@@ -420,7 +410,7 @@ def test_a_task_is_done_and_undone(town: Town, plan: Plan) -> None:
     with acting.acting(system("test")):
         task = actions.raise_task(by=system("test"), household_id=town.household, kind="register", text="Verhuisd")
         assert task
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     assert "Verhuisd" in client.get(_url("my_work")).content.decode()
     client.post(_url("task_done", task.pk), {"version": 1, "request_id": uuid.uuid4()})
     assert "Ongedaan maken" in client.get(_url("my_work")).content.decode()
@@ -433,7 +423,7 @@ def test_what_is_for_later_does_not_shout(town: Town, plan: Plan) -> None:
         for days, text in ((14, "Over twee weken"), (15, "Nog lang niet")):
             due = calendar.today() + dt.timedelta(days=days)
             actions.raise_task(by=system("test"), household_id=town.household, kind="review", text=text, due_on=due)
-    page = _browser(town, "generalist").get(_url("household", town.household)).content.decode()
+    page = browser(town, "generalist").get(_url("household", town.household)).content.decode()
     shouted, later = page.split("1 taak voor later")
     assert "Over twee weken" in shouted
     assert "Nog lang niet" not in shouted
@@ -441,15 +431,15 @@ def test_what_is_for_later_does_not_shout(town: Town, plan: Plan) -> None:
 
 
 def test_search_finds_only_what_one_may_see(town: Town) -> None:
-    mine = _browser(town, "generalist").post(_url("search"), {"q": "dalen"}, follow=True).content.decode()
+    mine = browser(town, "generalist").post(_url("search"), {"q": "dalen"}, follow=True).content.decode()
     assert "Saskia van Dalen" in mine
-    other = _browser(town, "other_generalist").post(_url("search"), {"q": "dalen"}, follow=True).content.decode()
+    other = browser(town, "other_generalist").post(_url("search"), {"q": "dalen"}, follow=True).content.decode()
     assert "Niemand gevonden" in other
     assert "Saskia" not in other
 
 
 def test_identification_gives_the_least_and_opens_nothing(town: Town) -> None:
-    client = _browser(town, "other_generalist")
+    client = browser(town, "other_generalist")
     data = {"name": "van Dalen", "birth_date_day": "12", "birth_date_month": "4", "birth_date_year": "1986"}
     page = client.post(_url("identify"), data).content.decode()
     assert "Saskia van Dalen" in page
@@ -462,7 +452,7 @@ def test_handing_over_leads_away_when_access_ended(town: Town) -> None:
     by = town.actor("team_leader")
     with acting.acting(by):
         actions.name_coordinator(by=by, household_id=town.household, user_id=town.users["other_generalist"].pk)
-    client = _browser(town, "other_generalist")
+    client = browser(town, "other_generalist")
     data = {"user": town.users["generalist"].pk, "reason": "vakantie", "request_id": uuid.uuid4()}
     answer = client.post(_url("coordinator", town.household), data)
     assert answer.status_code == 302
@@ -481,7 +471,7 @@ def test_a_partner_sees_the_domains_of_the_task_and_cannot_plan(town: Town, plan
             user_id=town.users["partner"].pk,
             life_domains=["education"],
         )
-    client = _browser(town, "partner")
+    client = browser(town, "partner")
     page = client.get(_url("household", town.household)).content.decode()
     assert "Saskia van Dalen" in page
     assert "We komen rond" not in page
@@ -490,7 +480,7 @@ def test_a_partner_sees_the_domains_of_the_task_and_cannot_plan(town: Town, plan
 
 
 def test_correcting_by_hand(town: Town) -> None:
-    client = _browser(town, "generalist")
+    client = browser(town, "generalist")
     relation = {"kind": "neighbour", "other_name": "Riet", "helps": "on", "request_id": uuid.uuid4()}
     assert client.post(_url("relation_new", town.household, town.saskia), relation).status_code == 302
     partner = {"family_name": "Jansen", "gender": "M", "request_id": uuid.uuid4()}
@@ -514,7 +504,7 @@ def test_a_wrong_document_is_taken_back(town: Town) -> None:
             file_name="piet.txt",
             content=b"Beste Piet, dit is niet voor anderen.",
         )
-    client, address = _browser(town, "generalist"), _url("document_withdraw", made.pk)
+    client, address = browser(town, "generalist"), _url("document_withdraw", made.pk)
     assert "Brief over Piet" in client.get(address).content.decode()
     assert client.post(address, {"reason": " ", "request_id": uuid.uuid4()}).status_code == 422
     sent = {"reason": "Hoort bij een ander huishouden", "request_id": uuid.uuid4()}
@@ -544,7 +534,7 @@ def test_only_who_added_a_document_or_coordinates_takes_it_back(town: Town) -> N
             )
             for _n in range(2)
         ]  # fmt: skip
-    partner = _browser(town, "partner")
+    partner = browser(town, "partner")
     sent = {"reason": "Verkeerd", "request_id": uuid.uuid4()}
     assert "intrekken" not in partner.get(_url("household", town.household)).content.decode()
     assert partner.post(_url("document_withdraw", made[0].pk), sent).status_code == 403
@@ -558,7 +548,7 @@ def test_a_moment_that_cannot_be_is_said_at_the_field(town: Town, moment: str) -
         "kind": "call", "happened_at": moment, "text": "Blijft staan", "life_domain": "dossier", "shield": "everyone",
         "request_id": uuid.uuid4(),
     }  # fmt: skip
-    answer = _browser(town, "generalist").post(_url("contact_new", town.household), sent)
+    answer = browser(town, "generalist").post(_url("contact_new", town.household), sent)
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"happened_at"}
     assert "Blijft staan" in answer.content.decode()
@@ -566,7 +556,7 @@ def test_a_moment_that_cannot_be_is_said_at_the_field(town: Town, moment: str) -
 
 def test_nobody_is_born_in_the_future(town: Town) -> None:
     sent = {"family_name": "Jansen", "gender": "M", "birth_date_day": "1", "birth_date_month": "2"}
-    answer = _browser(town, "generalist").post(
+    answer = browser(town, "generalist").post(
         _url("member_new", town.household), sent | {"birth_date_year": "2990", "request_id": uuid.uuid4()}
     )
     assert answer.status_code == 422

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 HERE = "/werk/zoeken/"
-
-
-def browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def test_a_name_stands_in_no_address(town: Town) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 
 from ontschot.accounts import connecting
@@ -21,16 +21,7 @@ from ontschot.domain.people.models import Person, PortalAccount
 from ontschot.privacy import acting, log
 from ontschot.privacy.queries import own_persons
 from ontschot.web.entrance.residents import Adapter
-from tests.town import Town
-
-
-def _worker(town: Town, who: str = "generalist") -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
+from tests.town import Town, browser
 
 
 def _connect(town: Town, person_id: int, code: str) -> PortalAccount:
@@ -47,19 +38,22 @@ def test_from_the_first_login_to_the_own_plan(town: Town) -> None:
     code = page.split('class="reference">')[1][:9]
     assert answer.value.response.status_code == 403
     address = reverse("workplace:login_connect", args=[town.jeffrey])
-    wrong = _worker(town).post(address, {"code": "aaaa-aaaa", "request_id": str(uuid.uuid4())})
+    wrong = browser(town, "generalist").post(address, {"code": "aaaa-aaaa", "request_id": str(uuid.uuid4())})
     assert wrong.status_code == 422
     assert "kennen wij niet" in wrong.content.decode()
     sent = {"code": f" {code.upper()} ", "request_id": str(uuid.uuid4())}
     for _time in range(2):
-        assert _worker(town).post(address, sent).status_code == 302
+        assert browser(town, "generalist").post(address, sent).status_code == 302
     user = resident_by_subject("jeffrey@broker")
     assert user is not None
     assert (user.name, user.email, user.has_usable_password()) == ("", "", False)
     with acting.acting(acting.Actor(user.pk, "resident", "own_data", "test")):
         assert own_persons() == [town.jeffrey]
         assert [home.pk for home in queries.own_households()] == [town.household]
-    assert "leest zelf mee" in _worker(town).get(reverse("workplace:person", args=[town.jeffrey])).content.decode()
+    assert (
+        "leest zelf mee"
+        in browser(town, "generalist").get(reverse("workplace:person", args=[town.jeffrey])).content.decode()
+    )
 
 
 def test_a_code_works_once_and_a_newer_one_ends_it(town: Town) -> None:
@@ -102,12 +96,12 @@ def test_taking_it_back_closes_at_once_and_it_can_be_given_again(town: Town) -> 
     code = connecting.new_code("x")
     user_id = _connect(town, town.jeffrey, code).user_id
     address = reverse("workplace:login_disconnect", args=[town.jeffrey])
-    assert _worker(town).post(address, {"request_id": str(uuid.uuid4())}).status_code == 302
+    assert browser(town, "generalist").post(address, {"request_id": str(uuid.uuid4())}).status_code == 302
     assert resident_by_subject("x") is None
     with acting.acting(acting.Actor(user_id, "resident", "own_data", "test")):
         assert own_persons() == []
         log.read("test", [])
         assert list(Person.objects.all()) == []
-    assert _worker(town).post(address, {"request_id": str(uuid.uuid4())}).status_code == 422
+    assert browser(town, "generalist").post(address, {"request_id": str(uuid.uuid4())}).status_code == 422
     assert _connect(town, town.jeffrey, connecting.new_code("x")).user_id == user_id
     assert resident_by_subject("x") is not None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ontschot.domain.access import actions as access
@@ -24,19 +23,9 @@ from ontschot.privacy.acting import system
 from ontschot.privacy.actions import open_access
 from tests.integration.plans.test_absence import colleague
 from tests.integration.plans.test_reassign import a_home
-from tests.town import Town
+from tests.town import Town, browser
 
 DAY = dt.timedelta(days=1)
-
-
-def browser(town: Town, who: str) -> Client:
-    """A browser in which this user is logged in, past the second factor."""
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def url(name: str, *args: object) -> str:

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,7 +14,7 @@ from ontschot.domain.plans.actions import FactGiven, PartGiven
 from ontschot.domain.plans.models import Plan
 from ontschot.foundation import calendar
 from ontschot.privacy.acting import acting
-from tests.town import Town
+from tests.town import Town, browser
 
 SOON = (calendar.today() + dt.timedelta(days=20)).isoformat()
 
@@ -28,16 +27,6 @@ def plan(town: Town) -> Plan:
         made: Plan = actions.make_plan(by=by, household_id=town.household, motto="Rust")
         actions.add_goal(by=by, plan_id=made.pk, life_domain="work", text="Werken")
     return made
-
-
-def browser(town: Town, who: str) -> Client:
-    """A browser in which this user is logged in, past the second factor."""
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def test_a_conference_from_planning_to_the_plan(town: Town, plan: Plan) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import Goal, Plan
 from ontschot.privacy.acting import acting
 from tests import town as made
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,7 +90,7 @@ def test_the_resident_reads_what_changed_since_the_own_yes(town: Town) -> None:
 
 def test_the_pages_show_it(town: Town) -> None:
     plan, _goal = two_editions(town)
-    worker, resident = _browser(town, "generalist"), _browser(town, "resident")
+    worker, resident = browser(town, "generalist"), browser(town, "resident")
     page = worker.get(reverse("workplace:plan_editions", args=[town.household]))
     assert "Eerst stond er: ‘Naar school’" in page.content.decode()
     wrong = worker.get(reverse("workplace:plan_editions", args=[town.household]) + "?before=2&after=1")
@@ -108,12 +107,3 @@ def test_the_number_of_queries_does_not_grow(town: Town, django_assert_num_queri
            owner_name="Ria")  # fmt: skip
     with acting(town.actor("generalist")), django_assert_num_queries(9):
         queries.compare(plan.pk, 1, 2)
-
-
-def _browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ontschot.domain.plans import actions, queries
@@ -15,7 +14,7 @@ from ontschot.domain.plans.models import Evaluation, EvaluationView, Goal, Plan,
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
 from ontschot.privacy.acting import acting
-from tests.town import Town
+from tests.town import Town, browser
 
 
 def _begun(town: Town, kind: str = "interim") -> tuple[Plan, Goal, Goal, Evaluation]:
@@ -162,7 +161,7 @@ def test_closing_asks_for_a_balance_and_a_relapse_takes_the_plan_up_again(town: 
 def test_the_pages(town: Town) -> None:
     with acting(town.actor("generalist")):
         plan, school, _money, looking = _begun(town, "closing")
-    worker = _browser(town, "generalist")
+    worker = browser(town, "generalist")
     address = reverse("workplace:evaluation_goal", args=[looking.pk, school.pk])
     sent = {"went_0": "well", "text_0": "Fijn", "version_0": "0", "choice": "continue", "decided": "0"}
     assert worker.post(address, sent).status_code == 302
@@ -174,17 +173,8 @@ def test_the_pages(town: Town) -> None:
     assert "Zo doorgaan" in page
     close = worker.get(reverse("workplace:plan_close", args=[plan.pk])).content.decode()
     assert "Nog niet gehoord in de balans" in close
-    resident = _browser(town, "resident")
+    resident = browser(town, "resident")
     own = reverse("portal:evaluation", args=[looking.pk])
     assert resident.post(own, {}).status_code == 422
     assert resident.post(own, {"went_0": "partly", "text_0": "Het kan beter"}).status_code == 302
     assert "Het kan beter" in worker.get(reverse("workplace:evaluation", args=[looking.pk])).content.decode()
-
-
-def _browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client

@@ -19,8 +19,7 @@ from ontschot.domain.plans.models import Involvement
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting, log
 from tests.integration.plans.test_absence import colleague
-from tests.integration.plans.test_bad_input import browser
-from tests.town import Town
+from tests.town import Town, browser
 
 A_DAY = dt.timedelta(days=1)
 

@@ -9,7 +9,6 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -29,16 +28,7 @@ from ontschot.privacy.models import SavedSearch
 from ontschot.web.workplace.lists import exporting
 from tests.integration.plans.test_absence import colleague
 from tests.integration.plans.test_reassign import a_home
-from tests.town import Town
-
-
-def logged_in(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
+from tests.town import Town, browser
 
 
 def names(town: Town, user: str, /, **chosen: object) -> list[str]:
@@ -91,7 +81,7 @@ def test_households_of_one_name_are_told_apart_by_street(town: Town) -> None:
         mine, _more = queries.my_households()
     assert {row.household_id: row.street for row in rows} == {homes[0]: "Lindestraat 3", homes[1]: "Lindestraat 4"}
     assert {line.street for line in mine if line.name == "Bakker"} == {"Lindestraat 3", "Lindestraat 4"}
-    page = logged_in(town, "generalist").get("/werk/").content.decode()
+    page = browser(town, "generalist").get("/werk/").content.decode()
     assert "Lindestraat 3" in page
     assert "Lindestraat 4" in page
 
@@ -116,7 +106,7 @@ def test_no_more_queries_for_more_rows(town: Town) -> None:
 def test_a_file_is_within_access_safe_and_logged_for_each_person(town: Town) -> None:
     a_home(town, "=HYPERLINK(1)", to_team=True)
     a_home(town, "Verborgen", to_team=False)
-    client = logged_in(town, "team_leader")
+    client = browser(town, "team_leader")
     response = client.get("/werk/lijsten/huishoudens/uitvoer.csv")
     assert response.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
@@ -138,7 +128,7 @@ def test_a_file_is_within_access_safe_and_logged_for_each_person(town: Town) -> 
 
 def test_the_file_is_filtered_like_the_screen(town: Town) -> None:
     a_home(town, "Bakker", to_team=True)
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     page = client.get("/werk/lijsten/huishoudens/?who=me").content.decode()
     text = client.get("/werk/lijsten/huishoudens/uitvoer.csv?who=me").content.decode()
     assert "Bakker" in page
@@ -148,7 +138,7 @@ def test_the_file_is_filtered_like_the_screen(town: Town) -> None:
 
 def test_what_was_typed_never_stands_in_an_address(town: Town) -> None:
     a_home(town, "Bakker", to_team=True)
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     answer = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "saskia", "sort": "recent"})
     assert "saskia" not in answer["Location"].lower()
     key = answer["Location"].rpartition("zoek=")[2]
@@ -161,7 +151,7 @@ def test_what_was_typed_never_stands_in_an_address(town: Town) -> None:
 
 
 def test_a_saved_search_is_of_who_saved_it(town: Town) -> None:
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     key = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "Dalen"})["Location"].rpartition("zoek=")[2]
     for query in (f"sort=recent&zoek={key}&next=//elders", f"who=nobody&zoek={key}"):
         answer = client.post(f"/werk/lijsten/huishoudens/bewaren/?{query}", {"name": "Mijn zoekvraag"})
@@ -170,7 +160,7 @@ def test_a_saved_search_is_of_who_saved_it(town: Town) -> None:
         assert kept.query == "who=nobody&q=Dalen"
     assert answer["Location"].endswith(f"?bewaard={kept.pk}")
     assert "Van Dalen" in client.get(answer["Location"]).content.decode()
-    other = logged_in(town, "team_leader")
+    other = browser(town, "team_leader")
     assert "Mijn zoekvraag" not in other.get(f"/werk/lijsten/huishoudens/?bewaard={kept.pk}").content.decode()
     with acting.acting(town.actor("team_leader")):
         assert not SavedSearch.objects.exists()
@@ -242,7 +232,7 @@ def test_a_leader_gives_requests_to_a_colleague_of_the_team(town: Town) -> None:
             by=desk, request_number=made.pk, version=made.version, complexity="simple", life_domains=["income"],
             safety="safe", team_id=town.team,
         )  # fmt: skip
-    client = logged_in(town, "team_leader")
+    client = browser(town, "team_leader")
     with acting.acting(leader):
         log.read("test", [])
         version = Request.objects.get(pk=made.pk).version
@@ -264,7 +254,7 @@ def test_a_leader_gives_requests_to_a_colleague_of_the_team(town: Town) -> None:
     with acting.acting(leader):
         log.read("test", [])
         assert Request.objects.get(pk=made.pk).assigned_user_id is None
-    worker = logged_in(town, "generalist")
+    worker = browser(town, "generalist")
     assert worker.post("/werk/lijsten/meldingen/in-een-keer/", sent).status_code == 302
     with acting.acting(leader):
         log.read("test", [])
@@ -284,13 +274,13 @@ def test_a_leader_gives_requests_to_a_colleague_of_the_team(town: Town) -> None:
     ],
 )
 def test_odd_filters_are_answered_plainly(town: Town, kind: str, query: str) -> None:
-    client = logged_in(town, "team_leader")
+    client = browser(town, "team_leader")
     assert client.get(f"/werk/lijsten/{kind}/?{query}").status_code == 200
     assert client.get(f"/werk/lijsten/{kind}/uitvoer.csv?{query}").status_code == 200
 
 
 def test_an_unknown_list_is_not_there(town: Town) -> None:
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     assert client.get("/werk/lijsten/alles/").status_code == 404
 
 
@@ -298,11 +288,11 @@ def test_an_unknown_list_is_not_there(town: Town) -> None:
 
 
 def test_a_search_is_shared_with_a_team_without_what_was_typed(town: Town) -> None:
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     key = client.post("/werk/lijsten/huishoudens/zoeken/", {"q": "Dalen"})["Location"].rpartition("zoek=")[2]
     sent = {"name": "Zonder regisseur", "team": str(town.team)}
     client.post(f"/werk/lijsten/huishoudens/bewaren/?who=nobody&zoek={key}", sent)
-    leader = logged_in(town, "team_leader").get("/werk/lijsten/huishoudens/").content.decode()
+    leader = browser(town, "team_leader").get("/werk/lijsten/huishoudens/").content.decode()
     assert "Zonder regisseur" in leader
     assert "Vergeet</span> Zonder" not in leader  # somebody else's
     with acting.acting(town.actor("team_leader")):
@@ -311,7 +301,7 @@ def test_a_search_is_shared_with_a_team_without_what_was_typed(town: Town) -> No
         drop_search(search_id=kept.pk)
         assert SavedSearch.objects.count() == 1
         log.read("test", [])
-    elsewhere = logged_in(town, "other_generalist").get("/werk/lijsten/huishoudens/").content.decode()
+    elsewhere = browser(town, "other_generalist").get("/werk/lijsten/huishoudens/").content.decode()
     assert "Zonder regisseur" not in elsewhere
     client.post("/werk/lijsten/huishoudens/bewaren/?who=me", {"name": "Van mij", "team": str(town.other_team)})
     with acting.acting(town.actor("generalist")):
@@ -326,7 +316,7 @@ def test_a_large_file_is_made_in_the_background_and_is_its_owners_alone(
     monkeypatch.setattr(working, "LINES", 2)
     for name in ("Bakker", "Citroen", "Douma"):
         a_home(town, name, to_team=True)
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     answer = client.get("/werk/lijsten/huishoudens/uitvoer.csv")
     assert answer["Location"].startswith("/werk/lijsten/huishoudens/bestanden/")
     client.post(answer["Location"])
@@ -345,7 +335,7 @@ def test_a_large_file_is_made_in_the_background_and_is_its_owners_alone(
         "Douma",
         "Van Dalen",
     ]
-    assert logged_in(town, "team_leader").get(f"/werk/lijsten/bestand/{job.pk}.csv").status_code == 404
+    assert browser(town, "team_leader").get(f"/werk/lijsten/bestand/{job.pk}.csv").status_code == 404
     client.post(answer["Location"], {"stop": str(job.pk)})
     assert client.get(f"/werk/lijsten/bestand/{job.pk}.csv").status_code == 404
     assert {town.saskia, town.jeffrey} <= exported_persons()
@@ -371,7 +361,7 @@ def test_a_file_that_was_stopped_is_not_made(town: Town) -> None:
 
 
 def test_households_of_several_coordinators_go_to_another_and_back(town: Town) -> None:
-    leader, by = logged_in(town, "team_leader"), town.actor("generalist")
+    leader, by = browser(town, "team_leader"), town.actor("generalist")
     with acting.acting(by):
         actions.name_coordinator(by=by, household_id=town.household, user_id=by.user_id or 0)
     to = town.users["team_leader"].pk
@@ -389,7 +379,7 @@ def test_households_of_several_coordinators_go_to_another_and_back(town: Town) -
     change = leader.session["bulk_done"]
     leader.post("/werk/ongedaan/", {"change": str(change), "request_id": str(uuid.uuid4())})
     assert coordinator_of(town) == by.user_id
-    refused = logged_in(town, "generalist").post("/werk/lijsten/huishoudens/in-een-keer/", done)
+    refused = browser(town, "generalist").post("/werk/lijsten/huishoudens/in-een-keer/", done)
     assert refused.status_code == 302
     assert coordinator_of(town) == by.user_id
 
@@ -401,6 +391,6 @@ def coordinator_of(town: Town) -> int:
 
 
 def test_the_old_address_of_requests_leads_to_the_list(town: Town) -> None:
-    client = logged_in(town, "generalist")
+    client = browser(town, "generalist")
     for asked, wanted in (("", ""), ("?toon=mijn", "?who=me"), ("?toon=klaar", "?state=closed"), ("?toon=x", "")):
         assert client.get(f"/werk/meldingen/{asked}")["Location"] == f"/werk/lijsten/meldingen/{wanted}"

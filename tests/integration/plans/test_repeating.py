@@ -13,9 +13,8 @@ from ontschot.domain.plans import queries
 from ontschot.domain.plans.models import Appointment, Attendee
 from ontschot.foundation.calendar import AMSTERDAM, today
 from ontschot.privacy import acting, log
-from tests.integration.plans.test_bad_input import browser
 from tests.integration.plans.test_calendar import at, meet
-from tests.town import Town
+from tests.town import Town, browser
 
 DAY = dt.timedelta(days=1)
 

@@ -15,9 +15,8 @@ from ontschot.domain.plans.models import EvaluationView, Plan
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
-from tests.integration.plans.test_bad_input import browser
 from tests.scene import PDF
-from tests.town import Town
+from tests.town import Town, browser
 
 
 def _authority(town: Town, child: int) -> None:

@@ -6,12 +6,11 @@ import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from ontschot.exchange.iwmo import KINDS, answer, check, read, write
@@ -22,28 +21,17 @@ from ontschot.exchange.iwmo.xml.plan import plan_for
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "spec" / "iwmo"))
 from iwmo_worlds import BSN, World
 
-if TYPE_CHECKING:
-    from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 UUID = "9c0f7b90-5c69-41e5-a837-0800200c9a66"
 Send = Callable[..., Any]
 
 
-def enter(town: Town, who: str) -> Client:
-    """A browser in which this user is logged in, past the second factor."""
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
-
-
 @pytest.fixture
 def send(town: Town) -> Send:
     """Send a file as the administrator; the answer of the server."""
-    client = enter(town, "administrator")
+    client = browser(town, "administrator")
 
     def go(data: bytes | None, *earlier: bytes, do: str = "check", **headers: Any) -> Any:
         form: dict[str, Any] = {"do": do}
@@ -273,7 +261,7 @@ def test_nothing_is_kept_but_that_it_was_used(send: Send, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("who", ["generalist", "partner", "policy_officer", "privacy_officer"])
 def test_other_roles_are_refused(town: Town, who: str) -> None:
-    client = enter(town, who)
+    client = browser(town, who)
     assert client.get(reverse("steering:messages")).status_code == 403
     file = SimpleUploadedFile("bericht.xml", write(start().message))
     assert client.post(reverse("steering:messages"), {"file": file}).status_code == 403
@@ -281,13 +269,13 @@ def test_other_roles_are_refused(town: Town, who: str) -> None:
 
 def test_who_may_finds_it_in_the_menu(town: Town) -> None:
     for who in ("administrator", "access_worker"):
-        page = enter(town, who).get(reverse("steering:messages"))
+        page = browser(town, who).get(reverse("steering:messages"))
         assert page.status_code == 200
         assert page.content.decode().count(f'href="{reverse("steering:messages")}"') == 1
 
 
 def test_in_english(town: Town) -> None:
-    client = enter(town, "administrator")
+    client = browser(town, "administrator")
     world = start()
     world.body.client.start_producten[0].toewijzing_nummer = 999
     file = SimpleUploadedFile("m.xml", write(world.message))

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,8 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-if TYPE_CHECKING:
-    from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -26,15 +25,6 @@ def table(settings: Any, tmp_path: Path) -> Path:
     """Where studies lie in this test."""
     settings.STUDIES = tmp_path / "studies"
     return settings.STUDIES  # type: ignore[no-any-return]
-
-
-def enter(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def registration(heads: list[str], words: list[str], every: int) -> SimpleUploadedFile:
@@ -111,7 +101,7 @@ def work(times: int = 1) -> None:
 
 
 def test_from_files_to_a_report(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     assert "Kies" in client.get(reverse("steering:overlap")).content.decode()
     study, response = brought(client)
     guesses = {form.guess.file: [c.role for c in form.guess.columns] for form in response.context["file_forms"]}
@@ -145,7 +135,7 @@ def test_from_files_to_a_report(town: Town, table: Path) -> None:
 
 
 def test_several_studies_and_one_again_with_other_settings(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     first, response = brought(client)
     response = send(client, "columns", first, **filled(response, **{"study-title": "Eerste"}))
     send(client, "run", first, **named(response))
@@ -175,7 +165,7 @@ def test_several_studies_and_one_again_with_other_settings(town: Town, table: Pa
 
 
 def test_a_table_of_areas_and_weights(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     lines = ["PC6;Buurt;Wijk", *(f"{1000 + at}AB;BU034500{at % 3:02};WK03450{at % 2}" for at in range(90))]
     areas = SimpleUploadedFile("gebieden.csv", "\n".join(lines).encode())
     response = send(client, "upload", registrations=[*files(), areas])
@@ -210,7 +200,7 @@ def test_our_own_data_go_along_and_nothing_of_them_stays(town: Town, table: Path
     part = PartGiven("guidance", "Thuisbegeleiding", "Zorg BV", "wmo", "household", person_id=town.saskia)
     with acting.acting(by):
         actions.add_part(by=by, household_id=town.household, given=part)
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     study, response = brought(client)
     response = send(client, "columns", study, **filled(response, **{"study-database": "on"}))
     send(client, "run", study, **named(response))
@@ -225,7 +215,7 @@ def test_our_own_data_go_along_and_nothing_of_them_stays(town: Town, table: Path
 
 
 def test_without_anything_of_our_own_the_study_says_so(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     study, response = brought(client)
     response = send(client, "columns", study, **filled(response, **{"study-database": "on"}))
     send(client, "run", study, **named(response))
@@ -234,7 +224,7 @@ def test_without_anything_of_our_own_the_study_says_so(town: Town, table: Path) 
 
 
 def test_bad_files_are_told_and_thrown_away(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     response = send(client, "upload", registrations=[SimpleUploadedFile("leeg.csv", b"")])
     assert "leeg.csv" in response.content.decode() or response.context["files_form"].errors
     response = send(client, "upload", registrations=[SimpleUploadedFile("a.csv", b"\0\1\2")])
@@ -246,13 +236,13 @@ def test_bad_files_are_told_and_thrown_away(town: Town, table: Path) -> None:
 
 def test_too_much_at_once_is_said(town: Town, table: Path, settings: Any) -> None:
     settings.STUDY_UPLOAD = 1024
-    response = send(enter(town, "policy_officer"), "upload", registrations=files())
+    response = send(browser(town, "policy_officer"), "upload", registrations=files())
     assert "ontschot overlap" in response.content.decode()
     assert not any(path.is_file() for path in table.rglob("*"))
 
 
 def test_a_bad_row_stops_the_run_and_says_where(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     one, two = files()
     broken = SimpleUploadedFile(one.name, one.read().replace(b";vervoer\r\n", b"\r\n", 1))
     response = send(client, "upload", registrations=[broken, two])
@@ -265,7 +255,7 @@ def test_a_bad_row_stops_the_run_and_says_where(town: Town, table: Path) -> None
 
 
 def test_a_row_that_cannot_be_stops_the_run_and_says_where(town: Town, table: Path) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     one, two = files()
     text = one.read().decode().replace("Voorziening", "Voorziening;Ingang;Einde", 1).replace("\r\n", ";2011-01-02;\r\n")
     lines = text.replace("Ingang;Einde;2011-01-02;", "Ingang;Einde").split("\r\n")
@@ -287,7 +277,7 @@ def test_a_row_that_cannot_be_stops_the_run_and_says_where(town: Town, table: Pa
 
 
 def test_what_the_forms_refuse(town: Town) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     study, response = brought(client)
     again = send(client, "columns", study, **filled(response, **{"study-title": "", "f0-column_1": "surname"}))
     assert "title" in again.context["study_form"].errors
@@ -308,7 +298,7 @@ def test_one_officer_does_not_see_the_table_of_another(town: Town, table: Path) 
     other = Desk(table, 987654, "0123456789ab")
     other.begin([("a.csv", [b"x;y\n1;2\n"])])
     other.keep(State("done", title="Van een ander"))
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     for address in ({}, {"onderzoek": other.id}):
         assert "Van een ander" not in client.get(reverse("steering:overlap"), address).content.decode()
     assert report(client, other.id).status_code == 302
@@ -318,13 +308,13 @@ def test_one_officer_does_not_see_the_table_of_another(town: Town, table: Path) 
 
 @pytest.mark.parametrize("name", ["../state.json", "state.json", "/etc/passwd", "study.key", "shown.json"])
 def test_only_the_report_can_be_taken_along(town: Town, name: str) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     study, _ = brought(client)
     assert report(client, study, name).status_code == 302
 
 
 @pytest.mark.parametrize("id", ["..", "../../x", "0123456789AB", "0123456789ab0", "", "%00"])
 def test_no_other_folder_is_a_study(town: Town, id: str) -> None:
-    client = enter(town, "policy_officer")
+    client = browser(town, "policy_officer")
     assert "studies" in client.get(reverse("steering:overlap"), {"onderzoek": id}).context
     assert client.get(reverse("steering:overlap_report"), {"onderzoek": id}).status_code == 302

@@ -6,7 +6,6 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -21,19 +20,10 @@ from ontschot.privacy.acting import system
 from ontschot.privacy.actions import end_access, open_access
 from ontschot.privacy.models import Job
 from ontschot.writing import queries as writing
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 TEXT = LetterText("Een nieuw nummer", "Beste {naam},\n\nWij hebben een nieuw nummer.", "nl")
-
-
-def browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def both_open(town: Town) -> list[int]:

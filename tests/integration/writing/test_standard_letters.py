@@ -8,27 +8,17 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import ProgrammingError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import HeldFile
 from ontschot.writing import queries, standard
 from ontschot.writing.models import LetterAttachment, LetterWithdrawal, StandardLetter
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 NEW = "steering:standard_letter_new"
-
-
-def browser(town: Town, who: str) -> Client:
-    client = Client()
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
 
 
 def form(**changes: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Rules of Dutch names. The cases follow the published rules of the register's interface."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ontschot.domain.people.rules import dates, names
@@ -202,14 +202,19 @@ def test_every_name_can_be_shown(name: PersonName) -> None:
     assert all(names.search_keys(name))
 
 
+def _whatever_case(text: str) -> str:
+    return text.upper().casefold()  # a Turkish name that begins with the i without a dot begins with I
+
+
 @given(people)
+@example(PersonName(NameParts(surname="ışık"), NameUse.OWN, Gender.MAN))
 def test_the_full_name_loses_no_word_of_the_own_name_when_in_use(name: PersonName) -> None:
     own = PersonName(name.own, NameUse.OWN, name.gender)
-    shown = names.full(own).casefold()
+    shown = _whatever_case(names.full(own))
     for text in (name.own.given, name.own.surname):
         words_of = text.split()
         if words_of != ["."]:
-            assert all(word.casefold() in shown for word in words_of)
+            assert all(_whatever_case(word) in shown for word in words_of)
 
 
 @given(st.text(max_size=120))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from ontschot.foundation.workbooks import cell_text
 
 MOST_ROWS = 1_000
 MOST_COLUMNS = 60
@@ -98,19 +99,7 @@ def _cells(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS + 50:
             raise Unreadable("too_many")
-        yield number, [_value(cell) for cell in row[:MOST_COLUMNS]]
-
-
-def _value(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return _clean(str(cell))
+        yield number, [_clean(cell_text(cell)) for cell in row[:MOST_COLUMNS]]
 
 
 def _clean(text: str) -> str:

@@ -1,12 +1,12 @@
 """Excel files, made into CSV row by row. Judges what is packed inside before anything is unpacked."""
 
 import csv
-import datetime as dt
 import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
 
+from ontschot.foundation.workbooks import cell_text
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 
@@ -75,7 +75,7 @@ def _write(sheet: Any, target: Path) -> None:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         width = 0
         for cells in sheet.iter_rows(values_only=True):
-            values = [_text(cell) for cell in cells]
+            values = [cell_text(cell) for cell in cells]
             while len(values) > width and values and values[-1] == "":
                 values.pop()  # empty cells past the headings are no columns
             if not any(values):
@@ -83,15 +83,3 @@ def _write(sheet: Any, target: Path) -> None:
             if not width:
                 width = len(values)
             writer.writerow(values + [""] * (width - len(values)))
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)

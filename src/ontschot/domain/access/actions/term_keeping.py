@@ -38,8 +38,8 @@ def begin(record: Request, event: str, on: dt.date, *, by: Actor) -> list[Term]:
     ]
 
 
-def make(record: Request, rule: Rule, event_on: dt.date, *, by: Actor) -> Term:
-    """A running term of this rule for a request."""
+def make(record: Request, rule: Rule, event_on: dt.date, *, by: Actor, chosen_on: dt.date | None = None) -> Term:
+    """A running term of this rule for a request; ``chosen_on``: its last day, of a rule whose day is chosen."""
     made = Term(
         drawer_id=record.drawer_id,
         household_id=record.household_id,
@@ -48,6 +48,7 @@ def make(record: Request, rule: Rule, event_on: dt.date, *, by: Actor) -> Term:
         rule=rule.code,
         regime=rule.regime,
         event_on=event_on,
+        chosen_on=chosen_on,
         made_by=by.user_id,
     )
     made.due_on = due_of(made, (), term_book(), calendar.today())[1].on

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ontschot.accounts.rules import may
 from ontschot.domain.access import rules
+from ontschot.domain.access.actions.term_keeping import make
 from ontschot.domain.access.models import Request, Term
 from ontschot.domain.access.queries.book import term_book
 from ontschot.foundation import calendar, versions
@@ -39,18 +40,7 @@ def plan_review(*, by: Actor, request_number: int, on: dt.date, request_id: UUID
     if term is not None:
         term = versions.change(term, expected=term.version, chosen_on=on, due_on=on)
     else:
-        term = Term.objects.create(
-            drawer_id=record.drawer_id,
-            household_id=record.household_id,
-            person_id=record.person_id,
-            request=record,
-            rule=rule.code,
-            regime=rule.regime,
-            event_on=today,
-            chosen_on=on,
-            due_on=on,
-            made_by=by.user_id,
-        )
+        term = make(record, rule, today, by=by, chosen_on=on)
     subject = log.Subject(record.person_id, record.household_id)
     log.write("plan_review", "term", [subject], object_id=term.pk, on=on.isoformat())
     return term

@@ -80,19 +80,7 @@ def identify(
         found = _in_use(found)[:MOST]
         known, hints = _known(found), _hints(found) if len(found) > 1 else {}
     log.read("person", [log.Subject(person_id=p.pk) for p in found], action="identify", asked=asked)
-    return [
-        Identified(
-            person_id=p.pk,
-            display_name=p.display_name,
-            birth_date=p.birth_date,
-            gender=p.gender,
-            hint="" if p.secrecy else hints.get(p.pk, ""),
-            known=p.pk in known,
-            died=bool(p.death_date) or p.suspension == Person.Suspension.DIED,
-            secrecy=p.secrecy,
-        )
-        for p in found
-    ]
+    return [_seen(p, hint=hints.get(p.pk, ""), known=p.pk in known) for p in found]
 
 
 _FIELDS = (
@@ -113,6 +101,10 @@ _FIELDS = (
 def _in_use(found: list[Person]) -> list[Person]:
     """Of a record that turned out to be another person: that person, once."""
     kept = Person.objects.only(*_FIELDS).in_bulk({p.merged_into for p in found if p.merged_into})
+    return _once(found, kept)
+
+
+def _once(found: list[Person], kept: dict[int, Person]) -> list[Person]:
     return list({(now := kept.get(p.merged_into or 0, p)).pk: now for p in found}.values())
 
 
@@ -195,23 +187,20 @@ def identify_many(questions: list[Question]) -> list[list[Identified]]:
         found = [by_bsn.get(q.bsn, []) if q.bsn else _one_of(q, born, homes) for q in questions]
         flat = {person.pk: person for one in found for person in one}
         kept = Person.objects.only(*_FIELDS).in_bulk({p.merged_into for p in flat.values() if p.merged_into})
-    return [_seen({(now := kept.get(p.merged_into or 0, p)).pk: now for p in one}) for one in found]
+    return [[_seen(p) for p in _once(one, kept)[:MOST]] for one in found]
 
 
-def _seen(persons: dict[int, Person]) -> list[Identified]:
-    return [
-        Identified(
-            person_id=p.pk,
-            display_name=p.display_name,
-            birth_date=p.birth_date,
-            gender=p.gender,
-            hint="",
-            known=False,
-            died=bool(p.death_date) or p.suspension == Person.Suspension.DIED,
-            secrecy=p.secrecy,
-        )
-        for p in list(persons.values())[:MOST]
-    ]
+def _seen(person: Person, *, hint: str = "", known: bool = False) -> Identified:
+    return Identified(
+        person_id=person.pk,
+        display_name=person.display_name,
+        birth_date=person.birth_date,
+        gender=person.gender,
+        hint="" if person.secrecy else hint,
+        known=known,
+        died=bool(person.death_date) or person.suspension == Person.Suspension.DIED,
+        secrecy=person.secrecy,
+    )
 
 
 def _many_by_bsn(numbers: set[str]) -> dict[str, list[Person]]:

@@ -203,6 +203,24 @@ def _carry_over(by: Actor, involvement_ids: Collection[int], from_household: int
     return carried
 
 
+def _tell_both(by: Actor, plan: Plan, other: Plan, goals: int, reason: str) -> None:
+    """On both plans, with which household it went on."""
+    for mine, theirs in ((plan, other), (other, plan)):
+        HouseholdChange.objects.create(
+            drawer_id=mine.drawer_id,
+            household_id=mine.household_id,
+            plan=mine,
+            kind=HouseholdChange.Kind.JOINED,
+            other_household_id=theirs.household_id,
+            happened_on=calendar.today(),
+            goals=goals,
+            state=HouseholdChange.State.SETTLED,
+            decision=reason[:500],
+            settled_by=by.user_id,
+            settled_at=timezone.now(),
+        )
+
+
 @deed
 def bring_together(
     *,
@@ -237,20 +255,7 @@ def bring_together(
         closed_at=timezone.now(),
         version=F("version") + 1,
     )
-    for mine, theirs in ((plan, other), (other, plan)):
-        HouseholdChange.objects.create(
-            drawer_id=mine.drawer_id,
-            household_id=mine.household_id,
-            plan=mine,
-            kind=HouseholdChange.Kind.JOINED,
-            other_household_id=theirs.household_id,
-            happened_on=calendar.today(),
-            goals=len(goals),
-            state=HouseholdChange.State.SETTLED,
-            decision=reason.strip()[:500],
-            settled_by=by.user_id,
-            settled_at=timezone.now(),
-        )
+    _tell_both(by, plan, other, len(goals), reason.strip())
     people = [*subjects(plan.household_id), *subjects(other.household_id)]
     log.write("bring_together", "plan", people, object_id=plan.pk, other=other.pk, goals=len(goals), carried=carried)
     end_others(other.household_id)
