@@ -1,16 +1,12 @@
-"""Help for each screen: what it is for, how it goes, what to mind. One topic may serve several screens.
-
-A screen without a topic of its own gets that of its room, or the general one.
-"""
+"""Help for the screens of who works with households."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from ontschot.web.help.topics_more import MORE
-from ontschot.web.help.topics_shape import Topic
+from ontschot.web.help.topics.topic import Topic
 
-_FIRST: dict[str, Topic] = {
+WORKPLACE: dict[str, Topic] = {
     "mijn-werk": Topic(
         _("Mijn werk"),
         _("Hier begint uw dag: wat te laat is of dringend, staat bovenaan."),
@@ -219,120 +215,112 @@ _FIRST: dict[str, Topic] = {
         ),
         words=("plan", "doel"),
     ),
-    "samenloop": Topic(
-        _("Samenloop"),
-        _("Hoeveel huishoudens gebruiken meer dan één regeling? Uit bestanden die u zelf meebrengt."),
-        (_("Kies de bestanden en zeg welke kolom wat betekent. Bekijk daarna het verslag."),),
-        (_("Kleine aantallen worden niet getoond, zodat niemand te herkennen is."),),
-        ("samenloop", "stapeling"),
-    ),
-    "mijn-plan": Topic(
-        _("Mijn plan"),
-        _("Hier leest u uw plan. U ziet wie wat doet."),
+    "dubbel": Topic(
+        _("Dubbele personen"),
+        _("Staat iemand er twee keer in? Vergelijk de twee en zeg of het dezelfde persoon is."),
         (
-            _("Lees het plan rustig door."),
-            _("Zeg of u het ermee eens bent. U mag altijd van gedachten veranderen."),
-            _("Doet u zelf iets? Zeg hier hoe het gaat."),
-            _("Kijk wat u wanneer van de gemeente mag verwachten, en waarom iets langer duurt."),
-            _("Bewaar uw plan of druk het af. Kijk ook hoe het plan eerder was."),
+            _("Kies een paar. U ziet naast elkaar wat er van elk bekend is."),
+            _("Kies 'niet dezelfde' of 'dezelfde'. Wat u voor het een kiest, komt daarna niet meer terug."),
+            _("Voeg samen. U ziet vooraf wie daarna meer ziet. U kunt het ongedaan maken."),
+        ),
+        (_("U vergelijkt alleen mensen die voor u open zijn. Wie geheimhouding heeft, wordt niet samengevoegd."),),
+        ("bsn",),
+    ),
+    "journaal": Topic(
+        _("Journaal en papieren"),
+        _("Schrijf op wat er is gezegd of gebeurd, en bewaar papieren bij het huishouden."),
+        (
+            _("Kies het onderwerp: dat bepaalt wie het mag lezen."),
+            _("Kies bij een notitie of die voor iedereen is, of voor minder mensen."),
+            _("Een verkeerd papier trekt u in, met een reden. De inhoud is dan weg."),
+        ),
+        (_("Wat u typt, wordt vanzelf bewaard tot u het opslaat."),),
+        ("leefgebied",),
+    ),
+    "leden": Topic(
+        _("Wie hoort bij het huishouden"),
+        _("Voeg mensen toe of haal ze eraf, en leg vast wie familie is of helpt."),
+        (
+            _("Zoek iemand eerst op, ook als u die persoon nog niet mag zien."),
+            _("Leg vast vanaf welke dag iemand erbij hoort, of niet meer."),
+            _("Een buurman die helpt, staat er met de naam bij. Die hoeft geen account te hebben."),
+        ),
+        (_("Wie niet meer bij het huishouden hoort, is vanaf die dag dicht voor wie er alleen daarom bij was."),),
+        ("huishouden", "netwerk"),
+    ),
+    "overleg": Topic(
+        _("Overleg"),
+        _("Een overleg over dit huishouden: wie erbij is, wat er op de agenda staat en wat u afspreekt."),
+        (
+            _("Plan het overleg en nodig mensen uit. De inwoner en wie die meeneemt, horen erbij."),
+            _("Zet punten op de agenda, elk bij een onderwerp."),
+            _("Leg vast wat is gezegd en wie wat doet. Een afspraak kan een actie in het plan worden."),
+        ),
+        (_("Wie alleen bij één onderwerp betrokken is, ziet van het overleg alleen dat onderwerp."),),
+        ("regisseur", "plan"),
+    ),
+    "samenkomen": Topic(
+        _("Wat er samenkomt"),
+        _("Alles wat in dezelfde maand op dit huishouden afkomt, en plannen van anderen die erbij horen."),
+        (
+            _("Koppel een plan van een ander, zoals van school of werk, met de einddatum."),
+            _("Schrijf op wat begint, stopt, lager wordt of betaald moet worden, met de dag."),
+            _("Kijk per maand of er te veel tegelijk komt."),
+        ),
+        (_("Er is geen verbinding met UWV, CAK of Belastingdienst: u ziet alleen wat mensen opschreven."),),
+        ("stapeling",),
+    ),
+    "veranderingen": Topic(
+        _("Veranderingen in het huishouden"),
+        _("Iemand is geboren, verhuisd of overleden, of een plan moet mee naar een ander huishouden."),
+        (
+            _("Lees wat er veranderde en wat dat voor het plan betekent."),
+            _("Neem doelen mee naar het andere huishouden, of laat ze hier."),
+            _("Zeg dat u ernaar hebt gekeken. Dan gaat de melding weg."),
+        ),
+        words=("huishouden", "plan"),
+    ),
+    "regie": Topic(
+        _("De regie"),
+        _("Eén persoon houdt het overzicht: die staat als regisseur bij het huishouden."),
+        (
+            _("Kies wie regisseur wordt, of draag de regie over met een reden."),
+            _("Wie de regie overdraagt, kan nog hooguit vier weken meekijken."),
+        ),
+        (_("De toegang van de vorige regisseur eindigt meteen, behalve als die nog meekijkt."),),
+        ("regisseur",),
+    ),
+    "tweede-lijn": Topic(
+        _("Naar specialistische hulp"),
+        _("Wie stelde voor om naar de tweede lijn te gaan, wanneer en waarom."),
+        (_("Kijk of er eerst iets dichtbij is geprobeerd, en bespreek dat in uw team."),),
+        words=("lijn",),
+    ),
+    "brief-aan-velen": Topic(
+        _("Eén brief aan veel huishoudens"),
+        _("Schrijf één brief en leg hem voor veel huishoudens tegelijk vast."),
+        (
+            _("Ga naar Lijsten, vink huishoudens aan en kies 'een brief schrijven'."),
+            _("Kies aan wie in elk huishouden. Schrijf de tekst; {naam} wordt bij elke brief ingevuld."),
+            _("Kijk na wie hem krijgt en wie niet, en bekijk een paar brieven."),
+            _("Leg vast. U ziet hoe ver het is, en kunt alles in één keer afdrukken."),
         ),
         (
-            _("Klopt er iets niet? Bel uw regisseur. Het nummer staat in het plan."),
-            _("Is uw kind jonger dan 12? Dan kijkt u ook voor uw kind terug. Een ouder kind doet het zelf."),
+            _("Wie geheimhouding heeft, krijgt geen brief uit een reeks: schrijf die apart."),
+            _("Zolang niemand een brief las, kunt u hem nog intrekken. De inwoner leest uw reden."),
         ),
-        ("plan", "regisseur", "doel"),
     ),
-    "mijn-afspraken": Topic(
-        _("Mijn afspraken"),
-        _("Hier ziet u wanneer wij elkaar spreken, waar, met wie en wat u meeneemt."),
+    "achterstanden": Topic(
+        _("Bestand met achterstanden"),
+        _("Lees in één keer de achterstanden in die een verhuurder, verzekeraar, water- of energiebedrijf stuurt."),
         (
-            _("Kunt u dan niet? Kies 'Ik wil een andere tijd' en schrijf wat u wilt."),
-            _("Wij nemen contact met u op. Tot dan blijft de afspraak staan."),
+            _("Kies het bestand (CSV of Excel) en zeg van wie het komt."),
+            _("Kijk na welke kolom wat is. Per regel ziet u wat er gebeurt."),
+            _("Maak de meldingen. Ze staan daarna bij 'Erop af'."),
         ),
-        (_("Een afspraak met een kind van 16 jaar of ouder ziet alleen dat kind."),),
-    ),
-    "mijn-gesprek": Topic(
-        _("Mijn gesprek"),
-        _("Hier ziet u wat u kunt doen voor en na het gesprek met de gemeente."),
         (
-            _("Lees de gids."),
-            _("Maak een eigen plan als u dat wilt. U ziet tot wanneer u het kunt inleveren."),
-            _("Lees na het gesprek het verslag. Zeg of het klopt."),
+            _("Alleen wie precies past, wordt gevonden. Van wie wij niet kennen, bewaren wij niets."),
+            _("Hetzelfde bestand nog eens geeft geen tweede melding."),
         ),
-        words=("persoonlijk-plan", "clientondersteuning"),
-    ),
-    "mijn-brieven": Topic(
-        _("Mijn brieven"),
-        _("Hier staan de brieven die de gemeente u stuurde."),
-        (_("Klik op een brief om hem te lezen. Uw computer of telefoon kan hem voorlezen."),),
-    ),
-    "hulp-vragen": Topic(
-        _("Hulp vragen"),
-        _("Hier vertelt u wat er aan de hand is. U hoeft niet in te loggen."),
-        (
-            _("Vertel het in uw eigen woorden."),
-            _("Vul in hoe wij u kunnen bereiken."),
-            _("Bewaar het nummer dat u krijgt."),
-        ),
-        (_("Is er nu gevaar? Bel 112."),),
-        ("hulpvraag",),
-    ),
-    "wie-keek-mee": Topic(
-        _("Wie keek mee"),
-        _("Hier ziet u wie uw gegevens bekeek, wanneer en waarom."),
-        (_("Ziet u iets dat niet klopt? Zeg het tegen uw regisseur of bel de gemeente."),),
-        words=("logboek", "doelbinding"),
-    ),
-    "mijn-gegevens": Topic(
-        _("Mijn gegevens"),
-        _("Hier ziet u wat de gemeente over u opschreef, en wie dat nu mag zien."),
-        (_("Klopt er iets niet? Bel de gemeente. U hebt recht op inzage."),),
-        words=("inzage", "grondslag"),
-    ),
-    "logboek": Topic(
-        _("Logboek"),
-        _("Elke keer dat iemand gegevens bekeek of veranderde, zonder de inhoud."),
-        (
-            _("Kies een periode, een medewerker of een nummer van een persoon."),
-            _("Kijk of de zegels kloppen: dan is er niets weggehaald."),
-        ),
-        words=("logboek", "doelbinding", "grondslag"),
-    ),
-    "beheer": Topic(
-        _("Accounts en teams"),
-        _("Wie mag inloggen, met welke rol, en in welk team. U ziet geen gegevens van inwoners."),
-        (
-            _("Maak een account. Het wachtwoord voor één keer ziet u één keer."),
-            _("Zet iemand in een team. Toegang via dat team begint en eindigt daarmee meteen."),
-        ),
-        (_("Sluit een account zodra iemand weggaat. Daarmee eindigt elke toegang."),),
-    ),
-    "stamgegevens": Topic(
-        _("Stamgegevens"),
-        _("De woorden en lijsten waarmee iedereen werkt: leefgebieden, resultaten, woorden en huisstijl."),
-        (
-            _("Voeg woorden van uw gemeente toe. Ze worden overal uitgelegd waar ze staan."),
-            _("Zet iets op 'niet in gebruik' in plaats van het weg te halen."),
-        ),
-        (_("Een wijziging geldt vanaf nu. Wat is vastgelegd, blijft zoals het was."),),
-        ("leefgebied", "acht-resultaten"),
-    ),
-    "berichten": Topic(
-        _("Berichten nakijken"),
-        _("Kijk een bestand (iWmo of iJw) na voordat u het stuurt, of nadat u het kreeg."),
-        (_("Kies een bestand. U ziet welke regels niet kloppen en waar."),),
-        (_("Van het bestand wordt niets bewaard."),),
-    ),
-    "algemeen": Topic(
-        _("Werken met Ontschot"),
-        _("Eén huishouden, één plan, één regisseur."),
-        (
-            _("Links staat het menu. Met de toets '/' zoekt u, met '?' krijgt u hulp bij het scherm."),
-            _("Een woord met stippen eronder wordt uitgelegd als u erop klikt."),
-        ),
-        (_("U ziet alleen wat u voor uw werk nodig hebt, en wat u bekijkt komt in het logboek."),),
     ),
 }
-
-TOPICS: dict[str, Topic] = {code: topic for code, topic in (_FIRST | MORE).items() if code != "algemeen"}
-TOPICS["algemeen"] = _FIRST["algemeen"]  # at the end of the list
