@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ontschot.accounts.models import Absence, CaseloadNorm, TeamMembership
 from ontschot.accounts.rules import may
 from ontschot.foundation.calendar import today
-from ontschot.privacy.acting import remembered
+from ontschot.privacy.acting import remembered_rows
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,14 @@ def absence(absence_id: int) -> AbsenceView:
 def covering(user_id: int, *, on: dt.date | None = None) -> list[AbsenceView]:
     """Whom this user covers on a day (today): only colleagues with whom a team is shared, as the database does."""
     day = on or today()
+    return remembered_rows(("covering", user_id, day), lambda: map(_view, _covered(user_id, day)))
+
+
+def _covered(user_id: int, day: dt.date) -> QuerySet[Absence]:
     mine = TeamMembership.objects.filter(user_id=user_id, period__contains=day).values("team_id")
     theirs = TeamMembership.objects.filter(team_id__in=mine, period__contains=day).values("user_id")
-    found = Absence.objects.filter(
-        cover_id=user_id, period__contains=day, user_id__in=theirs, user__is_active=True
-    ).select_related("user", "cover")
-    return list(remembered(("covering", user_id, day), lambda: [_view(row) for row in found.order_by("pk")]))
+    found = Absence.objects.filter(cover_id=user_id, period__contains=day, user_id__in=theirs, user__is_active=True)
+    return found.select_related("user", "cover").order_by("pk")
 
 
 def covered_by(user_id: int | None) -> list[int]:

@@ -15,7 +15,7 @@ from ontschot.accounts.rules import Role, may
 from ontschot.foundation.calendar import today
 from ontschot.foundation.cipher import keyed_hash
 from ontschot.foundation.models import Installation
-from ontschot.privacy.acting import remembered
+from ontschot.privacy.acting import remembered, remembered_rows
 from ontschot.privacy.models import LifeDomain
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone are none
@@ -124,8 +124,11 @@ def colleagues(team_id: int, *, on: dt.date | None = None) -> list[Colleague]:
 
 def teams_of(user_id: int, *, on: dt.date | None = None) -> list[Team]:
     """The teams in which this user sits on a day (today)."""
-    found = Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by("name")
-    return list(remembered(("teams_of", user_id, on), lambda: list(found)))
+
+    def ask() -> QuerySet[Team]:
+        return Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by("name")
+
+    return remembered_rows(("teams_of", user_id, on), ask)
 
 
 def led_by(user_id: int, *, on: dt.date | None = None) -> list[Team]:

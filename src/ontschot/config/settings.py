@@ -136,6 +136,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
+                "ontschot.web.components.templatetags.once",
                 "ontschot.web.components.templatetags.ontschot",
             ],
             "context_processors": [

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -156,6 +156,11 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
         work.memory[key] = make()
     found: T = work.memory[key]
     return found
+
+
+def remembered_rows(key: Hashable, ask: Callable[[], Iterable[T]]) -> list[T]:
+    """The rows that ``ask`` gives, asked once as above; the list is the caller's own."""
+    return list(remembered(key, lambda: list(ask())))
 
 
 def _tell_database(actor: Actor) -> None:

@@ -64,16 +64,23 @@ def grants_on(*, person_id: int | None = None, household_id: int | None = None) 
 
 def own_persons(*, represented: bool = True) -> list[int]:
     """The persons whom the current user is (purpose own_data), or also ``represented`` (a parent for a child)."""
-    actor = acting.current().actor
-    grants = Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
-        starts_at__lte=Now(),
-        user_id=actor.user_id,
-        purpose__in=["own_data", "representation"] if represented else ["own_data"],
+    grants = acting.remembered_rows("own_persons", _own_grants)
+    wanted = (person_id for person_id, purpose in grants if represented or purpose == "own_data")
+    return [person_id for person_id in dict.fromkeys(wanted) if person_id is not None]
+
+
+def _own_grants() -> QuerySet[Grant, tuple[int | None, str]]:
+    """Person and purpose of what is open to the current user as a resident, oneself first."""
+    return (
+        Grant.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+            starts_at__lte=Now(),
+            user_id=acting.current().actor.user_id,
+            purpose__in=["own_data", "representation"],
+        )
+        .order_by("purpose", "person_id")
+        .values_list("person_id", "purpose")
     )
-    persons = grants.values_list("person_id", flat=True).distinct()
-    found = acting.remembered(("own_persons", represented), lambda: list(persons))
-    return [pk for pk in found if pk is not None]
 
 
 def households_of_users(user_ids: Iterable[int], *, purpose: str) -> QuerySet[Grant, int | None]:

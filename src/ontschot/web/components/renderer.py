@@ -13,7 +13,11 @@ from django.template.backends.django import DjangoTemplates
 
 _WEB = Path(__file__).parent.parent
 ROOMS = [_WEB / room for room in ("components", "workplace", "portal", "steering", "entrance", "help")]
-BUILTINS = ["django.templatetags.i18n", "ontschot.web.components.templatetags.ontschot"]
+BUILTINS = [
+    "django.templatetags.i18n",
+    "ontschot.web.components.templatetags.once",
+    "ontschot.web.components.templatetags.ontschot",
+]
 
 _CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),

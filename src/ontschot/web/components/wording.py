@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from decimal import Decimal
 from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 Label = str | Promise
 
@@ -90,7 +91,11 @@ def dutch_date(value: Any, *, short: bool = False) -> str:
     parts = parts_of(value)
     if not parts or not parts[0]:
         return str(UNKNOWN)
-    year, month, day = parts
+    return _date_in_words(*parts, short, get_language())
+
+
+@functools.lru_cache(maxsize=4096)  # a page has a hundred dates, many of them the same
+def _date_in_words(year: int, month: int, day: int, short: bool, _language: str | None) -> str:
     if not month:
         return str(year)
     if not day:

@@ -58,8 +58,7 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "terms": [line for line in terms if line.record.household_id == household.pk],
             }
         )
-    soon = plans.soon(plans.own_appointments().coming)
-    context = {"shown": shown, "soon": soon, "today": today()}
+    context = {"shown": shown, "soon": plans.own_soon(), "today": today()}
     return render(request, "portal/my_plan.html", context, status=422 if answered else 200)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import F
 
-from ontschot.domain.people.models import Authority, Household, Membership, Person, Relation, Residence
+from ontschot.domain.people.models import Household, Membership, Person, Relation, Residence
 from ontschot.domain.people.queries.persons import persons_by_number
 from ontschot.domain.people.rules import dates
 from ontschot.domain.people.rules.addresses import street_line
 from ontschot.foundation import calendar
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
-from ontschot.privacy.acting import remembered
+from ontschot.privacy.acting import remembered, remembered_rows
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,8 @@ class Member:
     person: Person | None
     since: dt.date | None
     until: dt.date | None
-    residence: Residence | None = None  # None too when it lies behind a shield
-    relations: list[Relation] = field(default_factory=list)
-    authorities: list[Authority] = field(default_factory=list)
+    residence: Residence | None = None  # None too when it lies behind a shield, or was not asked
+    relations: list[Relation] | None = None  # None when not asked
 
     @property
     def age(self) -> dates.Age:
@@ -70,31 +69,31 @@ def household_record(household_id: int) -> Household:
 
 def memberships_of(household_id: int) -> list[Membership]:
     """Of everyone who belongs or belonged to the household, as far as the user may see. The caller logs."""
-    found = Membership.objects.filter(household_id=household_id).order_by("period", "id")
-    return list(remembered(("memberships", household_id), lambda: list(found)))
+    return remembered_rows(
+        ("memberships", household_id),
+        lambda: Membership.objects.filter(household_id=household_id).order_by("period", "id"),
+    )
 
 
-def household(household_id: int) -> HouseholdView:
-    """The household with everyone in it. Raises Household.DoesNotExist when not there or not open to the user."""
+def household(household_id: int, *, relations: bool = False, residences: bool = False) -> HouseholdView:
+    """The household with everyone in it; when asked also who is around each member, and where each lives.
+
+    Raises Household.DoesNotExist when not there or not open to the user.
+    """
     found = household_record(household_id)
     today = calendar.today()
     memberships = memberships_of(household_id)
     persons = persons_by_number(m.person_id for m in memberships)
-    residences = {r.person_id: r for r in Residence.objects.filter(person_id__in=persons, ends_on="").order_by("id")}
-    relations, authorities = defaultdict(list), defaultdict(list)
-    for relation in Relation.objects.filter(person_id__in=persons).order_by("kind", "other_name"):
-        relations[relation.person_id].append(relation)
-    for authority in Authority.objects.filter(person_id__in=persons, ends_on="").order_by("id"):
-        authorities[authority.person_id].append(authority)
+    lives = _residences(persons) if residences else {}
+    around = _relations(persons) if relations else {}
     rows = [
         Member(
             membership=m,
             person=persons.get(m.person_id),
             since=m.period.lower,
             until=m.period.upper,
-            residence=residences.get(m.person_id),
-            relations=relations[m.person_id],
-            authorities=authorities[m.person_id],
+            residence=lives.get(m.person_id),
+            relations=around.get(m.person_id, []) if relations else None,
         )
         for m in memberships
         if not _merged_away(m, memberships, persons)
@@ -107,6 +106,17 @@ def household(household_id: int) -> HouseholdView:
     )
     log.read("household", view.subjects, object_id=found.pk)
     return view
+
+
+def _residences(persons: Iterable[int]) -> dict[int, Residence]:
+    return {r.person_id: r for r in Residence.objects.filter(person_id__in=persons, ends_on="").order_by("id")}
+
+
+def _relations(persons: Iterable[int]) -> dict[int, list[Relation]]:
+    found: dict[int, list[Relation]] = defaultdict(list)
+    for relation in Relation.objects.filter(person_id__in=persons).order_by("kind", "other_name"):
+        found[relation.person_id].append(relation)
+    return found
 
 
 def _merged_away(membership: Membership, memberships: list[Membership], persons: dict[int, Person]) -> bool:
@@ -137,14 +147,14 @@ def streets(household_ids: Iterable[int]) -> dict[int, str]:
 
 def members(household_id: int) -> list[Member]:
     """The present members, for a picklist or a form."""
-    today = calendar.today()
+    present = [m for m in memberships_of(household_id) if _in(m, calendar.today())]
+    persons = persons_by_number(m.person_id for m in present)
     rows = [
-        Member(membership=m, person=m.person, since=m.period.lower, until=m.period.upper)
-        for m in Membership.objects.filter(household_id=household_id, period__contains=today)
-        .exclude(person__merged_into__isnull=False)
-        .select_related("person")
-        .order_by("person__birth_date", "id")
+        Member(membership=m, person=persons[m.person_id], since=m.period.lower, until=m.period.upper)
+        for m in present
+        if m.person_id in persons and persons[m.person_id].merged_into is None
     ]
+    rows.sort(key=lambda row: (row.person.birth_date if row.person else "", row.membership.pk))
     log.read("household", _subjects(household_id, rows), object_id=household_id, members=True)
     return rows
 

@@ -143,7 +143,7 @@ def place_some(*, by: Actor, mailing_id: int, request_id: UUID | None = None) ->
         if reason:
             line.state, line.reason = MailingLine.State.LEFT_OUT, reason
         else:
-            home = people.household(line.household_id)
+            home = people.household(line.household_id, residences=True)
             line.letter = writing.place_letter(
                 by=by,
                 drawer_id=line.drawer_id,

@@ -15,6 +15,7 @@ from ontschot.domain.plans.queries.around import (
     around,
     contribution_choices,
     coordinator_choices,
+    involved_users,
 )
 from ontschot.domain.plans.queries.calendar import (
     AppointmentLine,
@@ -106,7 +107,7 @@ from ontschot.domain.plans.queries.own_appointments import (
     holidays_in,
     my_soon,
     own_appointments,
-    soon,
+    own_soon,
 )
 from ontschot.domain.plans.queries.plan import (
     ActionView,
@@ -226,6 +227,7 @@ __all__ = [
     "household_changes",
     "household_list",
     "households_by_number",
+    "involved_users",
     "journal",
     "last_bulk",
     "letter_to",
@@ -243,6 +245,7 @@ __all__ = [
     "my_tasks",
     "other_plans",
     "own_appointments",
+    "own_soon",
     "part",
     "parts",
     "plan",
@@ -251,7 +254,6 @@ __all__ = [
     "request_list",
     "requests_by_number",
     "since_agreed",
-    "soon",
     "speakers",
     "steps_of_plan",
     "steps_up",

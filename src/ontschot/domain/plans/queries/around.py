@@ -93,6 +93,13 @@ def around(household_id: int) -> Around:
     )
 
 
+def involved_users(household_id: int) -> list[tuple[int, str]]:
+    """Number and name of who is involved now with an account, for choices in a form."""
+    here = involvements_of(household_id)
+    log.read("involvement", subjects_of(household_id))
+    return [(one.user_id, one.name) for one in here if one.ended_at is None and one.user_id]
+
+
 def _coordinator(one: Coordinatorship, user: User | None, absence: AbsenceView | None) -> CoordinatorView:
     looks = one.access_until if one.access_until and one.access_until > calendar.today() else None
     return CoordinatorView(

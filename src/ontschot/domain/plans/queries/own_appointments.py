@@ -44,20 +44,40 @@ def mine() -> QuerySet[Appointment]:
 def own_appointments() -> OwnAppointments:
     """All of the current resident."""
     now = timezone.now()
-    found = mine().select_related("household", "life_domain")
-    coming = found.filter(ends_at__gte=now).exclude(state=Appointment.State.HELD).order_by("starts_at", "id")[:MOST]
-    past = found.filter(Q(ends_at__lt=now) | Q(state=Appointment.State.HELD), starts_at__gte=now - BACK)
+    coming = _coming(now)[:MOST]
+    over = Q(ends_at__lt=now) | Q(state=Appointment.State.HELD)
+    past = mine().filter(over, starts_at__gte=now - BACK).select_related("household", "life_domain")
     lines = OwnAppointments(lines_of(list(coming)), lines_of(list(past.order_by("-starts_at", "-id")[:MOST])))
     log.read("appointment", [log.Subject(pk) for pk in privacy.own_persons(represented=False)], own=True)
     return lines
 
 
+def _coming(now: dt.datetime) -> QuerySet[Appointment]:
+    found = mine().filter(ends_at__gte=now).exclude(state=Appointment.State.HELD)
+    return found.select_related("household", "life_domain").order_by("starts_at", "id")
+
+
+def own_soon() -> list[AppointmentLine]:
+    """Those of the current resident of today and tomorrow that go on: what somebody is reminded of."""
+    found = _coming(timezone.now()).filter(state=Appointment.State.PLANNED, starts_at__lt=_after_tomorrow())
+    lines = lines_of(list(found[:MOST]))
+    log.read("appointment", [log.Subject(pk) for pk in privacy.own_persons(represented=False)], own=True)
+    return lines
+
+
+def _after_tomorrow() -> dt.datetime:
+    day = calendar.today() + dt.timedelta(days=2)
+    return dt.datetime.combine(day, dt.time.min, tzinfo=calendar.AMSTERDAM)
+
+
 def my_soon() -> list[AppointmentLine]:
     """For a worker: the own appointments of today and tomorrow that are not over, as a reminder."""
-    user_id, today = acting.current().actor.user_id or 0, calendar.today()
-    last = dt.datetime.combine(today + dt.timedelta(days=2), dt.time.min, tzinfo=calendar.AMSTERDAM)
+    user_id = acting.current().actor.user_id or 0
     found = Appointment.objects.filter(
-        attendees__user_id=user_id, state=Appointment.State.PLANNED, ends_at__gte=timezone.now(), starts_at__lt=last
+        attendees__user_id=user_id,
+        state=Appointment.State.PLANNED,
+        ends_at__gte=timezone.now(),
+        starts_at__lt=_after_tomorrow(),
     ).select_related("household", "life_domain")
     lines = lines_of(list(found.order_by("starts_at", "id")[:MOST]))
     log.read("appointment", [log.Subject(household_id=one.record.household_id) for one in lines], soon=len(lines))
@@ -68,9 +88,3 @@ def holidays_in(first: dt.date, every: str, until: dt.date) -> list[dt.date]:
     """Which days of what repeats are a general holiday. Nothing of anybody, so not logged."""
     holidays = term_book().calendar
     return [day for day in occurrences(first, every, until) if holidays.why_not(day) not in ("", "saturday", "sunday")]
-
-
-def soon(lines: list[AppointmentLine]) -> list[AppointmentLine]:
-    """Those of today and tomorrow that go on: what somebody is reminded of."""
-    last = calendar.today() + dt.timedelta(days=1)
-    return [one for one in lines if one.record.state == Appointment.State.PLANNED and one.starts_at.date() <= last]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.absence_queries import AbsenceView, covering
@@ -14,6 +17,7 @@ from ontschot.privacy import acting, log
 
 PER_LIST = 50
 SOON = dt.timedelta(days=14)
+_NAME = F("household__name")  # the name alone: a whole household for each of fifty rows costs more than the row
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def my_tasks(*, state: str = Task.State.OPEN, limit: int = PER_LIST) -> list[Wor
     teams = [team.pk for team in accounts.teams_of(user_id)] if user_id else []
     mine = Task.objects.filter(user_id=user_id, state=state)
     theirs = Task.objects.filter(team_id__in=teams, state=state)
-    rows = list((mine | theirs).select_related("household").order_by("due_on", "created_at", "id")[:limit])
+    rows = _named(mine | theirs, limit)
     log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows])
     return [_task(row) for row in rows]
 
@@ -80,8 +84,7 @@ def covered_work() -> list[CoveredWork]:
 
 
 def _covered(absence: AbsenceView) -> CoveredWork:
-    tasks = Task.objects.filter(user_id=absence.user_id, state=Task.State.OPEN).select_related("household")
-    rows = list(tasks.order_by("due_on", "created_at", "id")[:PER_LIST])
+    rows = _named(Task.objects.filter(user_id=absence.user_id, state=Task.State.OPEN), PER_LIST)
     log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows], covers=absence.user_id)
     households, more = my_households(of=absence.user_id, limit=PER_LIST)
     return CoveredWork(
@@ -140,17 +143,21 @@ def task(task_id: int) -> Task:
 
 def tasks_of_household(household_id: int) -> list[WorkTask]:
     """Open tasks about this household."""
-    found = Task.objects.filter(household_id=household_id, state=Task.State.OPEN).select_related("household")
-    rows = list(found.order_by("due_on", "created_at", "id")[:PER_LIST])
+    rows = _named(Task.objects.filter(household_id=household_id, state=Task.State.OPEN), PER_LIST)
     log.read("task", [log.Subject(row.person_id, row.household_id) for row in rows])
     return [_task(row) for row in rows]
 
 
-def _task(row: Task) -> WorkTask:
+def _named(found: QuerySet[Task], limit: int) -> list[Any]:
+    """Tasks, each with the name of its household, oldest date first."""
+    return list(found.annotate(household_name=_NAME).order_by("due_on", "created_at", "id")[:limit])
+
+
+def _task(row: Any) -> WorkTask:
     today = calendar.today()
     overdue = bool(row.due_on and row.due_on < today and row.state == Task.State.OPEN)
     later = bool(row.due_on and row.due_on > today + SOON)
-    return WorkTask(row, row.household.name, overdue, row.team_id is not None, later)
+    return WorkTask(row, row.household_name, overdue, row.team_id is not None, later)
 
 
 def my_actions(*, of: int | None = None, limit: int = PER_LIST) -> list[WorkAction]:
@@ -159,14 +166,18 @@ def my_actions(*, of: int | None = None, limit: int = PER_LIST) -> list[WorkActi
     found = Action.objects.filter(
         owner_user_id=of or acting.current().actor.user_id, state__in=[Action.State.PLANNED, Action.State.STARTED]
     ).exclude(goal__plan__state=Plan.State.CLOSED)
-    rows = list(found.select_related("goal__plan__household").order_by("due_on", "id")[:limit])
-    subjects = [log.Subject(row.goal.person_id, row.goal.plan.household_id) for row in rows]
-    log.read("action", subjects)
+    named: QuerySet[Any] = found.annotate(
+        person_id=F("goal__person_id"),
+        household_id=F("goal__plan__household_id"),
+        household_name=F("goal__plan__household__name"),
+    )
+    rows = list(named.order_by("due_on", "id")[:limit])
+    log.read("action", [log.Subject(row.person_id, row.household_id) for row in rows])
     return [
         WorkAction(
             record=row,
-            household_id=row.goal.plan.household_id,
-            household_name=row.goal.plan.household.name,
+            household_id=row.household_id,
+            household_name=row.household_name,
             overdue=bool(row.due_on and row.due_on < today),
         )
         for row in rows
@@ -178,8 +189,8 @@ def my_households(*, of: int | None = None, offset: int = 0, limit: int = 25) ->
     whether there are more.
     """
     user_id = of or acting.current().actor.user_id or 0
-    found = Involvement.objects.filter(user_id=user_id, ended_at=None).select_related("household")
-    rows = list(found.order_by("kind", "household__name", "id")[offset : offset + limit + 1])
+    found: QuerySet[Any] = Involvement.objects.filter(user_id=user_id, ended_at=None).annotate(household_name=_NAME)
+    rows = list(found.order_by("kind", "household_name", "id")[offset : offset + limit + 1])
     shown = rows[:limit]
     ids = {row.household_id for row in shown}
     states = dict(
@@ -190,7 +201,7 @@ def my_households(*, of: int | None = None, offset: int = 0, limit: int = 25) ->
     lines = [
         HouseholdLine(
             household_id=row.household_id,
-            name=row.household.name,
+            name=row.household_name,
             street=streets.get(row.household_id, ""),
             role=row.role,
             coordinates=row.kind == Involvement.Kind.COORDINATOR,

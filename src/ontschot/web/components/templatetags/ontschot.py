@@ -11,50 +11,17 @@ from urllib.parse import urlencode
 
 from django import forms, template
 from django.http import HttpRequest
-from django.templatetags.i18n import TranslateNode, do_translate
-from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ontschot.foundation.calendar import today
 from ontschot.web.components import term_words, wording
 from ontschot.web.components.renderer import BoundField
+from ontschot.web.components.templatetags.once import address_of_file
 from ontschot.writing.queries import terms
 
 register = template.Library()
-
-
-@register.simple_tag(name="static")
-@functools.cache  # Django looks through all applications for each; a page has sixty
-def address_of_file(path: str) -> str:
-    """{% static "ontschot/logo.svg" %}: the address of a file of ours; no template needs to load it."""
-    return static(path)
-
-
-class _Translated(template.Node):
-    """A plain text, translated. Django's own node makes a lazy text of it and turns that into a text three times."""
-
-    def __init__(self, node: TranslateNode) -> None:
-        self._text = node.filter_expression.var.literal.replace("%", "%%")
-        self._name = node.asvar
-
-    def render(self, context: template.Context) -> SafeString:
-        """The text as it stands in the template is ours, and so is its translation: not escaped."""
-        text = mark_safe(_(self._text).replace("%%", "%"))  # noqa: S308
-        if not self._name:
-            return text
-        context[self._name] = text
-        return SafeString("")
-
-
-@register.tag
-def translate(parser: Any, token: Any) -> template.Node:
-    """{% translate "Opslaan" %}, with everything Django's tag of that name can."""
-    node = do_translate(parser, token)
-    expression = node.filter_expression
-    plain = isinstance(expression.var.literal, str) and not expression.filters
-    return _Translated(node) if plain and not node.noop and not node.message_context else node
 
 
 @register.simple_tag
@@ -79,10 +46,16 @@ def _decoration(name: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/badge.html")
-def badge(value: Any, tone: str = "", label: str = "", icon: str = "") -> dict[str, Any]:
+@register.simple_tag
+def badge(value: Any, tone: str = "", label: str = "", icon: str = "") -> SafeString:
     """{% badge plan.state %}, {% badge "urgent" %} or {% badge "Eigen tekst" tone="positive" %}: text and icon."""
-    return wording.badge(value, tone, label, icon)
+    return _drawn(wording.badge(value, tone, label, icon))
+
+
+def _drawn(shown: dict[str, Any]) -> SafeString:
+    return format_html(
+        '<span class="nl-data-badge badge badge--{}">{}{}</span>', shown["tone"], icon(shown["icon"]), shown["label"]
+    )
 
 
 def _years(born: Any, on: dt.date | None, *, died: bool) -> str:
@@ -104,7 +77,7 @@ def person(
     return {
         "name": name,
         "age": _years(born, on, died="died" in codes) if born else "",
-        "flags": [wording.badge(code) for code in codes],
+        "flags": [badge(code) for code in codes],
         "url": url,
         "note": note,
         "size": size,
@@ -268,10 +241,10 @@ def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("components/badge.html")
-def term_badge(standing: str, days: int, ended_late: int = 0) -> dict[str, Any]:
+@register.simple_tag
+def term_badge(standing: str, days: int, ended_late: int = 0) -> SafeString:
     """{% term_badge line.standing line.days_left line.was_late %}: how a legal term stands and how long it has."""
-    return term_words.badge(standing, days, ended_late)
+    return _drawn(term_words.badge(standing, days, ended_late))
 
 
 @register.simple_tag

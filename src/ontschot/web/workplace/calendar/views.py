@@ -76,7 +76,7 @@ def _form(request: HttpRequest, household_id: int, *, domain: str = BASIS, **kwa
 @found
 def new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Make an appointment with a household."""
-    home = people.household(household_id)
+    home = people.household(household_id, residences=True)
     initial = {
         "day": today() + dt.timedelta(days=1),
         "begins": dt.time(10),

@@ -167,7 +167,7 @@ def _relation(home: Any, relation_id: int) -> Any:
 @found
 def relation_edit(request: HttpRequest, household_id: int, relation_id: int) -> HttpResponse:
     """Correct what is known of somebody around a member."""
-    home = people.household(household_id)
+    home = people.household(household_id, relations=True)
     relation = _relation(home, relation_id)
     names = ("kind", "other_name", "phone", "note", "in_contact", "helps")
     form = forms.RelationForm(request.POST or None, initial={name: getattr(relation, name, "") for name in names})
@@ -189,7 +189,7 @@ def relation_edit(request: HttpRequest, household_id: int, relation_id: int) -> 
 @found
 def relation_remove(request: HttpRequest, household_id: int, relation_id: int) -> HttpResponse:
     """Take away what was typed by mistake."""
-    home = people.household(household_id)
+    home = people.household(household_id, relations=True)
     relation = _relation(home, relation_id)
     form = forms.ConfirmForm(request.POST or None)
     present(relation, form)

@@ -49,14 +49,13 @@ def contact_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Write down a call, visit or note; what is typed is kept."""
     home = people.household(household_id)
     key = f"contact-{household_id}"
-    involved = [(one.user_id, one.name) for one in queries.around(household_id).involved if one.user_id]
     domains = privacy.open_life_domains(household_id)
     form = forms.NewContactForm(
         request.POST or None,
         initial={"happened_at": timezone.localtime(), "life_domain": _usual(domains)},
         members=people.member_names(household_id),
         domains=domains,
-        involved=[(number, name) for number, name in involved if number != request.user.pk],
+        involved=[one for one in queries.involved_users(household_id) if one[0] != request.user.pk],
     )
     page = Page(
         _("Contact of notitie"),

@@ -39,7 +39,7 @@ LONG_TIMELINE = 200
 @found
 def household(request: HttpRequest, household_id: int) -> HttpResponse:
     """Everything of a household on one screen."""
-    home = people.household(household_id)
+    home = people.household(household_id, relations=True)
     role = request.user.role  # type: ignore[union-attr]
     plan, tasks = plans.plan_of_household(household_id), plans.tasks_of_household(household_id)
     municipal = may(role, "triage")

@@ -132,7 +132,7 @@ def mailing_preview(request: HttpRequest, mailing_id: int, line_id: int) -> Http
     """The letter of one recipient as it will be."""
     view = queries.mailing(mailing_id)
     entry, person_id = queries.mailing_recipient(mailing_id, line_id)
-    home = people.household(entry)
+    home = people.household(entry, residences=True)
     text = LetterText(view.record.title, view.record.body, view.record.language)
     letter = queries.letter_to(home, person_id, text)
     return pdf(typeset.typeset(letter, writing.style_of(writing.house_style())).content, _("voorbeeld.pdf"))

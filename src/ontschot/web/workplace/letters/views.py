@@ -46,7 +46,7 @@ letter_screen = screen("write_letter", purpose="coordination")
 @not_found
 def letters(request: HttpRequest, household_id: int) -> HttpResponse:
     """What was sent to this household, and where a new letter begins."""
-    home = people.household(household_id)
+    home = people.household(household_id, residences=True)
     names = {m.person.pk: m.person.display_name for m in [*home.members, *home.former] if m.person}
     lines = [
         {"line": one, "to": names.get(one.person_id or 0, "")} for one in queries.letters_of_household(household_id)
@@ -59,7 +59,7 @@ def letters(request: HttpRequest, household_id: int) -> HttpResponse:
 @not_found
 def letter_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Write a letter. Three buttons: check the language, see the PDF, place it."""
-    home = people.household(household_id)
+    home = people.household(household_id, residences=True)
     chosen = standard.standard(request.GET.get("soort", ""))
     key = f"letter-{household_id}-{chosen.code}"
     posted = request.POST if request.method == "POST" else None
