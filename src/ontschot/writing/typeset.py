@@ -3,7 +3,7 @@
 The typesetter runs one file, ``typst/letter.typ``. The letter goes in as one JSON value, of which every text is
 put down as text; so no text can be a command. PDF/UA-1 is asked of the typesetter, which refuses a document without
 title or an image without description (ISO 14289-1).
-Decided in docs/decisions/0007-one-letter-engine.md.
+Decided in docs/decisions/0010-one-letter-engine.md.
 """
 
 from __future__ import annotations
