@@ -24,13 +24,15 @@ from ontschot.insight import publish
 from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.runs import STEPS, run_study
 from ontschot.insight.sources import Fault, Faulty, Limits, Study, parse_study
+from ontschot.insight.sources.borders import properties
 from ontschot.insight.sources.guessing import FileGuess, different, guess
 from ontschot.insight.sources.study import MOST_PROVISIONS
 
 CONFIG = "study.yaml"
 REPORT = ("index.html", "report.json", "report.csv")
-NAMES = re.compile(r"^[\w][\w .()+-]{0,100}\.(csv|txt|xlsx|xlsm|parquet|pq)$", re.IGNORECASE)
+NAMES = re.compile(r"^[\w][\w .()+-]{0,100}\.(csv|txt|xlsx|xlsm|parquet|pq|geojson|json)$", re.IGNORECASE)
 ID = re.compile(r"^[0-9a-f]{12}$")
+BORDERS = (".geojson", ".json")
 MOST_FILES = 20
 MOST_STUDIES = 40
 SHOWN = "shown.json"
@@ -105,15 +107,16 @@ class Desk:
         Raises Faulty for wrong names."""
         names = [name for name, _ in files]
         wrong = [name for name in names if not (NAMES.match(name) or name == CONFIG)]
-        nothing = set(names) <= {CONFIG} and not (CONFIG in names or self.config())
-        if wrong or len(set(names)) < len(names) or len(names) > MOST_FILES or nothing:
+        borders = [name for name in names if name.casefold().endswith(BORDERS)]
+        nothing = set(names) <= {CONFIG, *borders} and not (CONFIG in names or self.config())
+        if wrong or len(set(names)) < len(names) or len(names) > MOST_FILES or nothing or len(borders) > 1:
             nl = (
-                f"Kies 1 tot {MOST_FILES} bestanden (.csv, .xlsx of .parquet), elk met een eigen naam van letters, "
-                "cijfers, spaties en streepjes."
+                f"Kies 1 tot {MOST_FILES} bestanden (.csv, .xlsx of .parquet) en hoogstens één kaart (.geojson), elk "
+                "met een eigen naam van letters, cijfers, spaties en streepjes."
             )
             en = (
-                f"Choose 1 to {MOST_FILES} files (.csv, .xlsx or .parquet), each with a name of its own of letters, "
-                "digits, spaces and dashes."
+                f"Choose 1 to {MOST_FILES} files (.csv, .xlsx or .parquet) and at most one map (.geojson), each with a "
+                "name of its own of letters, digits, spaces and dashes."
             )
             raise Faulty([Fault("", 0, "", "file_name", nl, en)])
         shutil.rmtree(self.files, ignore_errors=True)
@@ -138,14 +141,25 @@ class Desk:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def paths(self) -> list[Path]:
-        """The uploaded registrations, in the order of their names."""
+        """The uploaded files, in the order of their names."""
         return sorted(self.files.iterdir()) if self.files.is_dir() else []
+
+    def borders(self) -> tuple[str, list[str]] | None:
+        """The uploaded file of borders with the properties that may be its codes, likeliest first. Raises Faulty."""
+        found = next((path for path in self.paths() if path.suffix.casefold() in BORDERS), None)
+        return (found.name, properties(found, found.name)) if found else None
 
     def guesses(self) -> list[FileGuess]:
         """What each file probably holds. Raises Faulty with the faults of all files that cannot be read."""
         found, faults = [], []
+        try:
+            self.borders()
+        except Faulty as error:
+            faults.extend(error.faults)
         with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
             for path in self.paths():
+                if path.suffix.casefold() in BORDERS:
+                    continue
                 try:
                     found.append(guess(path, Path(workspace)))
                 except Faulty as error:
@@ -167,12 +181,13 @@ class Desk:
         return found
 
     def content(self) -> dict[str, Any]:
-        """study.yaml as a mapping; empty when there is none or it is none."""
+        """study.yaml as a mapping; empty when there is none, or one with faults."""
         try:
-            found = yaml.safe_load(self.config() or b"{}")
-        except yaml.YAMLError:
+            parse_study(CONFIG, self.config())
+        except Faulty:
             return {}
-        return found if isinstance(found, dict) else {}
+        found: dict[str, Any] = yaml.safe_load(self.config())
+        return found
 
     def config(self) -> bytes:
         """study.yaml as it is now; empty when there is none."""

@@ -318,3 +318,47 @@ def test_no_other_folder_is_a_study(town: Town, id: str) -> None:
     client = browser(town, "policy_officer")
     assert "studies" in client.get(reverse("steering:overlap"), {"onderzoek": id}).context
     assert client.get(reverse("steering:overlap_report"), {"onderzoek": id}).status_code == 302
+
+
+def borders(code: str) -> SimpleUploadedFile:
+    ring = [[5, 52], [6, 52], [6, 53], [5, 52]]
+    area = {"name": "Noord", "area": code, "inhabitants": 12}
+    feature = {"type": "Feature", "properties": area, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return SimpleUploadedFile(
+        "wijken.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    )
+
+
+def test_borders_give_a_map(town: Town, table: Path) -> None:
+    """The property with the codes is guessed; study.yaml names file and property."""
+    client = browser(town, "policy_officer")
+    study, response = brought(client, borders("WK034501"))
+    form = response.context["borders_form"]
+    assert [value for value, _ in form.fields["code"].choices] == ["area", "name", "inhabitants"]
+    answers = {**filled(response), "borders-code": "area"}
+    response = send(client, "columns", study, **answers)
+    assert response.context["state"].stage == "values"
+    (folder,) = [path for path in table.glob("*/*") if path.is_dir()]
+    assert "borders:\n  file: wijken.geojson\n  code: area\n" in (folder / "study.yaml").read_text()
+    response = send(client, "upload", registrations=[borders("WK034501")])
+    assert "file_name" in [fault["rule"] for fault in response.context["faults"]]  # borders alone are no study
+
+
+def test_a_day_to_come_is_refused_on_the_form(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    response = send(client, "columns", study, **{**filled(response), "study-reference_date": "2999-01-01"})
+    assert "reference_date" in response.context["study_form"].errors
+
+
+@pytest.mark.parametrize(
+    "text", [b"files: x\nareas: y\nschemes: [a]", b"title: A\nborders: b\nfiles: [1]", b"\xff\xfe"]
+)
+def test_a_study_yaml_with_faults_is_told_and_begun_anew(town: Town, text: bytes) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client, SimpleUploadedFile("study.yaml", text))
+    assert response.status_code == 200
+    response = send(client, "run", study, own="yes")
+    assert response.context["faults"]
+    response = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
+    assert len(response.context["file_forms"]) == 2

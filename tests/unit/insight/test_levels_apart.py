@@ -76,3 +76,51 @@ def test_masks_may_be_made_again_with_other_numbers(scales: tuple[int, ...]) -> 
         masks(connection)
         assert connection.execute("SELECT count(*), sum(mask) FROM person_masks").fetchone() == (499, 1164)
         assert connection.execute("SELECT count(*), sum(persons) FROM household_masks").fetchone() == (250, 499)
+
+
+def of_places(folder: Path, monkeypatch: pytest.MonkeyPatch | None = None) -> Published:
+    """Two neighbourhoods of people who live alone, but for two couples in the first: there 9 persons have both a and b,
+    and 11 homes do."""
+    rows = ["BSN;Naam;Geb;PC;Nr;Buurt;V"]
+
+    def add(number: int, home: int, area: str, uses: str) -> None:
+        for use in uses:
+            rows.append(
+                f"{synthetic(number * 131)};Naam{number};1-1-{1930 + number % 60};{1000 + home} AB;1;{area};{use}"
+            )
+
+    for number in range(400):
+        add(number, number, "BU03450101", "ab" if number < 9 else "ab"[number % 2])
+    for couple in (900, 902):  # one uses a, the other b: their home has more, none of the two has
+        add(couple, couple, "BU03450101", "a")
+        add(couple + 1, couple, "BU03450101", "b")
+    for number in range(500, 800):
+        add(number, number, "BU03450102", "ab" if number % 3 else "a")
+    (folder / "f.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    columns = (
+        "{bsn: BSN, surname: Naam, birth_date: Geb, postcode: PC, house_number: Nr, neighbourhood: Buurt, provision: V}"
+    )
+    text = STUDY[: STUDY.index("    columns:")] + f"    columns: {columns}\n"
+    (folder / "study.yaml").write_text(text, encoding="utf-8")
+    if monkeypatch is not None:
+        monkeypatch.setattr("ontschot.insight.publish.published.tied", lambda *_: [])
+    study = read_study(folder / "study.yaml")
+    day = dt.date(2026, 1, 1)
+    return run_study(study, [folder / "f.csv"], key=b"k" * 32, today=day, compare=False).published
+
+
+def test_where_all_live_alone_homes_do_not_tell_of_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """402 + 2 persons in 402 homes: of 11 homes with more than one provision, 9 to 13 persons have more than one."""
+    given = of_places(tmp_path, monkeypatch)  # as it was: the attack succeeds
+    persons, homes = given.figure("neighbourhoods", "persons"), given.figure("neighbourhoods", "households")
+    assert persons is not None
+    assert homes is not None
+    place = "BU03450101"
+    assert persons.value(place, "more") is None
+    known = persons.value(place, "users"), homes.value(place, "users"), homes.value(place, "more")
+    assert known == (404, 402, 11)
+    monkeypatch.undo()
+    report = of_places(tmp_path)
+    assert report.figure("neighbourhoods", "persons") is not None
+    assert report.figure("neighbourhoods", "households") is None
+    assert "households/2011-10-01/neighbourhoods" in report.left_out

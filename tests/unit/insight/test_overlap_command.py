@@ -256,3 +256,42 @@ def test_judgements_on_pairs_are_used_and_the_report_says_how_many(
     some = "minder dan 10" if len(rows) < 10 else f"{publish.about(len(rows), 10):,}".replace(",", ".")
     assert f"van ongeveer {some} oordelen zijn er {some} als vaststaand gebruikt" in page
     assert not {row["surname_l"] for row in rows} & set(re.findall(r"Geheim\d+", page))
+
+
+def test_what_is_refused_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    config, out = tmp_path / "study.yaml", tmp_path / "report"
+    config.write_text(config.read_text().replace("scheme: wwb,", "scheme: wbb,"))
+    before = sorted(path.name for path in tmp_path.iterdir())
+    assert overlap(capsys, *files, "--config", str(config), "--out", str(out))[0] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    (tmp_path / "wwb.csv").write_text("")
+    config.write_text(STUDY, encoding="utf-8")
+    assert overlap(capsys, *files, "--config", str(config), "--out", str(out))[0] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == before  # no key, no report, no memory
+
+
+def test_only_an_earlier_report_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    config, out = str(tmp_path / "study.yaml"), tmp_path / "report"
+    out.mkdir()
+    (out / "index.html").write_text("my own page")
+    code, _, err = overlap(capsys, *files, "--config", config, "--out", str(out))
+    assert (code, (out / "index.html").read_text()) == (2, "my own page")
+    assert "index.html" in err
+    assert overlap(capsys, *files, "--config", config, "--out", files[0])[0] == 2
+    assert not (tmp_path / "study.key").exists()
+    (out / "index.html").rename(out / "mine.html")
+    for _ in range(2):
+        assert overlap(capsys, *files, "--config", config, "--out", str(out))[0] == 0
+    assert (out / "mine.html").read_text() == "my own page"
+
+
+def test_links_never_take_the_place_of_a_file_that_was_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = study(tmp_path)
+    (tmp_path / "link.yaml").write_text("files:\n- {file: wwb.csv, columns: {bsn: bsn, surname: naam}}\n")
+    held = Path(files[1]).read_bytes()
+    for out in (files[1], str(tmp_path / "link.yaml"), str(tmp_path)):
+        assert cli.main(["link", files[1], "--config", str(tmp_path / "link.yaml"), "--out", out]) == 2
+    assert Path(files[1]).read_bytes() == held
+    assert "written over" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -85,9 +86,20 @@ def _judge(arguments: argparse.Namespace) -> None:
         raise WrongUse("--threshold is a probability between 0 and 1.")
     if not arguments.config.is_file():
         raise WrongUse(f"There is no file {arguments.config}.")
-    for path in (arguments.out, arguments.train, arguments.quality, arguments.review):
-        if path is not None and not path.absolute().parent.is_dir():
+    refuse_places(
+        [arguments.out, arguments.train, arguments.quality, arguments.review], [*arguments.files, arguments.config]
+    )
+
+
+def refuse_places(written: Sequence[Path | None], read: Sequence[Path]) -> None:
+    """Raises WrongUse for a file to write that cannot be one, or would take the place of one that is read."""
+    for path in (path for path in written if path is not None):
+        if not path.absolute().parent.is_dir():
             raise WrongUse(f"There is no folder {path.absolute().parent}.")
+        if path.is_dir():
+            raise WrongUse(f"{path} is a folder; name a file.")
+        if path.exists() and any(other.exists() and path.samefile(other) for other in read):
+            raise WrongUse(f"{path} is read and would be written over; name another file.")
 
 
 def _link(

@@ -42,11 +42,12 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     """Exit code 0 with a report, 1 when something in the files or the study stands in the way."""
     try:
         study = read_study(arguments.config)
+        _judge_out(arguments.out)
         if study.database:
             raise WrongUse("database: yes is for the page in the product. Here: ontschot extract, and name its files.")
         today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
         key_file = arguments.key or arguments.config.with_suffix(".key")
-        key = _key(key_file)
+        key, made = _key(key_file)
         before = _shown(key_file.with_suffix(".shown"), key)
         outcome = run_study(
             study,
@@ -70,6 +71,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         raise Refused(f"The study is too small to publish anything safely. {error}") from error
     except LinkageError as error:
         raise Refused(str(error)) from error
+    if made:
+        _keep(key_file, key)
     for notice in outcome.notices:
         report.note(f"Remark: {notice.text()}")
     try:
@@ -87,6 +90,15 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         remarks=[notice.as_dict() for notice in outcome.notices],
     )
     return OK
+
+
+def _judge_out(folder: Path) -> None:
+    """Nothing but an earlier report is written over. Raises WrongUse."""
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} is a file; name a folder with --out.")
+    there = [name for name in publish.FILES if (folder / name).exists()]
+    if there and not publish.is_report(folder):
+        raise WrongUse(f"{folder} holds {', '.join(there)} that is no report of ours. Name another folder with --out.")
 
 
 def _files(given: list[Path], study: Study) -> list[Path]:
@@ -113,21 +125,25 @@ def _shown(path: Path, key: bytes) -> publish.Shown:
         ) from error
 
 
-def _key(path: Path) -> bytes:
-    """The key of the study: with the same one, the same people are the same number in every report."""
+def _key(path: Path) -> tuple[bytes, bool]:
+    """The key of the study, and whether it is new: with the same one, the same people are the same number."""
     try:
-        if path.exists():
-            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-            if len(key) < 16:
-                raise WrongUse(f"{path} is no key of a study. Give another file with --key, or take it away.")
-            return key
-        key = secrets.token_bytes(KEY_BYTES)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(key.hex() + "\n")
+        if not path.exists():
+            return secrets.token_bytes(KEY_BYTES), True
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (ValueError, UnicodeDecodeError) as error:
         raise WrongUse(f"{path} is no key of a study. Give another file with --key, or take it away.") from error
     except OSError as error:
-        raise EnvironmentProblem(
-            f"{path} cannot be read or made: {error.strerror}. Choose another with --key."
-        ) from error
-    return key
+        raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}. Choose another with --key.") from error
+    if len(key) < 16:
+        raise WrongUse(f"{path} is no key of a study. Give another file with --key, or take it away.")
+    return key, False
+
+
+def _keep(path: Path, key: bytes) -> None:
+    """Write a new key, readable to its owner only; a study that was refused leaves none."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key.hex() + "\n")
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be made: {error.strerror}. Choose another with --key.") from error

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from ontschot.config.commands.link import connect
+from ontschot.config.commands.link import connect, refuse_places
 from ontschot.config.commands.report import OK, Refused, Report, WrongUse
 from ontschot.insight import linkage, sources
 from ontschot.insight.linkage.contract import LinkageError
@@ -34,8 +34,7 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     for path in (arguments.config, arguments.secret_file):
         if not path.is_file():
             raise WrongUse(f"There is no file {path}.")
-    if arguments.out.exists() and arguments.out.samefile(arguments.file):
-        raise WrongUse("The file would be written over itself; choose another --out.")
+    refuse_places([arguments.out], [arguments.file, arguments.config, arguments.secret_file])
     secret = read_secret(arguments.secret_file)
     try:
         settings = sources.read_link_settings(arguments.config)

@@ -16,7 +16,7 @@ SMALLEST = 0.03  # a cluster with a smaller share is not worth a description
 
 
 def find(has: numpy.ndarray, count: numpy.ndarray, wanted: int | None) -> numpy.ndarray:
-    """The cluster (from 0, largest first) of each combination; all -1 when there is too little to divide.
+    """The cluster (from 0, in the order of their combinations) of each combination; all -1 when there is too little.
 
     `has` is combinations x provisions (bool), `count` how many have each. Same input, same clusters.
     """
@@ -36,13 +36,13 @@ def find(has: numpy.ndarray, count: numpy.ndarray, wanted: int | None) -> numpy.
             best = (criterion, shares)
     if best is None:
         return numpy.full(len(has), -1)
-    return _ordered(best[1].argmax(axis=1), count)
+    return _ordered(best[1].argmax(axis=1))
 
 
-def _ordered(found: numpy.ndarray, count: numpy.ndarray) -> numpy.ndarray:
-    sizes = {int(cluster): -int(count[found == cluster].sum()) for cluster in set(found.tolist())}
-    order = {cluster: at for at, cluster in enumerate(sorted(sizes, key=lambda c: (sizes[c], c)))}
-    return numpy.array([order[int(cluster)] for cluster in found])
+def _ordered(found: numpy.ndarray) -> numpy.ndarray:
+    """Numbers that do not say which is larger: some of the sizes may have to stay closed."""
+    order = {cluster: at for at, cluster in enumerate(dict.fromkeys(found.tolist()))}
+    return numpy.array([order[cluster] for cluster in found.tolist()])
 
 
 def _fit(data: numpy.ndarray, count: numpy.ndarray, number: int) -> tuple[float, numpy.ndarray]:

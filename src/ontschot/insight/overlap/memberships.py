@@ -42,13 +42,18 @@ def _areas(connection: Any, study: Study, by_name: dict[str, Loaded]) -> None:
         return
     table = by_name[study.areas.file]
     has = set(table.columns)
-    number = "house_number" if "house_number" in has else "NULL"
+    number = _digits("house_number") if "house_number" in has else "NULL"
     district = "min(district)" if "district" in has else "NULL::VARCHAR"
     connection.execute(
         "CREATE TABLE study_areas AS SELECT upper(replace(postcode, ' ', '')) AS postcode, "
         f"{number}::VARCHAR AS house_number, min(neighbourhood) AS neighbourhood, {district} AS district "
         f"FROM {table.table} WHERE postcode IS NOT NULL GROUP BY 1, 2"
     )
+
+
+def _digits(column: str) -> str:
+    """SQL of a house number without what may stand behind it (12-A) or before it (0012)."""
+    return f"ltrim(regexp_extract({column}, '^[0-9]+'), '0')"
 
 
 def _column(has: set[str], role: str, kind: str = "VARCHAR") -> str:
@@ -62,11 +67,11 @@ def _part(study: Study, file: StudyFile, table: Loaded, links: str, today: dt.da
     end = 'try_cast(t."end" AS DATE)' if "end" in has else "NULL::DATE"
     past = f"{end} + 1" if study.end_is == "last_day" else end
     identity = " || '|' || ".join(f"coalesce(lower({_column(has, role)}), '')" for role in _IDENTITY)
-    weight = f"try_cast(replace({_column(has, 'weight')}, ',', '.') AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
+    weight = f"try_cast({_column(has, 'weight')} AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
     areas = ""
     neighbourhood, district = _column(has, "neighbourhood"), _column(has, "district")
     if study.areas is not None and "postcode" in has and "neighbourhood" not in has:
-        number = ' AND a.house_number = t."house_number"' if "house_number" in study.areas.columns else ""
+        number = f" AND a.house_number = {_digits('t.house_number')}" if "house_number" in study.areas.columns else ""
         areas = f"LEFT JOIN study_areas AS a ON a.postcode = upper(replace(t.\"postcode\", ' ', '')){number}"
         neighbourhood, district = "a.neighbourhood", "a.district"
     left_out = ""
@@ -99,15 +104,16 @@ def _people(connection: Any, study: Study, key: bytes) -> None:
     )
     connection.execute(f"""CREATE OR REPLACE TABLE people AS
         SELECT p.person, p.household, try_cast(replace(birth_date, '-00', '-01') AS DATE) AS born, neighbourhood,
-            coalesce(d.district, {by_code}, CASE WHEN neighbourhood IS NULL THEN district_of.district END) AS district,
+            coalesce(CASE WHEN NOT d.several THEN d.district END, {by_code},
+                CASE WHEN neighbourhood IS NULL OR d.several THEN district_of.district END) AS district,
             household_type, p.record_key,
             md5_number_lower(min(p.record_key) OVER (PARTITION BY p.household)::VARCHAR || 'h') & 4294967295
                 AS household_key
         FROM (SELECT person, min(household) AS household,
                 md5_number_lower('{secret}' || coalesce(min('b' || bsn), min(identity))) & 4294967295 AS record_key
             FROM study_rows GROUP BY person) AS p {joined}
-        LEFT JOIN (SELECT neighbourhood, min(district) AS district FROM study_rows GROUP BY 1) AS d
-            USING (neighbourhood)""")
+        LEFT JOIN (SELECT neighbourhood, min(district) AS district, min(district) <> max(district) AS several
+            FROM study_rows GROUP BY 1) AS d USING (neighbourhood)""")
 
 
 __all__ = ["LOOKUP", "prepare"]

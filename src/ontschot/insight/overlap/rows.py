@@ -3,26 +3,36 @@
 import datetime as dt
 from collections.abc import Callable
 
-from ontschot.insight.sources import Study, StudyFile
+from ontschot.insight.sources import IDENTITY_ROLES, Study, StudyFile
 from ontschot.insight.sources.checks import Checker
+from ontschot.insight.sources.study import MOST_WEIGHT
 
 LOOKUP = "study_words"
+FIRST_DAY = "1850-01-01"  # before it, a year of two digits was taken for a whole one
+BEGINNING = "0001-01-01"  # how many programs write that there is no date
 
 
-def words(study: Study) -> list[tuple[str, int]]:
-    """How provisions may be written (folded), with their place. The name of a scheme of one provision is that one."""
-    found: dict[str, int] = {}
-    by_scheme: dict[str, list[int]] = {}
-    for at, provision in enumerate(study.provisions):
-        by_scheme.setdefault(provision.scheme, []).append(at)
-        for word in (*provision.values, provision.name, provision.code):
-            found[word.casefold()] = at
-    for scheme in study.schemes:
-        places = by_scheme.get(scheme.code, [])
-        if len(places) == 1:
-            for word in (*scheme.values, scheme.name, scheme.code):
-                found.setdefault(word.casefold(), places[0])
-    return sorted(found.items())
+def words(study: Study) -> list[tuple[str, str, int]]:
+    """Per file how provisions may be written (folded), with their place. A file of one scheme means its own first.
+
+    The name of a scheme of one provision is that one. study.yaml is refused when a word has two meanings in one file.
+    """
+    found: dict[tuple[str, str], int] = {}
+    for file in study.files:
+        for at in sorted(range(len(study.provisions)), key=lambda at: study.provisions[at].scheme != file.scheme):
+            for word in study.provisions[at].words:
+                found.setdefault((file.source.file, word), at)
+        for scheme in study.schemes:
+            places = [at for at, provision in enumerate(study.provisions) if provision.scheme == scheme.code]
+            if len(places) == 1:
+                for text in (*scheme.values, scheme.name, scheme.code):
+                    found.setdefault((file.source.file, text.lower()), places[0])
+    return sorted((file, word, place) for (file, word), place in found.items())
+
+
+def _label(file: StudyFile) -> str:
+    """The name of the file as text in SQL."""
+    return "'" + file.source.file.replace("'", "''") + "'"
 
 
 def provision_sql(study: Study, file: StudyFile) -> str:
@@ -39,7 +49,9 @@ def word_column(file: StudyFile) -> str:
 
 def join_sql(file: StudyFile) -> str:
     """The join to the lookup, empty when every row is the same provision."""
-    return "" if file.provision else f'LEFT JOIN {LOOKUP} AS words ON lower(t."{word_column(file)}") = words.word'
+    if file.provision:
+        return ""
+    return f'LEFT JOIN {LOOKUP} AS words ON words.file = {_label(file)} AND lower(t."{word_column(file)}") = words.word'
 
 
 def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, tuple[str, str, str, str]]:
@@ -51,7 +63,7 @@ def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, 
         kind = "scheme" if role == "scheme" else "provision"
         rules[f"unknown_{kind}"] = (
             role,
-            f"coalesce(lower({role}), '') NOT IN (SELECT word FROM {LOOKUP})",
+            f"coalesce(lower({role}), '') NOT IN (SELECT word FROM {LOOKUP} WHERE file = {_label(file)})",
             "Deze waarde hoort bij geen voorziening van het onderzoek. Zet haar bij 'values' van de juiste.",
             "This value belongs to no provision of the study. Put it under 'values' of the right one.",
         )
@@ -59,10 +71,26 @@ def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, 
         if role in columns:
             rules[f"unreadable_date:{role}"] = (
                 role,
-                f'"{role}" IS NOT NULL AND try_cast("{role}" AS DATE) IS NULL',
+                f'"{role}" IS NOT NULL AND NOT coalesce(try_cast("{role}" AS DATE) >= DATE \'{FIRST_DAY}\', false) '
+                f"AND \"{role}\" <> '{BEGINNING}'",
                 "Dit is geen datum. Klopt 'date_order' bij dit bestand?",
                 "This is no date. Is 'date_order' of this file right?",
             )
+    known = [f'"{role}"' for role in columns if role in IDENTITY_ROLES]
+    if known:
+        rules["nobody"] = (
+            "",
+            f"coalesce({', '.join(known)}) IS NULL",
+            "Deze rij zegt niet over wie zij gaat. Haal haar weg, of vul haar aan.",
+            "This row does not say who it is about. Take it out, or complete it.",
+        )
+    if "weight" in columns:
+        rules["unreadable_number"] = (
+            "weight",
+            f"weight IS NOT NULL AND NOT coalesce(try_cast(weight AS DOUBLE) BETWEEN 0 AND {MOST_WEIGHT}, false)",
+            f"Dit gewicht is geen getal van 0 tot {MOST_WEIGHT}. Klopt 'decimal' bij dit bestand?",
+            f"This weight is no number from 0 to {MOST_WEIGHT}. Is 'decimal' of this file right?",
+        )
     if "start" in columns:
         rules["future_date"] = (
             "start",
@@ -89,8 +117,8 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
         file = by_name.get(checker.source.file)
         if file is None:  # the table of areas
             return
-        checker.connection.execute(f"CREATE OR REPLACE TABLE {LOOKUP} (word VARCHAR, place INTEGER)")
-        checker.connection.executemany(f"INSERT INTO {LOOKUP} VALUES (?, ?)", words(study))
+        checker.connection.execute(f"CREATE OR REPLACE TABLE {LOOKUP} (file VARCHAR, word VARCHAR, place INTEGER)")
+        checker.connection.executemany(f"INSERT INTO {LOOKUP} VALUES (?, ?, ?)", words(study))
         for rule, (role, condition, nl, en) in fault_conditions(file, today, study.end_is).items():
             name = rule.split(":")[0]
             if study.faulty_rows == "refuse":
@@ -100,6 +128,12 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
             if total:
                 more = f" ({total} rij(en) doen niet mee.)", f" ({total} row(s) are left out.)"
                 checker.notices.append(checker.fault(first, role, name, nl + more[0], en + more[1], total))
+        if "start" in file.source.columns:
+            total, first = checker.count("start IS NULL")
+            if total:
+                nl = f"Zonder ingangsdatum telt een rij vanaf het begin. ({total} rij(en) in dit bestand.)"
+                en = f"Without a start a row counts from the beginning. ({total} row(s) in this file.)"
+                checker.notices.append(checker.fault(first, "start", "no_start", nl, en, total))
         if file.scheme:
             _other_scheme(checker, study, file)
 
@@ -115,7 +149,7 @@ def _other_scheme(checker: Checker, study: Study, file: StudyFile) -> None:
         role = word_column(file)
         places = ", ".join(others)
         checker.each(
-            f"lower({role}) IN (SELECT word FROM {LOOKUP} WHERE place IN ({places}))",
+            f"lower({role}) IN (SELECT word FROM {LOOKUP} WHERE file = {_label(file)} AND place IN ({places}))",
             role,
             "other_scheme",
             "Deze voorziening hoort bij een andere regeling dan dit bestand. Pas 'scheme' aan.",

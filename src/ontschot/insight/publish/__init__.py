@@ -9,9 +9,10 @@ Never: a number that did not go through ``suppression``, a name, a row of a pers
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
 from ontschot.insight.publish.shown import Shown
 from ontschot.insight.publish.suppression import NotPublishable, exposed, suppress
-from ontschot.insight.publish.writing import about, files, fingerprint, share_about, write
+from ontschot.insight.publish.writing import FILES, about, files, fingerprint, is_report, share_about, write
 
 __all__ = [
+    "FILES",
     "NotPublishable",
     "Published",
     "PublishedCell",
@@ -21,6 +22,7 @@ __all__ = [
     "exposed",
     "files",
     "fingerprint",
+    "is_report",
     "publish",
     "share_about",
     "suppress",

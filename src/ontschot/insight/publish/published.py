@@ -10,6 +10,7 @@ import numpy
 from ontschot.insight.overlap import Cell, Family, Figure
 from ontschot.insight.overlap.atoms import used_schemes
 from ontschot.insight.overlap.figures import TOTAL
+from ontschot.insight.publish.levels import tied
 from ontschot.insight.publish.rounding import rounded
 from ontschot.insight.publish.sensitivity import band
 from ontschot.insight.publish.shown import Shown, name_of
@@ -105,13 +106,15 @@ def publish(
     to which this one is added. Raises NotPublishable when the totals are too small to be shown.
     """
     closing = _Closing(study, shown or Shown())
+    apart = tied(study, figures)
+    left_out = [_name(figure) for figure in apart if any(cell.shown for cell in figure.cells)]
+    figures = [figure for figure in figures if all(figure is not one for one in apart)]
     by_family: dict[int, list[tuple[Figure, Cell]]] = {}
     family_of: dict[int, Family] = {}
     for figure in figures:
         for cell in figure.cells:
             by_family.setdefault(id(cell.family), []).append((figure, cell))
             family_of[id(cell.family)] = cell.family
-    left_out: list[str] = []
     linked = {_place(family_of[at]): cells for at, cells in by_family.items() if family_of[at].name == LINKED}
     for number, cells in sorted(by_family.items(), key=lambda item: _order(family_of[item[0]])):
         if family_of[number].name != LINKED:
@@ -277,14 +280,23 @@ def _strata_hold(study: Study, cells: Sequence[tuple[Figure, Cell]]) -> bool:
     return all(count == 0 or count >= study.minimum_cell for count in totals)
 
 
+def _rows(figure: Figure, values: Mapping[str, int | None]) -> list[str]:
+    """The rows in an order that says no more than the numbers: which of two closed ones is larger stays open."""
+    if figure.kind != "combinations":
+        return figure.rows
+    shown = {cell.row: values[cell.id] for cell in figure.cells if cell.shown}
+    return sorted(figure.rows, key=lambda row: (shown[row] is None, -(shown[row] or 0), row))
+
+
 def _figure(figure: Figure, values: Mapping[str, int | None]) -> PublishedFigure:
     cells = {}
     for cell in figure.cells:
         if not cell.shown:
             continue
         value, whole = values[cell.id], values.get(cell.of)
-        share = value / whole if value is not None and whole else None
+        share = value / whole if value is not None and whole else 0.0 if cell.of and value == 0 else None
         cells[cell.row, cell.column] = PublishedCell(cell.row, cell.column, value, share and min(share, 1.0))
-    return PublishedFigure(
-        figure.id, figure.kind, figure.level, figure.day, figure.rows, figure.columns, cells, figure.labels
-    )
+    rows = _rows(figure, values)
+    place = {row: at for at, row in enumerate(rows)}
+    cells = dict(sorted(cells.items(), key=lambda item: place[item[0][0]]))
+    return PublishedFigure(figure.id, figure.kind, figure.level, figure.day, rows, figure.columns, cells, figure.labels)

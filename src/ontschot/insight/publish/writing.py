@@ -13,6 +13,7 @@ from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
 
 FORMAT = 2
+FILES = ("index.html", "report.json", "report.csv")
 
 
 def fingerprint(key: bytes) -> str:
@@ -115,6 +116,15 @@ def files(published: Published, language: str) -> dict[str, bytes]:
     page = render(published, language).encode()
     data = json.dumps(as_dict(published), ensure_ascii=False, indent=1).encode()
     return {"index.html": page, "report.json": data, "report.csv": ("\ufeff" + as_csv(published)).encode()}
+
+
+def is_report(folder: Path) -> bool:
+    """Whether a folder holds an earlier report, which may be written over."""
+    try:
+        found = json.loads((folder / "report.json").read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and {"format", "figures", "minimum_cell"} <= set(found)
 
 
 def write(published: Published, folder: Path, language: str) -> list[Path]:

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from ontschot.insight import linkage, overlap, publish
+from ontschot.insight.runs.judging import invalid_numbers, judge_dates, judge_figures
 from ontschot.insight.sources import (
     Fault,
     Faulty,
@@ -26,6 +27,7 @@ from ontschot.insight.sources import (
 from ontschot.insight.sources.borders import Borders, read_borders
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
+COUNTED = ("invalid_bsn", "no_start")  # remarks on rows that count
 SPREAD = (0.2, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 
@@ -61,6 +63,7 @@ def run_study(
     gets the number of the step, how many there are, and its name from `STEPS`. `compare` False spares the others.
     `shown` is what earlier reports of the study showed; this one is added to it (the caller keeps it, once written).
     """
+    judge_dates(settings_name, study, today)
     borders, others = _borders(settings_name, study, files)
     sheet, others = split_off(settings_name, study.reviewed, others)
     pairs = match(settings_name, study.sources, others)
@@ -71,6 +74,7 @@ def run_study(
             if memory:
                 connection.execute("SET memory_limit = ?", [memory])
             run = _Run(study, connection, key, today, progress)
+            run.settings_name, run.borders = settings_name, borders
             run.reviewed = load_reviewed(connection, sheet)
             outcome = run.all(pairs, limits, compare, publish.Shown(key) if shown is None else shown)
             outcome.published.borders = borders
@@ -102,6 +106,8 @@ class _Run:
         self.today = today
         self.progress = progress
         self.reviewed = ""
+        self.settings_name = ""
+        self.borders: Borders | None = None
         self.seconds: dict[str, float] = {}
         self._began = time.monotonic()
 
@@ -123,11 +129,13 @@ class _Run:
         figures, choice = overlap.build(study, overlap.families(connection, study, study.date))
         for day in study.dates[:-1]:
             figures.extend(overlap.trend(study, overlap.families(connection, study, day, whole=False)))
+        judge_figures(self.settings_name, study, figures, self.borders)
         self.step("count")
         others = self.others(loaded, result, choice) if compare and study.method == "probabilistic" else []
         self.step("compare")
         shown, left_out = publish.publish(study, figures, others, before)
         notices = [notice for table in loaded for notice in table.notices]
+        notices += invalid_numbers(study, result.quality.bsn or self.numbers(loaded))
         published = publish.Published(
             study,
             shown,
@@ -146,6 +154,16 @@ class _Run:
         inputs = [linkage.Input(table.label, table.table) for table in loaded if table.label in names]
         settings = linkage.Settings(method=self.study.method, threshold=threshold, review=0, reviewed=self.reviewed)
         return linkage.link(self.connection, inputs, settings)
+
+    def numbers(self, loaded: Sequence[Loaded]) -> dict[str, dict[str, int]]:
+        """Per file with BSNs how many are filled in, and how many of these cannot be one."""
+        found = {}
+        for one in loaded:
+            if "bsn" in one.columns:
+                query = f"SELECT count(lk_bsn(bsn, true)), count(bsn) - count(lk_bsn(bsn, true)) FROM {one.table}"
+                valid, invalid = self.connection.execute(query).fetchone()
+                found[one.label] = {"valid": valid, "invalid": invalid}
+        return found
 
     def others(
         self, loaded: Sequence[Loaded], result: linkage.LinkResult, choice: overlap.Choice
@@ -171,7 +189,7 @@ class _Run:
                 "organisation": of.get(notice.file, notice.file),
                 "rule": notice.rule,
                 "rows": publish.about(notice.count, self.study.minimum_cell),
-                "left_out": notice.column != birth.get(notice.file),
+                "left_out": notice.rule not in COUNTED and notice.column != birth.get(notice.file),
             }
             for notice in notices
         ]

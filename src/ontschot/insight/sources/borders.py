@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from ontschot.insight.sources.faults import Fault, Faulty
 
 LARGEST = 64 * 1024 * 1024
 MOST_AREAS = 2_000
+_CODE = re.compile(r"^(BU|WK|GM)\d+$")
 MOST_POINTS = 400  # of a ring that is drawn: more is not seen on a page
 
 Ring = list[tuple[float, float]]
@@ -28,8 +31,46 @@ class Borders:
         return all(abs(x) <= 180 and abs(y) <= 90 for rings in self.rings.values() for ring in rings for x, y in ring)
 
 
+def properties(path: Path, name: str) -> list[str]:
+    """The properties that may hold the code of an area, the likeliest first. Raises Faulty when there is none."""
+    values: dict[str, list[str]] = {}
+    for feature in _features(path, name):
+        given = feature.get("properties") if isinstance(feature, dict) else None
+        for key, value in given.items() if isinstance(given, dict) else ():
+            if isinstance(value, str | int) and not isinstance(value, bool):
+                values.setdefault(key, []).append(str(value))
+
+    def likely(key: str) -> tuple[float, float]:
+        found = values[key]
+        return sum(bool(_CODE.match(value)) for value in found) / len(found), len(set(found)) / len(found)
+
+    if not values:
+        nl, en = "De gebieden hebben geen eigenschap met een code.", "The areas have no property with a code."
+        raise _fault(name, "", "no_areas", nl, en)
+    return sorted(values, key=lambda key: tuple(-share for share in likely(key)))
+
+
 def read_borders(path: Path, name: str, code: str) -> Borders:
     """The polygons of a FeatureCollection, by the property `code`. Raises Faulty when it is none, or too large."""
+    found: dict[str, list[Ring]] = {}
+    for word, geometry in _coded(_features(path, name), code):
+        found.setdefault(word, []).extend(_rings(geometry))
+    drawn = {word: rings for word, rings in found.items() if rings}
+    if not drawn:
+        nl = f"Geen enkel gebied heeft de eigenschap '{code}' en een vlak (Polygon)."
+        raise _fault(name, code, "no_areas", nl, f"No area has the property '{code}' and a surface (Polygon).")
+    return Borders(drawn)
+
+
+def _coded(features: list[Any], code: str) -> Iterator[tuple[str, Any]]:
+    for feature in features:
+        given = feature.get("properties") if isinstance(feature, dict) else None
+        word = given.get(code) if isinstance(given, dict) else None
+        if isinstance(word, str | int):
+            yield str(word), feature.get("geometry")
+
+
+def _features(path: Path, name: str) -> list[Any]:
     try:
         if path.stat().st_size > LARGEST:
             raise _fault(name, "", "too_large", f"Groter dan {LARGEST} bytes.", f"Larger than {LARGEST} bytes.")
@@ -46,17 +87,7 @@ def read_borders(path: Path, name: str, code: str) -> Borders:
     if not isinstance(features, list) or len(features) > MOST_AREAS:
         nl = f"Hier hoort een FeatureCollection van ten hoogste {MOST_AREAS} gebieden."
         raise _fault(name, "", "no_geojson", nl, f"A FeatureCollection of at most {MOST_AREAS} areas belongs here.")
-    found: dict[str, list[Ring]] = {}
-    for feature in features:
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        word = properties.get(code) if isinstance(properties, dict) else None
-        if isinstance(word, str | int):
-            found.setdefault(str(word), []).extend(_rings(feature.get("geometry")))
-    drawn = {word: rings for word, rings in found.items() if rings}
-    if not drawn:
-        nl = f"Geen enkel gebied heeft de eigenschap '{code}' en een vlak (Polygon)."
-        raise _fault(name, code, "no_areas", nl, f"No area has the property '{code}' and a surface (Polygon).")
-    return Borders(drawn)
+    return features
 
 
 def _fault(name: str, column: str, rule: str, nl: str, en: str) -> Faulty:

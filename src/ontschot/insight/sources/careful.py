@@ -48,6 +48,33 @@ def rewritten(dialect: Dialect, target: Path, name: str, limits: Limits) -> Path
     return target
 
 
+def lines_if_quoted(path: Path) -> int:
+    """How many line ends a file has; 0 when it has no quote, so that every line is a row."""
+    lines, quoted = 0, False
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            quoted = quoted or b'"' in block
+            lines += block.count(b"\n")
+    return lines if quoted else 0
+
+
+def refuse_swallowed(dialect: Dialect, name: str) -> None:
+    """Raises Faulty with the line of every row in which a value holds whole rows: a quote was closed far too late."""
+    marks = len(dialect.headings) - 1
+    with dialect.path.open(encoding="utf-8-sig", newline="", errors="replace") as source:
+        for _ in range(dialect.skip):
+            source.readline()
+        wrong = [
+            line
+            for line, cells in _rows(source, dialect, name)
+            if any("\n" in cell and cell.count(dialect.delimiter) >= marks > 1 for cell in cells)
+        ]
+    nl = "Een aanhalingsteken op deze regel wordt pas regels later gesloten: hele rijen zijn zo één waarde."
+    en = "A quote on this line is closed only lines later: whole rows lie within one value. Mend that."
+    if wrong:
+        raise Faulty(Fault(name, line, "", "quotes", nl, en) for line in wrong[:_SHOWN])
+
+
 def _rows(source: Iterator[str], dialect: Dialect, name: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(source, delimiter=dialect.delimiter, strict=True)
     while True:

@@ -27,8 +27,10 @@ class Checker:
 
     def line(self, row: int) -> int:
         """The line in the file of a data row; for other files than text the row under the headings."""
-        if self.dialect is None or self.source.file.casefold().endswith((".xlsx", ".xlsm")):
+        if self.dialect is None:
             return row + 1 + self.source.skip
+        if self.source.file.casefold().endswith((".xlsx", ".xlsm")):
+            return csv_files.line_of(self.dialect, row, records=True)
         return csv_files.line_of(self.dialect, row)
 
     def counts(self, conditions: Sequence[str]) -> list[tuple[int, int]]:

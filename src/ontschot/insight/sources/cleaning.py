@@ -60,6 +60,14 @@ def _short(value: str, order: str) -> str:
     return cases
 
 
+def of_parquet(column: str, kind: str) -> str:
+    """SQL of a column of a Parquet file as text; a number that is whole as one (pandas writes 4.0 for 4)."""
+    name = '"' + column.replace('"', '""') + '"'
+    if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
+        return f"nullif(regexp_replace(CAST({name} AS VARCHAR), '\\.0+$', ''), 'nan')"
+    return f"CAST({name} AS VARCHAR)"
+
+
 def number(value: str, decimal: str) -> str:
     """A number as DOUBLE; with a decimal comma, points are for thousands. `value` is the name of a cleaned column."""
     if decimal == ",":
@@ -68,11 +76,13 @@ def number(value: str, decimal: str) -> str:
     return f"try_cast(replace({value}, ',', '') AS DOUBLE)"
 
 
-def expression(role: str, *, order: str) -> str:
+def expression(role: str, *, order: str, decimal: str = ",") -> str:
     """The value of a cleaned column of the same name as its role."""
     value = f'"{role}"'
     if role in DATE_ROLES:
         return date(value, order)
+    if role == "weight":  # what is no number stays as it is, to be refused
+        return f"coalesce(CAST({number(value, decimal)} AS VARCHAR), {value})"
     if role == "bsn":  # a leading zero is lost where a BSN was kept as a number
         return (
             f"CASE WHEN length({value}) = 8 AND try_cast({value} AS INTEGER) >= 0 THEN '0' || {value} ELSE {value} END"

@@ -14,6 +14,7 @@ from ontschot.insight.sources.limits import Limits
 _BLOCK = 1024 * 1024
 _CANDIDATES = (";", ",", "\t", "|")
 _LOOKED_AT = 30  # lines at the top in which headings are looked for
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -34,6 +35,9 @@ def encoding_of(path: Path, declared: str, name: str) -> str:
     """
     with path.open("rb") as file:
         head = file.read(4)
+        if head in _UTF32:
+            nl, en = "Dit is UTF-32. Sla het bestand op als UTF-8.", "This is UTF-32. Save the file as UTF-8."
+            raise Faulty([Fault(name, 0, "", "encoding", nl, en)])
         for bom, encoding in _BOMS:
             if head.startswith(bom):
                 return encoding
@@ -80,10 +84,10 @@ def _line_at(file: BinaryIO, place: int) -> int:
 
 
 def in_utf8(path: Path, encoding: str, workspace: Path, name: str) -> Path:
-    """The file itself when it is UTF-8, else a copy in the workspace that is. Streams."""
+    """The file itself when it is UTF-8, else a copy in the workspace that is. Streams. Raises Faulty."""
     if encoding in ("utf-8", "utf-8-sig"):
         return path
-    copy = workspace / f"{name}.utf8"
+    copy = workspace / "source.utf8"
     decoder = codecs.getincrementaldecoder(encoding)(errors="strict" if encoding != "cp1252" else "replace")
     with path.open("rb") as source, copy.open("wb") as target:
         try:
@@ -123,9 +127,9 @@ def dialect_of(path: Path, wanted: Sequence[str], declared: str, skip: int, name
         raise Faulty([empty(name)])
     if any(len(line) > limits.line for line in lines):
         nl = f"Een regel is langer dan {limits.line} tekens: dit is waarschijnlijk geen CSV."
-        raise Faulty(
-            [Fault(name, 1, "", "long_line", nl, f"A line is longer than {limits.line} characters: probably no CSV.")]
-        )
+        en = f"A line is longer than {limits.line} characters: probably no CSV."
+        line = next(at for at, line in enumerate(lines, 1) if len(line) > limits.line)
+        raise Faulty([Fault(name, line, "", "long_line", nl, en)])
     candidates = (
         [declared] if declared else sorted(_CANDIDATES, key=lambda d: -lines[min(skip, len(lines) - 1)].count(d))
     )
@@ -187,18 +191,21 @@ def empty(name: str) -> Fault:
     )
 
 
-def line_of(dialect: Dialect, row: int) -> int:
-    """The line where a data row (1 = first) begins, also where quoted values hold line ends. Reads up to there."""
+def line_of(dialect: Dialect, row: int, *, records: bool = False) -> int:
+    """The line where a data row (1 = first) begins, also where quoted values hold line ends. Reads up to there.
+
+    With `records` a row is one line however many it takes, as in a sheet.
+    """
     with dialect.path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         for _ in range(dialect.skip):
             file.readline()
         reader = csv.reader(file, delimiter=dialect.delimiter)
-        seen, begin = -1, 0
+        seen, begin, number = -1, 0, -1
         try:
             while seen < row:
-                begin = reader.line_num
+                begin, number = reader.line_num, number + 1
                 if any(next(reader)):
                     seen += 1
         except (StopIteration, csv.Error):
             return dialect.skip + 1 + row
-    return dialect.skip + begin + 1
+    return dialect.skip + (number if records else begin) + 1

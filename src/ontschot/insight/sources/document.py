@@ -187,6 +187,11 @@ def _line(error: Exception) -> int:
     return int(mark.line) + 1 if mark is not None else 0
 
 
+def _line_of_character(text: str, error: Exception) -> int:
+    """The line of a character that YAML cannot have (YAML says the place, not the line)."""
+    return text.count("\n", 0, error.position) + 1 if isinstance(error, yaml.reader.ReaderError) else 0
+
+
 def parse(document: Document, data: bytes) -> Value:
     """The top value of YAML text in UTF-8. Raises Faulty with the line where reading stopped."""
     try:
@@ -206,7 +211,7 @@ def parse(document: Document, data: bytes) -> Value:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         document.fault(
-            _line(error),
+            _line(error) or _line_of_character(text, error),
             "",
             "not_yaml",
             "Dit is geen geldige YAML. Kijk naar inspringen, aanhalingstekens en dubbele punten op en voor deze regel.",

@@ -110,16 +110,17 @@ def _opened(connection: Any, path: Path, workspace: Path, limits: Limits) -> tup
     suffix = path.suffix.casefold()
     if suffix in (".parquet", ".pq"):
         place = str(path).replace("'", "''")
-        headings = [str(row[0]) for row in connection.execute(f"DESCRIBE FROM read_parquet('{place}')").fetchall()]
-        quoted = ['"' + heading.replace('"', '""') + '"' for heading in headings]
-        cells = ", ".join(f"coalesce(CAST({name} AS VARCHAR), '') AS c{at}" for at, name in enumerate(quoted))
+        described = connection.execute(f"DESCRIBE FROM read_parquet('{place}')").fetchall()
+        headings = [str(row[0]) for row in described]
+        texts = [cleaning.of_parquet(heading, str(row[1])) for heading, row in zip(headings, described, strict=True)]
+        cells = ", ".join(f"coalesce({text}, '') AS c{at}" for at, text in enumerate(texts))
         return headings, f"SELECT {cells} FROM read_parquet('{place}')"
     if path.stat().st_size == 0:
         raise Faulty([csv_files.empty(path.name)])
     if suffix in (".xlsx", ".xlsm"):
         plain = workbooks.as_csv(path, "", workspace / "sheet.csv", path.name, limits)
     else:
-        plain = csv_files.in_utf8(path, csv_files.encoding_of(path, "", path.name), workspace, "guess")
+        plain = csv_files.in_utf8(path, csv_files.encoding_of(path, "", path.name), workspace, path.name)
         plain = plain_ends(plain, workspace)
     dialect = csv_files.dialect_of(plain, [], "", 0, path.name, limits)
     names = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))

@@ -12,6 +12,7 @@ class Limits:
     file: int = 20 * GIB
     unpacked: int = 2 * GIB  # what the parts of an Excel file may be together once unpacked
     packing: int = 200  # how many times larger a part may be than it is packed, above one megabyte
+    rows: int = 2  # of a Parquet file per byte, above a million rows
     settings: int = 1024**2
     columns: int = 2_000
     line: int = 4 * 1024**2

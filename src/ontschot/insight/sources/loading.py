@@ -1,6 +1,7 @@
 """One file into one table of DuckDB, whole or not at all."""
 
 import os
+import stat
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -93,22 +94,33 @@ def load(
     with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
         try:
             dialect = _read(connection, source, path, table, Path(workspace), limits)
-            if _state(path, name) != before:
-                nl = "Het bestand veranderde tijdens het lezen. Wacht tot het klaar is, of werk op een kopie."
-                en = "The file changed while it was read. Wait until it is finished, or work on a copy."
-                raise Faulty([Fault(name, 0, "", "changed", nl, en)])
+            _same(path, name, before)
             notices = checks.check(connection, source, table, dialect, today, more)
-        except Faulty:
+        except (Faulty, OSError):
             connection.execute(f"DROP VIEW IF EXISTS {table}")
             connection.execute(f"DROP TABLE IF EXISTS {table}_read")
+            _same(path, name, before)  # what changed under our hands looks like any other fault
             raise
     rows = connection.execute(f"SELECT count(*) FROM {table}_read").fetchone()[0]
     return Loaded(name, table, rows, tuple(source.columns), tuple(notices))
 
 
+def _same(path: Path, name: str, before: tuple[int, int, int]) -> None:
+    if _state(path, name) != before:
+        nl = "Het bestand veranderde tijdens het lezen. Wacht tot het klaar is, of werk op een kopie."
+        en = "The file changed while it was read. Wait until it is finished, or work on a copy."
+        raise Faulty([Fault(name, 0, "", "changed", nl, en)])
+
+
 def _state(path: Path, name: str) -> tuple[int, int, int]:
     try:
         found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            nl, en = (
+                "Dit is geen bestand, maar een map of iets anders.",
+                "This is no file, but a folder or another thing.",
+            )
+            raise Faulty([Fault(name, 0, "", "unreadable", nl, en)])
         with path.open("rb"):
             pass
     except OSError as error:
@@ -124,6 +136,7 @@ def _read(
 ) -> csv_files.Dialect | None:
     suffix = path.suffix.casefold()
     if suffix in (".parquet", ".pq"):
+        _judge_parquet(connection, source, path, limits)
         _read_parquet(connection, source, path, table)
         return None
     if suffix in (".xlsx", ".xlsm"):
@@ -131,12 +144,13 @@ def _read(
         delimiter = ";"
     else:
         encoding = csv_files.encoding_of(path, source.encoding, source.file)
-        plain = plain_ends(csv_files.in_utf8(path, encoding, workspace, "source"), workspace)
+        plain = plain_ends(csv_files.in_utf8(path, encoding, workspace, source.file), workspace)
         delimiter = source.delimiter
     wanted = list(source.columns.values())
     dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)
     try:
         _read_csv(connection, source, dialect, table)
+        _nothing_swallowed(connection, source, dialect, table)
     except duckdb.Error:  # its message holds the text of a line: ours says which line it is
         plain = careful.rewritten(dialect, workspace / "rewritten.csv", source.file, limits)
         again = csv_files.Dialect(plain, ";", 0, dialect.headings)
@@ -149,13 +163,24 @@ def _read(
     return dialect
 
 
+def _nothing_swallowed(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str) -> None:
+    """Refuse a quote that was closed many lines later, so that whole rows lie within one value. Raises Faulty."""
+    lines = careful.lines_if_quoted(dialect.path)
+    rows = connection.execute(f"SELECT count(*) FROM {table}_read").fetchone()[0]
+    if lines > rows + dialect.skip + 1:
+        careful.refuse_swallowed(dialect, source.file)
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
 def _selected(source: SourceFile, column_of: dict[str, str], origin: str) -> str:
     cleaned = ", ".join(f'{cleaning.text(column_of[role])} AS "{role}"' for role in source.columns)
-    roles = ", ".join(f'{cleaning.expression(role, order=source.date_order)} AS "{role}"' for role in source.columns)
+    roles = ", ".join(
+        f'{cleaning.expression(role, order=source.date_order, decimal=source.decimal)} AS "{role}"'
+        for role in source.columns
+    )
     return f"SELECT {roles} FROM (SELECT {cleaned} FROM {origin})"
 
 
@@ -175,6 +200,27 @@ def _read_csv(connection: Any, source: SourceFile, dialect: csv_files.Dialect, t
     _create(connection, source, table, _selected(source, column_of, f"read_csv({options})"))
 
 
+def _judge_parquet(connection: Any, source: SourceFile, path: Path, limits: Limits) -> None:
+    """Refuse what would grow out of proportion: few bytes that stand for very many rows. Raises Faulty."""
+    place = _quoted(str(path))
+    try:
+        rows = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({place})").fetchone()[0]
+        unpacked = connection.execute(f"SELECT sum(total_uncompressed_size) FROM parquet_metadata({place})").fetchone()
+    except duckdb.Error as error:
+        raise Faulty([_no_parquet(source.file)]) from error
+    size, large = path.stat().st_size, 2**20
+    if (rows > large and rows > limits.rows * size) or (unpacked[0] or 0) > max(large, limits.packing * size):
+        nl = f"Uitgepakt zou dit bestand te groot worden ({rows} rijen). Lever het aan als CSV."
+        en = f"Unpacked this file would become too large ({rows} rows). Hand it over as CSV."
+        raise Faulty([Fault(source.file, 0, "", "zip_bomb", nl, en)])
+
+
+def _no_parquet(name: str) -> Fault:
+    nl = "Dit Parquet-bestand is niet te lezen (beschadigd of afgebroken). Vraag het opnieuw op."
+    en = "This Parquet file cannot be read (damaged or cut off). Ask for it again."
+    return Fault(name, 0, "", "unreadable_parquet", nl, en)
+
+
 def _read_parquet(connection: Any, source: SourceFile, path: Path, table: str) -> None:
     place = _quoted(str(path))
     try:
@@ -187,10 +233,8 @@ def _read_parquet(connection: Any, source: SourceFile, path: Path, table: str) -
             raise Faulty(Fault(source.file, 0, heading, "column_missing", nl, en) for heading in missing)
         column_of = {}
         for role, heading in source.columns.items():
-            exact = headings[csv_files.position(heading, headings)].replace('"', '""')
-            column_of[role] = f'CAST("{exact}" AS VARCHAR)'
+            at = csv_files.position(heading, headings)
+            column_of[role] = cleaning.of_parquet(headings[at], str(described[at][1]))
         _create(connection, source, table, _selected(source, column_of, f"read_parquet({place})"))
     except duckdb.Error as error:
-        nl = "Dit Parquet-bestand is niet te lezen (beschadigd of afgebroken). Vraag het opnieuw op."
-        en = "This Parquet file cannot be read (damaged or cut off). Ask for it again."
-        raise Faulty([Fault(source.file, 0, "", "unreadable_parquet", nl, en)]) from error
+        raise Faulty([_no_parquet(source.file)]) from error

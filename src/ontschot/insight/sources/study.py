@@ -16,6 +16,7 @@ FAULTY_ROWS = ("refuse", "leave_out")
 AGES = (0, 18, 27, 45, 65, 75)
 ROUNDINGS = (1, 3, 5, 10)
 MOST_PROVISIONS = 120
+MOST_WEIGHT = 1000
 AREA_ROLES = ("postcode", "house_number", "neighbourhood", "district")
 KEYS = (
     "title",
@@ -66,6 +67,11 @@ class Provision:
     weight: float | None = None
     values: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """How files may write it, in small letters."""
+        return tuple(word.lower() for word in (*self.values, self.name, self.code))
+
 
 @dataclass(frozen=True)
 class StudyFile:
@@ -80,7 +86,7 @@ class StudyFile:
 @dataclass(frozen=True)
 class Study:
     """Everything study.yaml says. `dates` are in order, the last one is *the* reference date. `borders`: a file, and
-    the property in it that is the code of an area."""
+    the property in it that is the code of an area. `lines`: where each key stands in study.yaml."""
 
     title: str
     dates: tuple[dt.date, ...]
@@ -106,6 +112,7 @@ class Study:
     rounding: int = 5
     missing: tuple[str, ...] = ()
     faulty_rows: str = "refuse"
+    lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def date(self) -> dt.date:
@@ -146,6 +153,7 @@ class _Reader:
     def __init__(self, top: documents.Value) -> None:
         self.top = top
         self.values = top.mapping(KEYS)
+        self.provisions: dict[str, documents.Value] = {}
         self.database = self.choice("database", ("no", "yes")) == "yes"
 
     def text(self, key: str) -> str:
@@ -165,6 +173,7 @@ def _study(top: documents.Value) -> Study | None:
     schemes = tuple(_schemes(reader))
     provisions = tuple(_provisions(reader, schemes))
     files = tuple(_files(reader, schemes, provisions))
+    _ambiguous(reader, provisions, files)
     provisions = (*provisions, *_schemes_as_provisions(schemes, provisions))
     if len(provisions) > MOST_PROVISIONS:
         nl, en = f"Ten hoogste {MOST_PROVISIONS} voorzieningen.", f"At most {MOST_PROVISIONS} provisions."
@@ -200,6 +209,7 @@ def _study(top: documents.Value) -> Study | None:
         else 5,
         missing=tuple(item.text() for item in reader.values["missing"].items()) if "missing" in reader.values else (),
         faulty_rows=reader.choice("faulty_rows", FAULTY_ROWS),
+        lines={key: value.line for key, value in reader.values.items()},
     )
     return None if top.document.faults else study
 
@@ -242,12 +252,13 @@ def _provisions(reader: _Reader, schemes: tuple[Scheme, ...]) -> Iterator[Provis
         if "scheme" not in parts:
             value.fault("missing_key", "Een voorziening heeft 'scheme' nodig.", "A provision needs a 'scheme'.")
             continue
+        reader.provisions[code] = value
         yield Provision(
             code,
             parts["name"].text(code) if "name" in parts else code,
             _known(parts["scheme"], [scheme.code for scheme in schemes], "scheme"),
             parts["line"].whole(0, least=0, most=2) if "line" in parts else None,
-            parts["weight"].number(1, least=0, most=1000) if "weight" in parts else None,
+            parts["weight"].number(1, least=0, most=MOST_WEIGHT) if "weight" in parts else None,
             _texts(parts.get("values")),
         )
 
@@ -264,6 +275,22 @@ def _known(value: documents.Value, codes: list[str], kind: str) -> str:
             f"'{text}' is not among the {kind}s of this study.{hint_en}",
         )
     return text
+
+
+def _ambiguous(reader: _Reader, provisions: tuple[Provision, ...], files: tuple[StudyFile, ...]) -> None:
+    """No word that a file may hold means two provisions: of its scheme, or of all when it has none."""
+    reads = {file.scheme for file in files if not file.provision}
+    seen: dict[tuple[str, str], str] = {}
+    for provision in provisions:
+        for scheme in sorted(reads & {"", provision.scheme}):
+            for word in sorted({*provision.words}):
+                other = seen.setdefault((scheme, word), provision.code)
+                if other != provision.code:
+                    nl = (
+                        f"'{word}' is ook '{other}'. Geef elke waarde aan één voorziening, of het bestand een 'scheme'."
+                    )
+                    en = f"'{word}' is '{other}' too. Give each value to one provision, or the file a 'scheme'."
+                    reader.provisions[provision.code].fault("double_value", nl, en)
 
 
 def _schemes_as_provisions(schemes: tuple[Scheme, ...], provisions: tuple[Provision, ...]) -> Iterator[Provision]:

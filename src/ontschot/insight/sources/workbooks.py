@@ -9,6 +9,7 @@ from typing import Any
 from ontschot.foundation.workbooks import cell_text
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
+from ontschot.insight.sources.sheets import judge_cells
 
 
 def check(path: Path, name: str, limits: Limits) -> None:
@@ -48,7 +49,11 @@ def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits) -> P
         try:
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
             try:
-                _write(_sheet(book, sheet, name), target)
+                chosen = _sheet(book, sheet, name)
+                _write(chosen, target)
+                if not sheet:
+                    _no_twin(book, chosen, name)
+                judge_cells(path, chosen, name)
             finally:
                 book.close()
         except Faulty:
@@ -70,6 +75,24 @@ def _sheet(book: Any, sheet: str, name: str) -> Any:
     return book[sheet]
 
 
+def _no_twin(book: Any, chosen: Any, name: str) -> None:
+    """Refuse a second sheet with the same headings, which would be left out without a word. Raises Faulty."""
+    top = _headings(chosen)
+    if top and any(_headings(other) == top for other in book.worksheets if other.title != chosen.title):
+        nl = "Meer dan één blad heeft deze koppen. Zet alle rijen op één blad, of noem er een met 'sheet'."
+        en = "More than one sheet has these headings. Put all rows on one sheet, or name one with 'sheet'."
+        raise Faulty([Fault(name, 0, "", "several_sheets", nl, en)])
+
+
+def _headings(sheet: Any) -> list[str]:
+    """The first row in which anything stands."""
+    for cells in sheet.iter_rows(max_row=50, values_only=True):
+        values = [cell_text(cell) for cell in cells]
+        if any(values):
+            return [value for value in values if value]
+    return []
+
+
 def _write(sheet: Any, target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
@@ -79,6 +102,8 @@ def _write(sheet: Any, target: Path) -> None:
             while len(values) > width and values and values[-1] == "":
                 values.pop()  # empty cells past the headings are no columns
             if not any(values):
+                if width != 1:
+                    file.write("\n")  # so that lines are rows of the sheet; nobody counts an empty one
                 continue
             if not width:
                 width = len(values)

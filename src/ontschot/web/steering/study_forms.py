@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.web.components.fields import NativeDate
@@ -66,7 +68,8 @@ class StudyFilesForm(forms.Form):
     registrations = FilesField(
         label=_("Bestanden"),
         help_text=_(
-            "Per regeling een bestand: CSV, Excel (.xlsx) of Parquet. Had u al een study.yaml? Kies die erbij, dan "
+            "Per regeling een bestand: CSV, Excel (.xlsx) of Parquet. Wilt u een kaart in het verslag? Kies er dan een "
+            "bestand met de grenzen van wijken of buurten bij (GeoJSON). Had u al een study.yaml? Kies die erbij, dan "
             "hoeft u de kolommen niet opnieuw aan te wijzen."
         ),
     )
@@ -115,6 +118,27 @@ class StudyForm(forms.Form):
         label=_("Kleinste aantal dat te zien is"), min_value=3, max_value=1000, initial=10
     )
     rounding = forms.ChoiceField(label=_("Aantallen afronden"), choices=ROUNDING)
+
+    def clean_reference_date(self) -> dt.date:
+        """Not a day that is still to come."""
+        day: dt.date = self.cleaned_data["reference_date"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag moet nog komen. Kies een dag die geweest is."))
+        return day
+
+
+class BordersForm(forms.Form):
+    """Which property of the areas on a map is the code that the registrations have too."""
+
+    code = forms.ChoiceField(
+        label=_("Waar staat de code van het gebied?"),
+        help_text=_("Dezelfde code als in de registraties, bijvoorbeeld BU03630101 of WK036301."),
+    )
+
+    def __init__(self, *args: Any, file: str, properties: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.file = file
+        self.fields["code"].choices = [(name, name) for name in properties]  # type: ignore[attr-defined]
 
 
 class StudyFileForm(forms.Form):

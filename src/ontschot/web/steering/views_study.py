@@ -27,6 +27,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from ontschot.privacy import log
 from ontschot.web.screens import screen
 from ontschot.web.steering.study_forms import (
+    BordersForm,
     ProvisionForm,
     StudyFileForm,
     StudyFilesForm,
@@ -170,14 +171,18 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect(_address(desk))
     try:
         study, files = _forms(request, desk)
-        if not all([study.is_valid(), *[form.is_valid() for form in files]]):
-            return _shown(request, desk, study_form=study, file_forms=files)
+        borders = _borders_form(request, desk)
+        forms = {"study_form": study, "file_forms": files, "borders_form": borders}
+        if not all([study.is_valid(), *[form.is_valid() for form in [*files, *([borders] if borders else [])]]]):
+            return _shown(request, desk, **forms)
         if sum(form.cleaned_data["holds"] == "areas" for form in files) > 1:
             study.add_error(None, _("Er kan één tabel met gebieden zijn."))
-            return _shown(request, desk, study_form=study, file_forms=files)
+            return _shown(request, desk, **forms)
         values = [desk.values(form.guess.file, form.cleaned_data["columns"].get("provision", "")) for form in files]
         language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
         content = settings_of(study.cleaned_data, list(zip(files, values, strict=True)), language, desk.content())
+        if borders:
+            content["borders"] = {"file": borders.file, "code": borders.cleaned_data["code"]}
         found = desk.describe(content)
     except Faulty as error:
         return _shown(request, desk, faults=_told(request, error.faults))
@@ -250,6 +255,18 @@ def _forms(request: HttpRequest, desk: Desk) -> tuple[StudyForm, list[StudyFileF
         StudyFileForm(data, prefix=f"f{at}", guess=guess, before=file_before(content, guess.file))
         for at, guess in enumerate(desk.guesses())
     ]
+
+
+def _borders_form(request: HttpRequest, desk: Desk) -> BordersForm | None:
+    """What the file of borders holds, when there is one."""
+    borders = desk.borders()
+    if borders is None:
+        return None
+    data = request.POST if request.POST.get("do") == "columns" else None
+    file, properties = borders
+    before = desk.content().get("borders") or {}
+    initial = {"code": before["code"]} if before.get("code") in properties else {}
+    return BordersForm(data, prefix="borders", file=file, properties=properties, initial=initial)
 
 
 def _provisions(request: HttpRequest, desk: Desk) -> list[ProvisionForm]:
@@ -346,6 +363,7 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
         if not context["own"]:
             try:
                 context["study_form"], context["file_forms"] = _forms(request, desk)
+                context["borders_form"] = _borders_form(request, desk)
             except Faulty as error:
                 context["faults"] = _told(request, error.faults)
     if state.stage == "values":
@@ -356,7 +374,8 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
         context.setdefault("files_form", StudyFilesForm())
         names = [file.get("file") for file in desk.content().get("files") or []]
         areas = desk.content().get("areas") or {}
-        context["names"] = [*names, *([areas["file"]] if "file" in areas else [])]
+        borders = desk.content().get("borders") or {}
+        context["names"] = [*names, *(one["file"] for one in (areas, borders) if "file" in one)]
 
 
 def _step_word(name: str) -> str:

@@ -1,0 +1,58 @@
+"""What a sheet of Excel hides from who reads its values: formulas that were never computed, and merged cells."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ontschot.insight.sources.faults import Fault, Faulty
+
+_BLOCK = 1 << 20
+_OVERLAP = 4096  # of two blocks: a cell with a formula is shorter
+_SHOWN = 20
+_MERGED = re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
+_UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+
+
+def judge_cells(path: Path, sheet: Any, name: str) -> None:
+    """Refuse cells of which the value is not there: a formula without a result, all but the first of a merged cell.
+
+    Titles that run over several columns in one row are no harm. Raises Faulty with the line of each.
+    """
+    place = getattr(sheet, "_worksheet_path", "")
+    faults: dict[tuple[int, str], Fault] = {}
+    try:
+        with zipfile.ZipFile(path) as packed, packed.open(place) as stream:
+            for block in _blocks(stream):
+                for first, last in _MERGED.findall(block):
+                    if first != last:
+                        faults[int(first), ""] = _merged(name, int(first))
+                for column, row in _UNCOMPUTED.findall(block):
+                    faults[int(row), column.decode()] = _uncomputed(name, int(row), column.decode())
+                if len(faults) > _SHOWN:
+                    break
+    except (KeyError, OSError, zipfile.BadZipFile):  # the values were read: there is nothing more to judge
+        return
+    if faults:
+        raise Faulty(faults[key] for key in sorted(faults)[:_SHOWN])
+
+
+def _blocks(stream: Any) -> Iterator[bytes]:
+    """The contents in blocks that overlap, so that nothing is cut in two."""
+    before = b""
+    while block := stream.read(_BLOCK):
+        yield before + block
+        before = (before + block)[-_OVERLAP:]
+
+
+def _merged(name: str, line: int) -> Fault:
+    nl = "Hier zijn cellen onder elkaar samengevoegd: alleen de eerste rij heeft de waarde. Splits ze en vul elke rij."
+    en = "Cells below each other are merged here: only the first row has the value. Split them and fill every row."
+    return Fault(name, line, "", "merged_cells", nl, en)
+
+
+def _uncomputed(name: str, line: int, column: str) -> Fault:
+    nl = "Deze formule heeft geen uitkomst. Open het bestand in Excel en sla het op, of plak de waarden."
+    en = "This formula has no result. Open the file in Excel and save it, or paste the values."
+    return Fault(name, line, column, "uncomputed", nl, en)
