@@ -37,8 +37,14 @@ def test_tasks_in_one_go(visit: Visit, town: Town) -> None:  # noqa: F811
         for text in ("Bel de bank", "Bel de school", "Bel de huisarts"):
             actions.add_task(by=by, household_id=town.household, text=text, due_on=today())
     page = visit("/werk/lijsten/taken/", "generalist")
+    page.get_by_role("button", name="Kies alles").click()
+    for text in ("Bel de bank", "Bel de school", "Bel de huisarts"):
+        expect(page.get_by_label(text)).to_be_checked()
+    page.get_by_role("button", name="Kies niets").click()
+    expect(page.get_by_label("Bel de bank")).not_to_be_checked()
     page.get_by_label("Bel de bank").check()
     page.get_by_label("Bel de school").check()
+    expect(page.get_by_role("button", name="Kies alles")).to_be_visible()
     page.get_by_label("Met wat u koos").select_option(label="naar over een week")
     check(page, "list-tasks")
     page.get_by_role("button", name="Bekijk wat er gebeurt").click()

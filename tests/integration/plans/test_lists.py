@@ -126,6 +126,16 @@ def test_a_file_is_within_access_safe_and_logged_for_each_person(town: Town) -> 
     assert persons == {town.saskia, town.jeffrey, town.amanda}
 
 
+def test_a_day_in_a_file_is_one_that_a_spreadsheet_can_sort(town: Town) -> None:
+    by, day = town.actor("generalist"), dt.date(2026, 3, 9)
+    with acting.acting(by):
+        actions.add_task(by=by, household_id=town.household, text="Bel de bank", due_on=day)
+    client = browser(town, "generalist")
+    rows = client.get("/werk/lijsten/taken/uitvoer.csv").content.decode("utf-8-sig")
+    assert "Bel de bank;09-03-2026;" in rows
+    assert "9 maart 2026" in client.get("/werk/lijsten/taken/").content.decode()
+
+
 def test_the_file_is_filtered_like_the_screen(town: Town) -> None:
     a_home(town, "Bakker", to_team=True)
     client = browser(town, "generalist")

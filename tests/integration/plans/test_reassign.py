@@ -285,6 +285,15 @@ def leader_browser(town: Town) -> Client:
     return client
 
 
+def test_two_households_of_one_name_are_told_apart_by_their_street(town: Town) -> None:
+    gerrit = town.actor("generalist")
+    with acting.acting(gerrit):
+        actions.name_coordinator(by=gerrit, household_id=town.household, user_id=gerrit.user_id or 0)
+    page = leader_browser(town).get(f"/werk/team/{town.team}/medewerkers/{gerrit.user_id}/").content.decode()
+    assert "Van Dalen, Lindestraat 12" in page
+    assert page.count("data-many") == 1
+
+
 def test_shown_first_then_done_then_undone(town: Town) -> None:
     home, hidden = a_home(town, "Zichtbaar", to_team=True), a_home(town, "Onzichtbaar", to_team=False)
     second = colleague(town, "second", team=town.team)

@@ -124,6 +124,21 @@ def test_a_stored_moment_is_what_the_browser_sends_back() -> None:
     assert field.theirs == ["2026-01-05T10:00"]
 
 
+class TimeForm(forms.Form):
+    """A time of day, as the browser's own field sends it."""
+
+    at = forms.TimeField(widget=forms.TimeInput(format="%H:%M"))
+
+
+def test_a_stored_time_is_what_the_browser_sends_back() -> None:
+    """Half past nine is half past nine, with or without its seconds."""
+    same, other = TimeForm(QueryDict("at=09:30")), TimeForm(QueryDict("at=10:00"))
+    assert same.is_valid()
+    assert other.is_valid()
+    assert conflicts.compare(same, collision(at=dt.time(9, 30))).fields == []
+    assert conflicts.compare(other, collision(at=dt.time(9, 30))).fields[0].theirs == ["09:30"]
+
+
 def test_nothing_stored_and_an_empty_box_are_the_same() -> None:
     """An empty date that nobody touched is no difference."""
     form = MomentForm(QueryDict("at="))

@@ -21,6 +21,13 @@ def test_what_is_no_place_is_told() -> None:
     assert placeholders.unknown("{} en }") == ["{}", "}"]
 
 
+def test_a_sentence_about_what_is_over_falls_away() -> None:
+    """An own plan may be handed in until a day: once that has passed, a letter does not ask for it by then."""
+    text = "Dag.\n- U mag een eigen plan maken. Dat kan tot en met { Plan_tot }.\n- Bel {naam}."
+    assert placeholders.without(text, "plan_tot") == "Dag.\n- U mag een eigen plan maken.\n- Bel {naam}."
+    assert placeholders.without("Bel {naam}.", "plan_tot") == "Bel {naam}."
+
+
 @given(st.text(), st.text())
 def test_a_name_with_braces_is_a_name(name: str, rest: str) -> None:
     """What was filled in is never looked at for places again."""

@@ -151,8 +151,8 @@ class _Attributes(Mapping[str, Any]):
 
 def _stored(bound: forms.BoundField, stored: Mapping[str, Any]) -> list[str]:
     value = bound.field.prepare_value(stored.get(bound.name))
-    if isinstance(bound.field, forms.DateTimeField):
-        value = bound.field.widget.format_value(value)  # as the browser sends a moment back
+    if isinstance(bound.field, forms.DateTimeField | forms.TimeField):
+        value = bound.field.widget.format_value(value)  # as the browser sends a moment or a time back
     return _values(value)
 
 

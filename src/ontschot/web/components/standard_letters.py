@@ -44,6 +44,7 @@ class Filled:
     name: str = ""
     reference: str = ""
     plan_until: dt.date | None = None
+    plan_over: bool = False  # the days in which an own plan may be handed in have passed
     support: str = ""
     address: str = ""
     date: str = ""
@@ -144,6 +145,9 @@ def template(code: str, *, language: str) -> dict[str, str]:
 def filled(code: str, known: Filled, *, language: str) -> dict[str, str]:
     """Title and body of a standard letter, in the language of the letter, with what is known filled in."""
     until = date_in_words(known.plan_until, language) if known.plan_until else ""
+    texts = template(code, language=language)
+    if known.plan_over:
+        texts["body"] = placeholders.without(texts["body"], "plan_tot")
     values = {
         "naam": known.name,
         "plan_tot": until,
@@ -154,7 +158,7 @@ def filled(code: str, known: Filled, *, language: str) -> dict[str, str]:
         "gemeente": known.municipality,
         "telefoon": known.phone,
     }
-    return {name: placeholders.fill(text, values) for name, text in template(code, language=language).items()}
+    return {name: placeholders.fill(text, values) for name, text in texts.items()}
 
 
 def supplied() -> list[Standard]:

@@ -31,6 +31,11 @@ def used(text: str) -> list[str]:
     return list(dict.fromkeys(name for inside in _PLACE.findall(text) if (name := _name(inside)) in NAMES))
 
 
+def without(text: str, name: str) -> str:
+    """The text without the sentences in which this place stands: what they say is over."""
+    return re.sub(rf" ?[^.!?\n]*\{{\s*{re.escape(name)}\s*\}}[^.!?\n]*[.!?]?", "", text, flags=re.IGNORECASE)
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its known places filled in; '…' where nothing is known; all else stays as it was typed."""
 

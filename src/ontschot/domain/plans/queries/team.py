@@ -21,6 +21,7 @@ from ontschot.accounts.hours import hours_of, norm_for
 from ontschot.accounts.models import Team, TeamMembership, User
 from ontschot.domain.access.models import Request
 from ontschot.domain.access.rules import OPEN_STATES, reference
+from ontschot.domain.people import queries as people
 from ontschot.domain.people.models import Household, Person
 from ontschot.domain.plans.models import BulkChange, Coordinatorship, Involvement, Plan, Task
 from ontschot.foundation import calendar
@@ -233,6 +234,7 @@ class WorkHousehold:
 
     household_id: int
     name: str
+    street: str
     since: dt.date
     plan_state: str
 
@@ -282,7 +284,8 @@ def worker_work(team_id: int, user_id: int) -> WorkerWork:
     hidden = counts.households[user_id] + counts.requests[user_id] + counts.tasks[user_id]
     hidden += counts.involvements[user_id]
     names = dict(Person.objects.filter(pk__in={r.person_id for r in requests}).values_list("id", "display_name"))
-    states = _plan_states({one.household_id for one in homes})
+    ids = {one.household_id for one in homes}
+    states, streets = _plan_states(ids), people.streets(ids)
     shown = {h.household_id for h in homes} | {t.household_id for t in tasks} | {i.household_id for i in involvements}
     subjects = [log.Subject(household_id=number) for number in sorted(shown)]
     log.read("caseload", subjects + [log.Subject(r.person_id, r.household_id) for r in requests], object_id=user_id)
@@ -294,6 +297,7 @@ def worker_work(team_id: int, user_id: int) -> WorkerWork:
                 WorkHousehold(
                     one.household_id,
                     one.household.name,
+                    streets.get(one.household_id, ""),
                     one.period.lower.astimezone(calendar.AMSTERDAM).date(),
                     states.get(one.household_id, ""),
                 )

@@ -103,12 +103,14 @@ def _initial(request: HttpRequest, home: HouseholdView, code: str, key: str) -> 
     number = number_in(request.GET.get("melding", ""))
     asked = access.request(number) if number else None
     about = asked.record if asked and asked.record.household_id == home.household.pk else None
+    term = access.personal_plan_term(about.reported_on) if about else None
     first = next((m for m in home.members if m.person and not m.is_minor), None)
     writer = accounts.user(actor_of(request).user_id or 0)
     parts = (style.support_name, style.support_phone, style.support_website)
     known = standard.Filled(
         name=first.person.display_name if first and first.person else home.household.name,
-        plan_until=access.personal_plan_term(about.reported_on).until if about else None,
+        plan_until=term.until if term else None,
+        plan_over=term is not None and term.over,
         support=", ".join(p for p in parts if p),
         address=first.residence.one_line if first and first.residence else "",
         date=date_in_words(queries.letter_date(), style.language),

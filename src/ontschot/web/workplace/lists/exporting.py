@@ -89,7 +89,7 @@ def header(kind: Kind) -> list[Any]:
 def table(kind: Kind, rows: Sequence[Any]) -> list[list[Any]]:
     """The cells of these rows."""
     lines = [kind.row(one) for one in rows]
-    return [[row.title, *row.cells, *([_("ja") if row.late else ""] if kind.has_late else [])] for row in lines]
+    return [[row.title, *row.for_file, *([_("ja") if row.late else ""] if kind.has_late else [])] for row in lines]
 
 
 def chosen_numbers(wish: dict[str, Any]) -> list[int]:

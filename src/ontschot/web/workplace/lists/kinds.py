@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,15 +21,25 @@ Text = Any
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a link, the cells after it, badges, and what names it in a change in one go."""
+    """One row: a link, cells (a text or a day), badges, and what names it in a change in one go."""
 
     key: int
     version: int
     title: str
     url: str
-    cells: list[str]
+    cells: list[str | dt.date]
     late: bool = False
     badges: tuple[str, ...] = ()  # codes of the badges that stand beside the title
+
+    @property
+    def texts(self) -> list[str]:
+        """The cells for the screen: days in words."""
+        return [dutch_date(cell) if isinstance(cell, dt.date) else cell for cell in self.cells]
+
+    @property
+    def for_file(self) -> list[str]:
+        """The cells for a spreadsheet: days as '26-11-2026', which it can sort and count with."""
+        return [dutch_date(cell, short=True) if isinstance(cell, dt.date) else cell for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ def _household(one: Any) -> Row:
             one.street,
             f"{one.coordinator}{away}" if one.coordinator else str(_("geen regisseur")),
             str(PLAN_STATES.get(one.plan_state, "")),
-            dutch_date(one.last_contact.date()) if one.last_contact else str(_("nog geen")),
+            one.last_contact.date() if one.last_contact else str(_("nog geen")),
         ],
         late=one.late,
     )
@@ -72,7 +83,7 @@ def _task(one: Any) -> Row:
         reverse("workplace:household", args=[record.household_id]),
         [
             record.text,
-            dutch_date(record.due_on) if record.due_on else str(_("geen datum")),
+            record.due_on if record.due_on else str(_("geen datum")),
             one.who or str(_("het team")),
         ],
         late=one.overdue,
@@ -87,7 +98,7 @@ def _request(one: Any) -> Row:
         reverse("workplace:request", args=[one.number]),
         [
             one.question if len(one.question) < 140 else f"{one.question[:139]}…",
-            dutch_date(one.reported_on),
+            one.reported_on,
             str(SAFETIES.get(one.safety, "")),
             one.user_name or str(_("niemand")),
         ],

@@ -11,6 +11,13 @@ from ontschot.foundation.calendar import today
 from ontschot.web.components.fields import NativeDate
 
 
+class Many(forms.CheckboxSelectMultiple):
+    """Boxes that may be many: with a button that ticks all of them."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"data-many": True})
+
+
 class AbsenceForm(forms.Form):
     """From when until when somebody is away, and who takes the work."""
 
@@ -56,17 +63,11 @@ class HoursForm(forms.Form):
 class ReassignForm(forms.Form):
     """What goes to whom, and why."""
 
-    households = forms.TypedMultipleChoiceField(
-        label=_("Huishoudens (regie)"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    requests = forms.TypedMultipleChoiceField(
-        label=_("Meldingen"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    tasks = forms.TypedMultipleChoiceField(
-        label=_("Taken"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    households = forms.TypedMultipleChoiceField(label=_("Huishoudens (regie)"), coerce=int, required=False, widget=Many)
+    requests = forms.TypedMultipleChoiceField(label=_("Meldingen"), coerce=int, required=False, widget=Many)
+    tasks = forms.TypedMultipleChoiceField(label=_("Taken"), coerce=int, required=False, widget=Many)
     involvements = forms.TypedMultipleChoiceField(
-        label=_("Betrokken bij (zonder regie)"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Betrokken bij (zonder regie)"), coerce=int, required=False, widget=Many
     )
     everything = forms.BooleanField(label=_("Alles, ook wat u zelf niet kunt inzien"), required=False)
     to_user = forms.ChoiceField(label=_("Naar wie?"))

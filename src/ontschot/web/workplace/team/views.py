@@ -55,7 +55,7 @@ def worker(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse:
     names = {one.user_id: one.name for one in seats if one.user_id != user_id}
     form = ReassignForm(
         request.POST or None,
-        households=[(one.household_id, one.name) for one in work.households],
+        households=[(one.household_id, ", ".join(filter(None, [one.name, one.street]))) for one in work.households],
         requests=[(one.number, f"{one.reference} {one.person_name}".strip()) for one in work.requests],
         tasks=[(one.pk, f"{one.household.name}: {one.text}") for one in work.tasks],
         involvements=[(one.pk, f"{one.household.name}: {one.role}") for one in work.involvements],

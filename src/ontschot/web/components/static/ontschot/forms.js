@@ -54,5 +54,27 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
 });
 
+// Many boxes: one button ticks all boxes of a group that carry data-many, or none of them.
+const many = (group) => {
+  const boxes = [...group.querySelectorAll("[data-many]")];
+  if (boxes.length < 2) return;
+  const button = document.createElement("button");
+  const all = () => boxes.every((box) => box.checked);
+  const say = () => (button.textContent = all() ? words.chooseNone : words.chooseAll);
+  button.type = "button";
+  button.className = "button-link no-print";
+  button.addEventListener("click", () => {
+    const tick = !all();
+    for (const box of boxes) box.checked = tick;
+    say();
+  });
+  group.addEventListener("change", say);
+  say();
+  const legend = group.querySelector("legend");
+  if (legend) legend.after(button);
+  else group.before(button);
+};
+new Set([...document.querySelectorAll("[data-many]")].map((box) => box.closest("fieldset, table"))).forEach(many);
+
 // A button that prints the page.
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
