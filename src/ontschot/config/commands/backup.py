@@ -79,6 +79,7 @@ def _write(file: Path, admin: Address, report: Report) -> dict[str, Any]:
 
 def _dump(draft: Path, admin: Address, snapshot: str, report: Report) -> None:
     command = [str(program("pg_dump")), "--format=custom", f"--role={database_roles.BACKUP_ROLE}", "--no-password"]
+    command += ["--compress=gzip:1"]  # half the time of the usual level, a seventh more space
     command += [f"--snapshot={snapshot}", f"--file={draft}", "--lock-wait-timeout=30s"]
     process = spawn(command, {"PATH": "/usr/bin:/bin", "LC_ALL": "C"} | admin.environment())
     while process.poll() is None:
