@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ontschot.accounts.models import Absence, CaseloadNorm, TeamMembership
 from ontschot.accounts.rules import may
@@ -16,7 +16,9 @@ from ontschot.privacy.acting import remembered_rows
 
 @dataclass(frozen=True)
 class AbsenceView:
-    """Somebody's absence. ``last_day`` None: until further notice; ``cover_name`` empty: nobody covers."""
+    """Somebody's absence. ``last_day`` None: until further notice; ``cover_name`` empty: nobody covers; ``cover_away``:
+    who should cover is away too (for an absence to come: on some of the days).
+    """
 
     id: int
     version: int
@@ -29,6 +31,12 @@ class AbsenceView:
     note: str
     resident_note: str = ""
     cover_phone: str = ""
+    cover_away: bool = False
+
+    @property
+    def uncovered(self) -> bool:
+        """Nobody takes the work: nobody was asked to, or who was asked is away."""
+        return self.cover_id is None or self.cover_away
 
     def now(self) -> bool:
         """Whether it has begun and not ended."""
@@ -49,12 +57,15 @@ def _view(row: Absence) -> AbsenceView:
         note=row.note,
         resident_note=row.resident_note,
         cover_phone=row.cover.phone if row.cover else "",
+        cover_away=getattr(row, "cover_away", False),
     )
 
 
 def absences(user_ids: Collection[int], *, on: dt.date | None = None) -> dict[int, AbsenceView]:
     """Of these users those who are away on a day (today), by number; one query."""
-    found = Absence.objects.filter(user_id__in=user_ids, period__contains=on or today())
+    day = on or today()
+    away = Absence.objects.filter(user_id=OuterRef("cover_id"), period__contains=day)
+    found = Absence.objects.filter(user_id__in=user_ids, period__contains=day).annotate(cover_away=Exists(away))
     return {row.user_id: _view(row) for row in found.select_related("user", "cover")}
 
 
@@ -63,7 +74,16 @@ def absences_ahead(user_ids: Collection[int]) -> list[AbsenceView]:
     found = Absence.objects.filter(user_id__in=user_ids).filter(
         Q(period__endswith__gt=today()) | Q(period__endswith__isnull=True), period__isempty=False
     )
-    return [_view(row) for row in found.select_related("user", "cover").order_by("period", "pk")]
+    away = Absence.objects.filter(user_id=OuterRef("cover_id"), period__overlap=OuterRef("period"))
+    rows = found.annotate(cover_away=Exists(away)).select_related("user", "cover")
+    return [_view(row) for row in rows.order_by("period", "pk")]
+
+
+def left_uncovered_by(absence_id: int) -> list[str]:
+    """The names of those whom the absent one should cover on days of this absence, by name."""
+    one = Absence.objects.get(pk=absence_id)
+    found = Absence.objects.filter(cover_id=one.user_id, period__overlap=one.period, user__is_active=True)
+    return sorted({str(row.user) for row in found.select_related("user")})
 
 
 def absence(absence_id: int) -> AbsenceView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,7 +21,7 @@ from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import Contact
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting, log
-from tests.town import Town
+from tests.town import Town, browser
 
 A_WEEK = dt.timedelta(days=7)
 
@@ -184,6 +185,26 @@ def test_who_may_arrange_it_and_with_whom(town: Town) -> None:
     with pytest.raises(ValidationError, match="al als afwezig"):
         away(town, "generalist", None)
     assert absence_queries.absences([north.pk])[north.pk].cover_name == ""
+
+
+def test_a_cover_who_is_away_too_is_told_and_never_hidden(town: Town) -> None:
+    second = colleague(town, "second", team=town.team)
+    gerrit = town.users["generalist"]
+    away(town, "generalist", second)
+    client = browser(town, "second")
+    assert not absence_queries.absences([gerrit.pk])[gerrit.pk].uncovered
+    form = {"first_day": today().isoformat(), "last_day": today().isoformat(), "request_id": str(uuid.uuid4())}
+    page = client.post("/werk/afwezig/", form, follow=True).content.decode()
+    assert "Nog niemand vervangt" in page
+    assert f"Wie nu afwezig is, zou zelf vervangen: {gerrit}." in page
+    one = absence_queries.absences([gerrit.pk])[gerrit.pk]
+    assert (one.cover_id, one.uncovered) == (second.pk, True)
+    tomorrow = today() + dt.timedelta(days=1)
+    assert not absence_queries.absences([gerrit.pk], on=tomorrow)[gerrit.pk].uncovered
+    assert [ahead.cover_away for ahead in absence_queries.absences_ahead([gerrit.pk])] == [True]
+    board = browser(town, "team_leader").get("/werk/team/").content.decode()
+    assert "zou vervangen, maar is dan ook afwezig" in board
+    assert "afwezig, niemand vervangt" in board.lower()
 
 
 def test_a_norm_follows_the_one_before(town: Town) -> None:

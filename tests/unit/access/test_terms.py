@@ -137,6 +137,19 @@ def test_examples(event: str, length: Length, on: str, why: str) -> None:
     assert (found.on.isoformat(), found.moved_for) == (on, why)
 
 
+def test_the_day_to_which_the_act_moves_the_end_can_stand_still() -> None:
+    """Two weeks after 4 April 2026 end on a Saturday, so on Monday 20 April. On that Monday the resident agrees to a week
+    of delay: the term ends when the week is over, on Monday 27 April, which is the King's day: on the 28th.
+    """
+    event, week = dt.date(2026, 4, 4), Length(2, Unit.WEEKS)
+    assert terms.due(event, week, calendar=CALENDAR).on == dt.date(2026, 4, 20)
+    pause = Pause(dt.date(2026, 4, 20), dt.date(2026, 4, 27))
+    found = terms.due(event, week, [pause], calendar=CALENDAR)
+    assert (found.on, found.paused_days) == (dt.date(2026, 4, 28), 7)
+    too_late = Pause(dt.date(2026, 4, 21), dt.date(2026, 4, 27))
+    assert terms.due(event, week, [too_late], calendar=CALENDAR).on == dt.date(2026, 4, 20)
+
+
 # ------------------------------------------------------------------------------------------------ the oracle
 
 
@@ -157,7 +170,10 @@ def walked(event: dt.date, length: Length, standing: list[Pause]) -> dt.date:
     limit = {Unit.DAYS: 90, Unit.WEEKS: 12, Unit.MONTHS: 3}[length.unit]
     if length.number > limit:
         return day
-    working = {event + n * DAY for n in range(1, (day - event).days + 40) if CALENDAR.is_working_day(event + n * DAY)}
+    working = {event + n * DAY for n in range(1, (day - event).days + 400) if CALENDAR.is_working_day(event + n * DAY)}
+    if day not in working:  # the day to which it moves must not stand still itself
+        while day not in working or day in still:
+            day += DAY
     while day not in working or (
         length.unit is Unit.DAYS and length.number >= 3 and sum(event < d <= day for d in working) < 2
     ):

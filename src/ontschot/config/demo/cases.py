@@ -43,17 +43,17 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "phone",
-        "Mijn vrouw heeft dementie en ik zorg dag en nacht voor haar. Ik slaap bijna niet meer.",
+        "Mijn vader woont bij mij in. Hij heeft dementie en ik zorg dag en nacht voor hem. Ik slaap bijna niet meer.",
         "complex",
         "safe",
         ("network", "physical_health", "household"),
         {
             "network": (
                 "Af en toe een dag voor mezelf.",
-                "We zijn al vijftig jaar samen.",
+                "We kunnen goed samen lachen.",
                 "Ik doe alles in huis.",
-                "Onze dochter komt op zondag.",
-                "Iemand die een dag in de week bij mijn vrouw is.",
+                "Mijn zus komt op zondag.",
+                "Iemand die een dag in de week bij mijn vader is.",
             ),
             "household": (
                 "Een schoon huis.",
@@ -63,13 +63,13 @@ CASES: tuple[Case, ...] = (
                 "Hulp met ramen en vloeren.",
             ),
         },
-        (("network", "Meneer heeft elke week een dag rust."), ("household", "Het huis blijft schoon.")),
+        (("network", "Er is elke week een dag rust."), ("household", "Het huis blijft schoon.")),
         (
             (0, "Gaat op donderdag mee naar de dagopvang om te wennen", "self", "", 0, 14),
             (0, "Komt op dinsdagmiddag langs", "volunteer", "Vrijwilliger van Welzijn in de Wijk", 0, 10),
             (1, "Doet twee uur per week de vloeren en ramen", "provider", "Schoon & Zorg", 2, 21),
         ),
-        ("Gebeld met de dochter. Zij wil ook op woensdag komen.", "Kennisgemaakt met de dagopvang."),
+        ("Gebeld met de zus. Zij wil ook op woensdag komen.", "Kennisgemaakt met de dagopvang."),
     ),
     Case(
         "web",
@@ -154,6 +154,6 @@ CASES: tuple[Case, ...] = (
         (),
         (),
         (),
-        outcome="Verteld over de koffieochtend in het buurthuis en het klussenteam. Meneer belt zelf.",
+        outcome="Verteld over de koffieochtend in het buurthuis en het klussenteam. De inwoner belt zelf.",
     ),
 )

@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ontschot.accounts import absence_actions, hours
+from ontschot.config.demo import work
 from ontschot.domain.access import actions as access
 from ontschot.domain.access import queries as access_queries
+from ontschot.domain.people import queries as people
+from ontschot.domain.people.models import Person
 from ontschot.domain.plans import actions as plans
 from ontschot.domain.plans import queries
 from ontschot.foundation import calendar
@@ -55,6 +58,38 @@ def play(stage: Stage, household_id: int) -> None:
         ),
     )
     stage.as_("gerrit", lambda by: _week(by, household_id, today))
+    _told_twice(stage, household_id)
+
+
+def _told_twice(stage: Stage, family_id: int) -> None:
+    """Somebody with a plan came to the desk without a card, and was written down as if nobody knew them: a duplicate."""
+
+    def known(_by: Actor) -> Person | None:
+        homes, _more = queries.my_households(limit=5)
+        found = (people.household(one.household_id).members for one in homes if one.household_id != family_id)
+        grown = (one for members in found for one in members if one.person and not one.is_minor)
+        return next((one.person for one in grown), None)
+
+    person = stage.as_("gerrit", known)
+    if person is None:
+        return
+    newcomer = access.Newcomer(
+        family_name=person.family_name,
+        given_names=person.given_names,
+        prefix=person.prefix,
+        birth_date=person.birth_date,
+        gender=person.gender,
+    )
+    request = stage.as_(
+        "anja",
+        lambda by: access.report(
+            by=by,
+            newcomer=newcomer,
+            channel="desk",
+            question="Ik krijg een brief die ik niet begrijp. Mijn ID-kaart ligt thuis.",
+        ),
+    )
+    work.triage(stage, request, "simple", ("income",), "safe", "north", "gerrit")
 
 
 def _hours(by: Actor, stage: Stage, today: dt.date) -> None:

@@ -146,7 +146,8 @@ def due(
         paused += more
     if not_before is not None:
         counted = max(counted, not_before)
-    end = moved(event, counted, length, calendar)
+    end = moved(event, counted, length, calendar, [*standing, *later])
+    paused += sum(max(0, (min(p.end, end) - max(p.start, counted)).days) for p in [*standing, *later])
     return Due(end, counted, (calendar.why_not(counted) or "short") if end != counted else "", paused)
 
 
@@ -172,11 +173,18 @@ def _working_days(event: dt.date, number: int, standing: Sequence[Pause], calend
     return day, paused
 
 
-def moved(event: dt.date, end: dt.date, length: Length, calendar: Calendar) -> dt.date:
-    """The end after the General Time Limits Act: art. 1 (no end on a day off), art. 2 (two working days within)."""
+def moved(event: dt.date, end: dt.date, length: Length, calendar: Calendar, standing: Sequence[Pause] = ()) -> dt.date:
+    """The end after the General Time Limits Act: art. 1 (no end on a day off), art. 2 (two working days within).
+
+    The day to which art. 1 moves the end is a day of the term: when it stands still, the end is the first after it that
+    does not.
+    """
     if not length.act_applies:
         return end
-    end = calendar.first_working_day(end)
+    if not calendar.is_working_day(end):
+        end = calendar.first_working_day(end)
+        while any(p.start <= end < p.end for p in standing):
+            end = calendar.first_working_day(end + DAY)
     if length.unit is not Unit.DAYS or length.number < ACT_FROM_DAYS:
         return end
     while _working_between(event, end, calendar) < WORKING_DAYS_WITHIN:

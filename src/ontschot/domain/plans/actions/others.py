@@ -109,7 +109,7 @@ def _remind(by: Actor, household_id: int, before: dt.date | None, part: OthersPa
     if part.review_on is None or part.review_on == before or part.review_on < calendar.today():
         return
     day = formats.date_format(part.review_on, "j F Y", use_l10n=False)
-    text = _("Een deel van het plan dat een ander heeft, wordt bekeken op %(date)s.") % {"date": day}
+    text = _("Een ander heeft een deel van dit plan. Kijk daar op %(date)s samen naar.") % {"date": day}
     raise_task(by=by, household_id=household_id, kind="review_part", text=text, due_on=part.review_on)
 
 

@@ -63,7 +63,7 @@ class WorkerLine:
     @property
     def uncovered(self) -> bool:
         """Away, with nobody who takes the work."""
-        return self.absence is not None and self.absence.cover_id is None
+        return self.absence is not None and self.absence.uncovered
 
     @property
     def has_work(self) -> bool:

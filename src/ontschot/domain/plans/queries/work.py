@@ -131,7 +131,8 @@ def goes_along(household_id: int, user_id: int) -> list[str]:
     rows = [*tasks.values_list("due_on", "text"), *actions.values_list("due_on", "text")]
     log.read("task", [log.Subject(household_id=household_id)], goes_along=len(rows))
     rows.sort(key=lambda row: (row[0] is None, row[0] or dt.date.max))
-    return [f"{text} ({due:%d-%m-%Y})" if due else text for due, text in rows]
+    # Some texts say their day themselves.
+    return [f"{text} ({due:%d-%m-%Y})" if due and str(due.year) not in text else text for due, text in rows]
 
 
 def task(task_id: int) -> Task:

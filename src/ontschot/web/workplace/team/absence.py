@@ -41,8 +41,9 @@ def _page(request: HttpRequest, user_id: int, *, back: str, done: str) -> HttpRe
     form = AbsenceForm(request.POST or None, covers=absence_queries.possible_covers(user_id))
     status = 200
     if request.method == "POST":
-        if form.is_valid() and _saved(request, form, lambda data: _set(request, user_id, data)):
-            messages.success(request, _("De afwezigheid staat erin. De vervanger krijgt in die dagen toegang."))
+        made: list[int] = []
+        if form.is_valid() and _saved(request, form, lambda data: made.append(_set(request, user_id, data))):
+            _tell(request, form.cleaned_data, made[0])
             return redirect(done)
         status = 422
     names = accounts.user_names([user_id])
@@ -58,8 +59,20 @@ def _page(request: HttpRequest, user_id: int, *, back: str, done: str) -> HttpRe
     return render(request, "workplace/team/absence.html", context, status=status)
 
 
-def _set(request: HttpRequest, user_id: int, data: dict[str, Any]) -> None:
-    absence_actions.set_absence(
+def _tell(request: HttpRequest, data: dict[str, Any], absence_id: int) -> None:
+    """That it stands, and what is not arranged yet."""
+    if data["cover"]:
+        messages.success(request, _("De afwezigheid staat erin. De vervanger krijgt in die dagen toegang."))
+    else:
+        messages.success(request, _("De afwezigheid staat erin. Nog niemand vervangt."))
+    left = absence_queries.left_uncovered_by(absence_id)
+    if left:
+        text = _("Wie nu afwezig is, zou zelf vervangen: %(names)s. Kies daar een andere vervanger.")
+        messages.warning(request, text % {"names": ", ".join(left)})
+
+
+def _set(request: HttpRequest, user_id: int, data: dict[str, Any]) -> int:
+    made = absence_actions.set_absence(
         by=actor_of(request),
         user_id=user_id,
         first_day=data["first_day"],
@@ -69,6 +82,7 @@ def _set(request: HttpRequest, user_id: int, data: dict[str, Any]) -> None:
         resident_note=data["resident_note"],
         request_id=sent(request, False)["request_id"],
     )
+    return made.pk
 
 
 def _saved(request: HttpRequest, form: AbsenceForm, save: Any) -> bool:
