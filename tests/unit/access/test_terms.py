@@ -138,7 +138,7 @@ def test_examples(event: str, length: Length, on: str, why: str) -> None:
 
 
 def test_the_day_to_which_the_act_moves_the_end_can_stand_still() -> None:
-    """Two weeks after 4 April 2026 end on a Saturday, so on Monday 20 April. On that Monday the resident agrees to a week
+    """Two weeks after 4 April 2026 end on a Saturday, so on Monday 20 April. That day the resident agrees to a week
     of delay: the term ends when the week is over, on Monday 27 April, which is the King's day: on the 28th.
     """
     event, week = dt.date(2026, 4, 4), Length(2, Unit.WEEKS)

@@ -62,7 +62,7 @@ def play(stage: Stage, household_id: int) -> None:
 
 
 def _told_twice(stage: Stage, family_id: int) -> None:
-    """Somebody with a plan came to the desk without a card, and was written down as if nobody knew them: a duplicate."""
+    """Somebody with a plan came to the desk without a card, and was written down as if unknown: a duplicate."""
 
     def known(_by: Actor) -> Person | None:
         homes, _more = queries.my_households(limit=5)
