@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import numpy
@@ -172,3 +173,31 @@ def test_a_total_that_is_small_itself_is_not_published() -> None:
                 cells, numpy.array([3, 40]), numpy.ones(3, bool), numpy.array([False, True, True]), numpy.ones(3), 10
             )
         )
+
+
+def test_a_drawing_of_shares_has_a_whole_as_its_full_width_and_no_label_beyond_its_edge() -> None:
+    from ontschot.insight.publish import charts
+
+    drawn = charts.bars(
+        [("Zuidoost en Havenkwartier", 0.5, "50% (20)"), ("x", None, "x")], title="t", text="d", name="n"
+    )
+    widths = [float(part.split('"')[1]) for part in drawn.split("width=")[1:]]
+    assert widths[2] == widths[1] / 2
+    assert "Zuidoost en Havenkwart…" in drawn
+    assert 'class="fit"' in drawn
+
+
+def test_rows_of_combinations_do_not_say_which_closed_one_is_larger() -> None:
+    from ontschot.insight.overlap import Atoms, Cell, Family, Figure
+    from ontschot.insight.publish.published import _figure
+
+    atoms = Atoms(numpy.array([3, 40, 9, 30]), numpy.zeros(4), numpy.ones((4, 1), dtype=bool), {})
+    family = Family("provisions", "persons", dt.date(2011, 10, 1), atoms)
+    figure = Figure(
+        "scheme_combinations", "combinations", "persons", family.day, ["b+c", "a+b", "a+c", "a+d"], ["count"]
+    )
+    for at, row in enumerate(figure.rows):
+        figure.cells.append(Cell(row, row, "count", family, numpy.arange(4) == at))
+    found = _figure(figure, {"b+c": None, "a+b": 40, "a+c": None, "a+d": 30})
+    assert found.rows == ["a+b", "a+d", "a+c", "b+c"]
+    assert [row for row, _ in found.cells] == found.rows

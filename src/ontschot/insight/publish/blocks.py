@@ -63,6 +63,7 @@ class Blocks:
         block.broad = figure.kind in ("combinations", "clusters", "district_matrix") or (
             figure.kind == "matrix" and len(figure.rows) > 4
         )
+        block.broad = block.broad or bool(block.map)
         return block
 
     def _new(self, figure: PublishedFigure) -> Block:
@@ -76,6 +77,8 @@ class Blocks:
             parts.append(words("rounded_short", self.study.rounding))
         if figure.band is not None:
             parts.append(words("band_short", figure.band) if figure.band < 100 else words("band_wide"))
+        if figure.level == "households":
+            parts.append(words("homes_short"))
         title = f"{words.title(figure.id)}: {words(figure.level)}"
         return Block(f"{figure.level}-{figure.id}", title, words.definition(figure.id), " ".join(parts))
 

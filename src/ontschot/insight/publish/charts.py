@@ -8,9 +8,11 @@ INK, MUTED, BAR, SECOND, PALE = "#1a2b3c", "#5a6b7c", "#1f5f8b", "#c2571a", "#e6
 FONT = "system-ui, sans-serif"
 
 
-def _svg(width: int, height: int, title: str, text: str, body: Sequence[str], name: str) -> str:
+def _svg(width: int, height: int, title: str, text: str, body: Sequence[str], name: str, *, fit: bool = False) -> str:
+    """`fit`: on a narrow screen it shrinks; else one scrolls."""
+    kind = ' class="fit"' if fit else ""
     return (
-        f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}" width="{width}" '
+        f'<svg{kind} role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}" width="{width}" '
         f'font-family="{FONT}" font-size="14" fill="{INK}"><title id="{name}-t">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(text)}</desc>{"".join(body)}</svg>'
     )
@@ -20,19 +22,18 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def bars(rows: Sequence[tuple[str, float | None, str]], *, title: str, text: str, name: str, wide: int = 500) -> str:
-    """Ranked bars: label, length (None is closed), and what stands beside it."""
-    most = max((length or 0 for _, length, _ in rows), default=0) or 1
-    left, right, step = 190, 120, 30
+def bars(rows: Sequence[tuple[str, float | None, str]], *, title: str, text: str, name: str, wide: int = 450) -> str:
+    """Bars of shares: label, share (None is closed), and what stands beside it. A whole bar is everybody."""
+    left, right, step = 197, 115, 30
     body = []
     for at, (label, length, beside) in enumerate(rows):
         y = at * step + 4
-        width = 0 if length is None else (wide - left - right) * length / most
-        body.append(f'<text x="{left - 10}" y="{y + 16}" text-anchor="end">{escape(_cut(label, 24))}</text>')
+        width = 0 if length is None else (wide - left - right) * length
+        body.append(f'<text x="{left - 10}" y="{y + 16}" text-anchor="end">{escape(_cut(label, 23))}</text>')
         body.append(f'<rect x="{left}" y="{y + 2}" width="{wide - left - right}" height="20" fill="{PALE}"/>')
         body.append(f'<rect x="{left}" y="{y + 2}" width="{width:.1f}" height="20" fill="{BAR}"/>')
         body.append(f'<text x="{wide - right + 8}" y="{y + 17}">{escape(beside)}</text>')
-    return _svg(wide, len(rows) * step + 8, title, text, body, name)
+    return _svg(wide, len(rows) * step + 8, title, text, body, name, fit=True)
 
 
 def upset(
@@ -77,7 +78,7 @@ def matrix(labels: Sequence[str], cells: Sequence[Sequence[float | None]], *, ti
     body = []
     for at, label in enumerate(labels):
         y = top + size * at
-        body.append(f'<text x="{left - 12}" y="{y + 37}" text-anchor="end">{at + 1}. {escape(_cut(label, 26))}</text>')
+        body.append(f'<text x="{left - 12}" y="{y + 37}" text-anchor="end">{at + 1}. {escape(_cut(label, 24))}</text>')
         body.append(f'<text x="{left + size * at + 32}" y="{top - 10}" text-anchor="middle">{at + 1}</text>')
         for other, share in enumerate(cells[at]):
             x = left + size * other
@@ -108,10 +109,10 @@ def grid(
     body = []
     for at, label in enumerate(columns):
         x = left + wide * at + wide // 2
-        body.append(f'<text x="{x}" y="{top - 14}" text-anchor="middle">{escape(_cut(label, 18))}</text>')
+        body.append(f'<text x="{x}" y="{top - 14}" text-anchor="middle">{escape(_cut(label, 15))}</text>')
     for at, label in enumerate(rows):
         y = top + high * at
-        body.append(f'<text x="{left - 12}" y="{y + 19}" text-anchor="end">{escape(_cut(label, 26))}</text>')
+        body.append(f'<text x="{left - 12}" y="{y + 19}" text-anchor="end">{escape(_cut(label, 22))}</text>')
         for other, share in enumerate(cells[at]):
             x = left + wide * other
             shown = "x" if share is None else "&lt;1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
@@ -181,14 +182,16 @@ def lines(
     days: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]], *, title: str, text: str, name: str
 ) -> str:
     """Numbers over reference dates, one line per series, told apart by their labels as well as by colour."""
-    left, top, width, height = 80, 30, 420, 220
+    left, top, width, height = 10, 20, 240, 180
     most = max((value or 0 for _, values in series for value in values), default=0) or 1
     step = width / max(1, len(days) - 1)
     body = [f'<line x1="{left}" x2="{left + width}" y1="{top + height}" y2="{top + height}" stroke="{MUTED}"/>']
     for at, day in enumerate(days):
-        body.append(
-            f'<text x="{left + step * at:.1f}" y="{top + height + 22}" text-anchor="middle">{escape(day)}</text>'
-        )
+        if at in (0, len(days) - 1):
+            anchor = "start" if at == 0 else "end"
+            body.append(
+                f'<text x="{left + step * at:.1f}" y="{top + height + 20}" text-anchor="{anchor}">{escape(day)}</text>'
+            )
     for number, (label, values) in enumerate(series):
         colour = (BAR, SECOND, INK, MUTED)[number % 4]
         points = [
@@ -202,4 +205,4 @@ def lines(
         body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
         body.extend(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>' for x, y in points)
         body.append(f'<text x="{points[-1][0] + 12:.1f}" y="{points[-1][1] + 5:.1f}">{escape(_cut(label, 32))}</text>')
-    return _svg(left + width + 250, top + height + 34, title, text, body, name)
+    return _svg(left + width + 210, top + height + 30, title, text, body, name, fit=True)

@@ -143,6 +143,7 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
         text.append(words("estimate", _tenth(words, false), _tenth(words, missed), bias))
     else:
         text.append(words("no_estimate"))
+    text.append(words("homes_bias"))
     text += _reviewed(quality.get("reviewed") or {}, words, published.study.minimum_cell)
     rows = [
         [

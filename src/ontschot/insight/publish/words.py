@@ -93,10 +93,10 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "clusters": (
         "Groepen met een vergelijkbare combinatie",
         "Groups with a similar combination",
-        "Groepen die de gegevens zelf laten zien onder wie meer dan één voorziening heeft (latente klassen). Iedereen met "
-        "dezelfde combinatie zit in dezelfde groep.",
-        "Groups that the data show by themselves among who has more than one provision (latent classes). Everyone with "
-        "the same combination is in the same group.",
+        "De computer zocht onder wie meer dan één voorziening heeft naar groepen met ongeveer dezelfde combinatie. Iedereen "
+        "met precies dezelfde combinatie zit in dezelfde groep. (De methode heet latente klassen.)",
+        "Among who has more than one provision the computer looked for groups with about the same combination. Everyone "
+        "with exactly the same combination is in the same group. (The method is called latent classes.)",
     ),
     "scheme_sizes": (
         "Regelingen op eerdere peildata",
@@ -131,6 +131,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "number_of_scheme": ("1 regeling", "1 scheme"),
     "number_of_provisions": ("{0} voorzieningen", "{0} provisions"),
     "number_of_provision": ("1 voorziening", "1 provision"),
+    "one_person": ("1 persoon", "1 person"),
+    "several_persons": ("{0} personen", "{0} persons"),
     "or_more": ("{0} of meer", "{0} or more"),
     "group": ("Groep {0}", "Group {0}"),
     "report": ("Samenloop van voorzieningen", "Overlap of provisions"),
@@ -252,12 +254,26 @@ _WORDS: dict[str, tuple[str, str]] = {
         "By the model's estimate {0} of the links made are false, and {1} of the true ones were missed. {2}",
     ),
     "bias_down": (
-        "Er is meer gemist dan onterecht gelegd: ‘meer dan één’ is daardoor eerder te laag dan te hoog.",
-        "More was missed than falsely made: ‘more than one’ is therefore rather too low than too high.",
+        "Er is meer gemist dan onterecht gelegd: bij personen is ‘meer dan één’ daardoor eerder te laag dan te hoog.",
+        "More was missed than falsely made: of persons ‘more than one’ is therefore rather too low than too high.",
     ),
     "bias_up": (
-        "Er is meer onterecht gelegd dan gemist: ‘meer dan één’ is daardoor eerder te hoog dan te laag.",
-        "More was falsely made than missed: ‘more than one’ is therefore rather too high than too low.",
+        "Er is meer onterecht gelegd dan gemist: bij personen is ‘meer dan één’ daardoor eerder te hoog dan te laag.",
+        "More was falsely made than missed: of persons ‘more than one’ is therefore rather too high than too low.",
+    ),
+    "homes_bias": (
+        "Een huishouden is hier wie op één adres staat. Wie op een oud adres staat, telt mee bij wie daar nu woont, en twee "
+        "gezinnen achter één deur tellen als één. Bij huishoudens is ‘meer dan één’ daardoor eerder te hoog dan te laag. Uit "
+        "de bestanden zelf is niet te zien hoeveel. Op verzonnen registraties met gewone fouten, waarvan de waarheid bekend "
+        "is, was het hoogstens 2,5 procentpunt te hoog (waar de helft van alle huishoudens iets gebruikt) en 0,2 te laag.",
+        "A household here is who stands at one address. Who stands at an old address counts with who lives there now, and two "
+        "families behind one door count as one. Of households ‘more than one’ is therefore rather too high than too low. The "
+        "files themselves do not show how much. On invented registrations with usual errors, of which the truth is known, it "
+        "was at most 2.5 percentage points too high (where half of all households use something) and 0.2 too low.",
+    ),
+    "homes_short": (
+        "Huishoudens zijn wie op één adres staat: eerder te veel samengeteld dan te weinig.",
+        "Households are who stands at one address: rather too much counted together than too little.",
     ),
     "no_estimate": (
         "Bij deze manier van koppelen is geen schatting van fouten mogelijk.",
@@ -394,7 +410,9 @@ class Words:
         if figure == "clusters":
             return self("group", code)
         if figure == "users_per_household":
-            return self("or_more", 4) if code == "4" else code
+            if code == "1":
+                return self("one_person")
+            return self("several_persons", self("or_more", 4) if code == "4" else code)
         if code == "":
             return self("unknown")
         return self(code) if code in _WORDS else code

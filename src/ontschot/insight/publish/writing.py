@@ -52,6 +52,7 @@ def as_dict(published: Published) -> dict[str, Any]:
             "labels": figure.labels,
             "missing": list(study.missing),
             "access_rules": access,
+            "caveat": {w.language: w("homes_short") for w in (nl, en)} if figure.level == "households" else {},
             "closed": figure.closed,
             "points_at_other_thresholds": figure.band,
             "cells": [
