@@ -242,7 +242,11 @@ def test_who_simply_leaves_is_noted_and_their_terms_go_on(town: Town) -> None:
     number, worker = _request(town, "household"), browser(town, "generalist")
     _plan(town)
     address = url("member_end", town.household, _membership(town, town.saskia))
-    assert worker.post(address, {"on": calendar.today().isoformat(), "why": "left"}).status_code == 302
+    assert "checked" not in worker.get(address).content.decode()  # nobody goes because a form was sent by accident
+    sent = {"on": calendar.today().isoformat()}
+    assert "Kies waarom" in worker.post(address, sent).content.decode()
+    page = worker.post(address, sent | {"why": "left"}, follow=True).content.decode()
+    assert "Was het een vergissing?" in page
     assert "Iemand hoort er niet meer bij" in worker.get(url("plan", town.household)).content.decode()
     with acting.acting(town.actor("generalist")):
         log.read("test", [])

@@ -98,3 +98,12 @@ def test_our_own_explanations_are_plain() -> None:
     for row in rows:
         assert all(row[name].strip() for name in ("word_nl", "word_en", "explanation_nl", "explanation_en")), row
         assert plain.check(row["explanation_nl"], table).hard == (), row["code"]
+
+
+def test_the_words_of_officials_are_found() -> None:
+    """What a letter of a municipality says when nobody looks."""
+    _dated, rows = seed.hard_words()
+    words = {row["word"]: row["simpler"] for row in rows}
+    text = "Wij delen wij u mede dat u de papieren tijdig moet doen toekomen."
+    found = {one.text.lower(): one.simpler for one in plain.check(text, words).findings}
+    assert found == {"delen wij u mede": "laten wij u weten", "tijdig": "op tijd", "doen toekomen": "sturen"}

@@ -112,6 +112,12 @@ def member_end(request: HttpRequest, household_id: int, membership_id: int) -> H
         warning=_("De toegang tot de gegevens van deze persoon via dit huishouden eindigt meteen."),
         submit=_("Beëindigen"),
         negative=True,
+        done=_(
+            "%(name)s hoort niet meer bij dit huishouden. Was het een vergissing? Kies 'Iemand toevoegen die al bekend is'."
+        )
+        % {"name": name}
+        if name
+        else "",
     )
     return edit(
         request,

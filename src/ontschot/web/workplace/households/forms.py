@@ -181,8 +181,8 @@ class LeaveForm(forms.Form):
             ("emigrated", _("vertrokken naar het buitenland")),
             ("died", _("overleden")),
         ],
-        initial="left",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom deze persoon er niet meer bij hoort.")},
         help_text=_("Bij overlijden of verhuizen stoppen de termijnen van deze persoon, of wordt ernaar gevraagd."),
     )
     on = forms.DateField(label=_("Sinds wanneer"), widget=NativeDate, initial=today)

@@ -53,11 +53,12 @@ def worker(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse:
     seats = [one for one in accounts.colleagues(team_id) if one.active]
     gone = user_id not in {one.user_id for one in seats}
     names = {one.user_id: one.name for one in seats if one.user_id != user_id}
+    homes = {one.household_id: ", ".join(filter(None, [one.name, one.street])) for one in work.households}
     form = ReassignForm(
         request.POST or None,
-        households=[(one.household_id, ", ".join(filter(None, [one.name, one.street]))) for one in work.households],
+        households=list(homes.items()),
         requests=[(one.number, f"{one.reference} {one.person_name}".strip()) for one in work.requests],
-        tasks=[(one.pk, f"{one.household.name}: {one.text}") for one in work.tasks],
+        tasks=[(one.pk, f"{homes.get(one.household_id, one.household.name)}: {one.text}") for one in work.tasks],
         involvements=[(one.pk, f"{one.household.name}: {one.role}") for one in work.involvements],
         hidden=work.hidden,
         colleagues=[(number, name) for number, name in names.items() if _can_coordinate(number)],
