@@ -113,7 +113,8 @@ def member_end(request: HttpRequest, household_id: int, membership_id: int) -> H
         submit=_("Beëindigen"),
         negative=True,
         done=_(
-            "%(name)s hoort niet meer bij dit huishouden. Was het een vergissing? Kies 'Iemand toevoegen die al bekend is'."
+            "%(name)s hoort niet meer bij dit huishouden. "
+            "Was het een vergissing? Kies 'Iemand toevoegen die al bekend is'."
         )
         % {"name": name}
         if name
