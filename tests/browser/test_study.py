@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,18 @@ def registration(name: str, words: list[str], every: int) -> dict[str, Any]:
     return {"name": name, "mimeType": "text/csv", "buffer": out.getvalue().encode()}
 
 
+def borders() -> dict[str, Any]:
+    """Three districts side by side."""
+    features = []
+    for at in range(3):
+        ring = [[at, 52], [at + 1, 52], [at + 1, 53], [at, 53], [at, 52]]
+        properties = {"naam": f"Wijk {at}", "wijkcode": f"WK0345{at:02}"}
+        geometry = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    return {"name": "wijken.geojson", "mimeType": "application/geo+json", "buffer": data}
+
+
 def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> None:
     settings.STUDIES = tmp_path / "studies"
     page = visit("/sturing/samenloop/", "policy_officer")
@@ -34,9 +47,10 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_text("Kies minstens één bestand.").first).to_be_visible()
     files = [registration("bijstand.csv", ["Uitkering"], 2), registration("wmo.csv", ["Vervoer", "Hulp"], 1)]
-    page.get_by_label("Bestanden").set_input_files(files)
+    page.get_by_label("Bestanden").set_input_files([*files, borders()])
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", name="bijstand.csv")).to_be_visible()
+    expect(page.get_by_label("Waar staat de code van het gebied?")).to_have_value("wijkcode")
     page.get_by_label("Titel").fill("Samenloop in Voorbeeldstad")
     page.get_by_label("Peildatum", exact=True).fill("2020-01-01")
     page.get_by_label("Wat ontbreekt").fill("Jeugdzorg")
@@ -61,6 +75,7 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_role("link", name="Verslag lezen").click()
     expect(page.get_by_role("heading", name="In het kort")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "8px"
+    expect(page.get_by_role("img", name="Per wijk: personen").first).to_be_visible()
     for closed in page.locator("summary").all():
         closed.click()
     check(page, "study-report")

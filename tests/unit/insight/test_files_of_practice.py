@@ -270,7 +270,8 @@ def test_formulas_without_a_result_and_merged_cells(tmp_path: Path) -> None:
 
     assert sheet_faults(tmp_path, formula) == [(4, "B", "uncomputed")]
     assert sheet_faults(tmp_path, lambda book: book.active.merge_cells("A5:A6")) == [(5, "", "merged_cells")]
-    assert sheet_faults(tmp_path, lambda book: book.active.merge_cells("A5:B5")) == []
+    for fine in ("A5:B5", "A1:A2"):  # a title over columns, a heading of two rows
+        assert sheet_faults(tmp_path, lambda book, fine=fine: book.active.merge_cells(fine)) == []
 
 
 def test_rows_of_a_sheet_are_named_as_the_sheet_does(tmp_path: Path) -> None:

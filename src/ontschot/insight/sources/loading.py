@@ -140,7 +140,7 @@ def _read(
         _read_parquet(connection, source, path, table)
         return None
     if suffix in (".xlsx", ".xlsm"):
-        plain = workbooks.as_csv(path, source.sheet, workspace / "sheet.csv", source.file, limits)
+        plain = workbooks.as_csv(path, source.sheet, workspace / "sheet.csv", source.file, limits, source.skip)
         delimiter = ";"
     else:
         encoding = csv_files.encoding_of(path, source.encoding, source.file)

@@ -15,10 +15,11 @@ _MERGED = re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 
 
-def judge_cells(path: Path, sheet: Any, name: str) -> None:
+def judge_cells(path: Path, sheet: Any, name: str, skip: int) -> None:
     """Refuse cells of which the value is not there: a formula without a result, all but the first of a merged cell.
 
-    Titles that run over several columns in one row are no harm. Raises Faulty with the line of each.
+    Titles that run over several columns, and what is merged in the headings (below `skip` lines), are no harm. Raises
+    Faulty with the line of each.
     """
     place = getattr(sheet, "_worksheet_path", "")
     faults: dict[tuple[int, str], Fault] = {}
@@ -26,7 +27,7 @@ def judge_cells(path: Path, sheet: Any, name: str) -> None:
         with zipfile.ZipFile(path) as packed, packed.open(place) as stream:
             for block in _blocks(stream):
                 for first, last in _MERGED.findall(block):
-                    if first != last:
+                    if first != last and int(first) > skip + 1:
                         faults[int(first), ""] = _merged(name, int(first))
                 for column, row in _UNCOMPUTED.findall(block):
                     faults[int(row), column.decode()] = _uncomputed(name, int(row), column.decode())

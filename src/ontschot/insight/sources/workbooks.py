@@ -39,7 +39,7 @@ def _declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
-def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits) -> Path:
+def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits, skip: int = 0) -> Path:
     """One sheet as CSV in UTF-8 with `;`. Without a name it is the only sheet, or else the first."""
     import openpyxl  # half of the start of a command, and most files are text
 
@@ -53,7 +53,7 @@ def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits) -> P
                 _write(chosen, target)
                 if not sheet:
                     _no_twin(book, chosen, name)
-                judge_cells(path, chosen, name)
+                judge_cells(path, chosen, name, skip)
             finally:
                 book.close()
         except Faulty:

@@ -47,7 +47,7 @@ ROLES: list[tuple[str, Any]] = [
 HOLDS = [("registration", _("een registratie: wie gebruikt wat")), ("areas", _("een tabel met gebieden bij adressen"))]
 AREA_ROLES = {"postcode", "house_number", "neighbourhood", "district"}
 METHODS = [
-    ("probabilistic", _("op alles wat er is, met kansen (aanbevolen)")),
+    ("probabilistic", _("met kansen (aanbevolen)")),
     ("postcode_number", _("Zaanstad: huishoudens op postcode en huisnummer")),
     ("name_address_birth", _("Veenendaal: op naam, adres en geboortedatum")),
     ("bsn", _("Groningen: alleen op BSN")),
@@ -112,7 +112,10 @@ class StudyForm(forms.Form):
     method = forms.ChoiceField(
         label=_("Hoe koppelen wij?"),
         choices=METHODS,
-        help_text=_("De andere manieren missen meer; ze zijn er om met een eerder onderzoek te vergelijken."),
+        help_text=_(
+            "Met kansen gebruikt alles wat er is. De andere manieren missen meer; ze zijn er om met een eerder onderzoek "
+            "te vergelijken."
+        ),
     )
     minimum_cell = forms.IntegerField(
         label=_("Kleinste aantal dat te zien is"), min_value=3, max_value=1000, initial=10
@@ -146,7 +149,10 @@ class StudyFileForm(forms.Form):
 
     holds = forms.ChoiceField(label=_("Wat is dit bestand?"), choices=HOLDS)
     scheme = forms.CharField(
-        label=_("Regeling"), max_length=80, required=False, help_text=_("Bijvoorbeeld Wmo of Participatiewet.")
+        label=_("Regeling"),
+        max_length=80,
+        required=False,
+        help_text=_("Nodig bij een registratie. Bijvoorbeeld Wmo of Participatiewet."),
     )
     organisation = forms.CharField(label=_("Organisatie"), max_length=80, required=False)
     access = forms.CharField(
