@@ -113,8 +113,8 @@ class StudyForm(forms.Form):
         label=_("Hoe koppelen wij?"),
         choices=METHODS,
         help_text=_(
-            "Met kansen gebruikt alles wat er is. De andere manieren missen meer; ze zijn er om met een eerder onderzoek "
-            "te vergelijken."
+            "Met kansen gebruikt alles wat er is. De andere manieren missen meer; ze zijn er om met een eerder "
+            "onderzoek te vergelijken."
         ),
     )
     minimum_cell = forms.IntegerField(
