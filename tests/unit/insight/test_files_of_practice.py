@@ -282,3 +282,18 @@ def test_rows_of_a_sheet_are_named_as_the_sheet_does(tmp_path: Path) -> None:
             book.active.cell(at, 1).value, book.active.cell(at, 2).value = "N", "2031-01-01"
 
     assert sheet_faults(tmp_path, gap) == [(22, "start", "future_date")]
+
+
+def test_an_address_lies_in_one_neighbourhood_and_codes_have_their_length(tmp_path: Path) -> None:
+    text = STUDY.replace(", neighbourhood: Buurt, district: Wijk", "") + (
+        "areas: {file: buurten.csv, columns: {postcode: pc, neighbourhood: buurt}}\n"
+    )
+    areas = "pc;buurt\n1000AB;BU03450101\n1001AB;BU03450101\n1000 ab;BU03450102\n"
+    assert refused(tmp_path, text, buurten=areas) == [
+        ("buurten.csv", 2, "pc", "double_area"),
+        ("buurten.csv", 4, "pc", "double_area"),
+    ]
+    outcome = run(tmp_path, wmo=lines("HH", 200, area="BU0345010", district="WK034501"))
+    assert [(n.file, n.line, n.column, n.rule, n.count) for n in outcome.notices] == [
+        ("wmo.csv", 2, "Buurt", "unknown_area", 200)
+    ]

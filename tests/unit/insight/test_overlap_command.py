@@ -271,7 +271,9 @@ def test_what_is_refused_leaves_nothing_behind(tmp_path: Path, capsys: pytest.Ca
     assert sorted(path.name for path in tmp_path.iterdir()) == before  # no key, no report, no memory
 
 
-def test_only_an_earlier_report_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_an_earlier_report_is_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = study(tmp_path)
     config, out = str(tmp_path / "study.yaml"), tmp_path / "report"
     out.mkdir()
@@ -280,6 +282,9 @@ def test_only_an_earlier_report_is_written_over(tmp_path: Path, capsys: pytest.C
     assert (code, (out / "index.html").read_text()) == (2, "my own page")
     assert "index.html" in err
     assert overlap(capsys, *files, "--config", config, "--out", files[0])[0] == 2
+    with monkeypatch.context() as patched:  # as for somebody who may not write there (root may write anywhere)
+        patched.setattr("os.access", lambda *_: False)
+        assert overlap(capsys, *files, "--config", config, "--out", str(tmp_path / "new"))[0] == 3
     assert not (tmp_path / "study.key").exists()
     (out / "index.html").rename(out / "mine.html")
     for _ in range(2):

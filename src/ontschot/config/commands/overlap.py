@@ -96,6 +96,9 @@ def _judge_out(folder: Path) -> None:
     """Nothing but an earlier report is written over. Raises WrongUse."""
     if folder.exists() and not folder.is_dir():
         raise WrongUse(f"{folder} is a file; name a folder with --out.")
+    place = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    if not os.access(place, os.W_OK | os.X_OK):  # known before hours of work, and before anything is remembered
+        raise EnvironmentProblem(f"{place} cannot be written in. Name another folder with --out.")
     there = [name for name in publish.FILES if (folder / name).exists()]
     if there and not publish.is_report(folder):
         raise WrongUse(f"{folder} holds {', '.join(there)} that is no report of ours. Name another folder with --out.")

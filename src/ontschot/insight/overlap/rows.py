@@ -115,7 +115,8 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
 
     def check(checker: Checker) -> None:
         file = by_name.get(checker.source.file)
-        if file is None:  # the table of areas
+        if file is None:
+            _one_area(checker, study)
             return
         checker.connection.execute(f"CREATE OR REPLACE TABLE {LOOKUP} (file VARCHAR, word VARCHAR, place INTEGER)")
         checker.connection.executemany(f"INSERT INTO {LOOKUP} VALUES (?, ?, ?)", words(study))
@@ -134,10 +135,37 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
                 nl = f"Zonder ingangsdatum telt een rij vanaf het begin. ({total} rij(en) in dit bestand.)"
                 en = f"Without a start a row counts from the beginning. ({total} row(s) in this file.)"
                 checker.notices.append(checker.fault(first, "start", "no_start", nl, en, total))
+        _odd_areas(checker)
         if file.scheme:
             _other_scheme(checker, study, file)
 
     return check
+
+
+def _one_area(checker: Checker, study: Study) -> None:
+    """The table of areas: an address lies in one neighbourhood."""
+    numbered = study.areas is not None and "house_number" in study.areas.columns
+    place = "postcode, ' ', ''" if not numbered else "postcode || '/' || coalesce(house_number, ''), ' ', ''"
+    key = f"upper(replace({place}))"
+    checker.each(
+        f"{key} IN (SELECT {key} FROM {checker.table} GROUP BY 1 HAVING min(neighbourhood) <> max(neighbourhood))",
+        "postcode",
+        "double_area",
+        "Dit adres staat in twee buurten. Houd één regel per adres, of neem de kolom 'house_number' erbij.",
+        "This address is in two neighbourhoods. Keep one line per address, or take along the column 'house_number'.",
+    )
+
+
+def _odd_areas(checker: Checker) -> None:
+    """A code that begins as those of the CBS and is none: it makes a row of its own in the report."""
+    for role, kind, digits in (("neighbourhood", "BU", 8), ("district", "WK", 6)):
+        if role in checker.source.columns:
+            odd = f"starts_with({role}, '{kind}') AND length({role}) <> {digits + 2} AND substr({role}, 3, 1) <= '9'"
+            total, first = checker.count(odd)
+            if total:
+                nl = f"Een code van het CBS is {kind} en {digits} cijfers; dit is een gebied apart. ({total} rij(en).)"
+                en = f"A code of the CBS is {kind} and {digits} digits; this is an area apart. ({total} row(s).)"
+                checker.notices.append(checker.fault(first, role, "unknown_area", nl, en, total))
 
 
 def _other_scheme(checker: Checker, study: Study, file: StudyFile) -> None:

@@ -293,6 +293,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "rule:unreadable_date": ("een onleesbare datum", "an unreadable date"),
     "rule:impossible_date": ("een onmogelijke datum", "an impossible date"),
     "rule:end_before_start": ("een einde voor het begin", "an end before the start"),
+    "rule:unknown_area": ("een code die geen wijk of buurt is", "a code that is no district or neighbourhood"),
     "rule:no_start": ("geen begindatum", "no start"),
     "rule:nobody": ("niemand", "nobody"),
     "rule:unreadable_number": ("een onleesbaar gewicht", "an unreadable weight"),
