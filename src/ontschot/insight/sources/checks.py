@@ -33,17 +33,24 @@ class Checker:
             return csv_files.line_of(self.dialect, row, records=True)
         return csv_files.line_of(self.dialect, row)
 
-    def counts(self, conditions: Sequence[str]) -> list[tuple[int, int]]:
-        """For each condition how many rows meet it, and the first of them; one pass over the table."""
-        wanted = ", ".join(
-            f'count(*) FILTER ({condition}), coalesce(min("row") FILTER ({condition}), 0)' for condition in conditions
-        )
-        found = self.connection.execute(f"SELECT {wanted} FROM {self.table}").fetchone()
-        return [(int(found[at]), int(found[at + 1])) for at in range(0, len(found), 2)]
-
     def count(self, condition: str) -> tuple[int, int]:
         """How many rows meet a condition, and the first of them."""
-        return self.counts([condition])[0]
+        found = self.connection.execute(
+            f'SELECT count(*), coalesce(min("row"), 0) FROM {self.table} WHERE {condition}'
+        ).fetchone()
+        return int(found[0]), int(found[1])
+
+    def counts_by_value(self, role: str, conditions: Sequence[str]) -> list[tuple[int, int]]:
+        """The same for each condition on the values of one column, every distinct value looked at once."""
+        wanted = ", ".join(
+            f"coalesce(sum(n) FILTER ({condition}), 0), coalesce(min(first) FILTER ({condition}), 0)"
+            for condition in conditions
+        )
+        found = self.connection.execute(
+            f"""SELECT {wanted}
+            FROM (SELECT "{role}", count(*) AS n, min("row") AS first FROM {self.table} GROUP BY 1)"""
+        ).fetchone()
+        return [(int(found[at]), int(found[at + 1])) for at in range(0, len(found), 2)]
 
     def rows(self, condition: str, most: int = SHOWN) -> list[int]:
         """The first rows that meet a condition."""
@@ -145,7 +152,7 @@ def _birth_dates(checker: Checker, total: int, today: dt.date) -> None:
             "has a month above 12",
         ),
     }
-    counts = checker.counts([condition for condition, _, _ in rules.values()])
+    counts = checker.counts_by_value("birth_date", [condition for condition, _, _ in rules.values()])
     for (rule, (_, nl, en)), (count, first) in zip(rules.items(), counts, strict=True):
         if not count:
             continue

@@ -1,15 +1,28 @@
 """What is done to a value while reading, as SQL over whole columns: trimmed, `.` is nothing, dates in one form."""
 
+from typing import NamedTuple
+
 from ontschot.insight.sources.roles import DATE_ROLES
 
-_ORDERS = {"dmy": (3, 2, 1), "mdy": (3, 1, 2), "ymd": (1, 2, 3)}
+
+class _Order(NamedTuple):
+    form: str
+    places: tuple[int, int, int]  # of year, month and day
+
+
+_YEAR_LAST = {"dmy": _Order("%d-%m-%Y", (3, 2, 1)), "mdy": _Order("%m-%d-%Y", (3, 1, 2))}
 
 
 def text(column: str) -> str:
-    """Trimmed, also of tabs and hard spaces (rare: looked for first); nothing for an empty value or a lonely point."""
+    """Trimmed, also of tabs and hard spaces; nothing for an empty value or a lonely point.
+
+    Most values are clean already. What is cheap to see comes first: a value that begins with a letter or a figure,
+    ends in no space or tab, and is ASCII throughout stays as it is.
+    """
     rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
     trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE trim({column}) END"
-    return f"nullif(nullif({trimmed}, ''), '.')"
+    odd = f"{column} < '0' OR suffix({column}, ' ') OR suffix({column}, chr(9)) OR strlen({column}) <> length({column})"
+    return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE {column} END"
 
 
 def date(value: str, order: str) -> str:
@@ -18,46 +31,34 @@ def date(value: str, order: str) -> str:
     Understood: 1980-12-31 (also with a time behind it), 31-12-1980, 31/12/1980, 31.12.1980, 1-2-1980, 19801231 and
     31121980. `order` says what comes first where that is not plain. `value` is the name of a cleaned column.
     """
-    split = f"string_split(replace(replace({value}, '/', '-'), '.', '-'), '-')"
-    by_parts = " || '-' || ".join(
-        f"lpad({split}[{at}], {width}, '0')" for at, width in zip(_ORDERS[order], (4, 2, 2), strict=True)
-    )
-    first, second = (1, 4) if order == "mdy" else (4, 1)
+    parts = f"string_split(translate({value}, '/.', '--'), '-')"
+
+    def by_parts(places: tuple[int, int, int]) -> str:
+        return " || '-' || ".join(f"lpad({parts}[{at}], {n}, '0')" for at, n in zip(places, (4, 2, 2), strict=True))
 
     def part(begin: int, width: int = 2) -> str:
         return f"substr({value}, {begin}, {width})"
 
-    usual = f"{part(7, 4)} || '-' || {part(first)} || '-' || {part(second)}"
+    year_last = _YEAR_LAST["mdy" if order == "mdy" else "dmy"]
+    forms = [year_last.form.replace("-", mark) for mark in "-/."]
+    first, second = (1, 3) if order == "mdy" else (3, 1)
     compact = f"{part(1, 4)} || '-' || {part(5)} || '-' || {part(7)}"
-    reverse = f"{part(5, 4)} || '-' || {part(min(first, 3))} || '-' || {part(min(second, 3))}"
-    short = "" if order == "ymd" else _short(value, order)
-    pattern = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$" if order == "ymd" else r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$"
+    reverse = f"{part(5, 4)} || '-' || {part(first)} || '-' || {part(second)}"
+    day = r"[-/.]\d{1,2}"
+    unusual = f"WHEN regexp_matches({value}, '^\\d{{1,2}}{day}[-/.]\\d{{4}}$') THEN {by_parts(year_last.places)}"
+    if order == "ymd":
+        unusual += f" WHEN regexp_matches({value}, '^\\d{{4}}{day}{day}$') THEN {by_parts((1, 2, 3))}"
+    unusual = f"CASE {unusual} ELSE {value} END"
+    # Not `try_strptime` for all: it is cheap for a date that it reads, and dear for another.
     return f"""CASE
         WHEN {value} IS NULL THEN NULL
         WHEN {part(5, 1)} = '-' AND {part(8, 1)} = '-' AND length({value}) >= 10 THEN {part(1, 10)}
-        WHEN length({value}) = 10 AND {part(3, 1)} IN ('-', '/', '.') AND {part(6, 1)} IN ('-', '/', '.') THEN {usual}
-        {short}
+        WHEN length({value}) BETWEEN 8 AND 10 AND substr({value}, length({value}) - 4, 1) < '0' THEN
+            coalesce(try_strptime({value}, {forms})::DATE::VARCHAR, {unusual})
         WHEN length({value}) = 8 AND try_cast({value} AS INTEGER) IS NOT NULL THEN
             CASE WHEN {part(1, 4)} BETWEEN '1850' AND '2100' AND {part(5)} <= '12' THEN {compact}
             ELSE {reverse} END
-        WHEN regexp_matches({value}, '{pattern}') THEN {by_parts}
-        ELSE {value} END"""
-
-
-def _short(value: str, order: str) -> str:
-    """Cases for 1-2-1980, 1-12-1980 and 31-1-1980: by place, for a regular expression per row takes much longer."""
-    cases = ""
-    for first, second in ((1, 1), (1, 2), (2, 1)):
-        begin = first + second + 3
-        one, other, year = (f"substr({value}, {at}, {n})" for at, n in ((1, first), (first + 2, second), (begin, 4)))
-        marks = " AND ".join(f"substr({value}, {at}, 1) IN ('-', '/', '.')" for at in (first + 1, begin - 1))
-        padded = [f"'0' || {part}" if width == 1 else part for part, width in ((one, first), (other, second))]
-        month, day = padded if order == "mdy" else padded[::-1]
-        cases += f"""WHEN length({value}) = {begin + 3} AND {marks} AND {value} >= '0'
-            AND try_cast({one} || {other} || {year} AS INTEGER) IS NOT NULL
-            THEN {year} || '-' || {month} || '-' || {day}
-        """
-    return cases
+        ELSE {unusual} END"""
 
 
 def of_parquet(column: str, kind: str) -> str:
