@@ -3,7 +3,7 @@
 The distinct values are a table first: a condition on a normalised value would otherwise sink below the grouping, to every row.
 
 Makes table `lk_r` (one line per row of the inputs): id, fno (number of the file), bsn, sa and sb (family names), sp (sound of sa),
-g (first name, NULL when only initials are known), gp (its sound), gi (first initial), ini (all initials), bd (birth date
+g (first name, NULL when only initials are known), gp (its sound), gi (first initial, as its number in Unicode), ini (all initials), bd (birth date
 as a number), sex, pc, hn, ad, st (address) and, where the inputs have them, pl, rg, al, idn. Keys are 64-bit hashes of the
 normalised text; `lk_family_text` and `lk_given_text` give the text back for the few rows that are compared in full.
 """
@@ -119,7 +119,7 @@ def _name_columns(roles: set[str]) -> tuple[dict[str, str], list[str]]:
         columns["gp"] = "g.sound"
     columns["g"] = f"coalesce({', '.join(given)})" if given else "NULL::UBIGINT"
     columns["ini"] = f"coalesce({', '.join(initials)})" if initials else "NULL::VARCHAR"
-    columns["gi"] = f"left({columns['ini']}, 1)"
+    columns["gi"] = f"unicode({columns['ini']})"
     return columns, joins
 
 

@@ -56,23 +56,19 @@ def _doubtful(connection: DuckDBPyConnection) -> None:
         SELECT bsn, arg_min(l, (-n, l)) AS seed, max(n) AS n
         FROM (SELECT bsn, l, count(*) FILTER ((d AND (g OR (s AND x))) OR (g AND s AND x)) AS n FROM lk_agree GROUP BY ALL) GROUP BY bsn;
         CREATE OR REPLACE TEMP TABLE lk_wrong AS
-        SELECT id FROM lk_doubt d WHERE id NOT IN (
+        SELECT id, bsn FROM lk_doubt d WHERE id NOT IN (
             SELECT seed FROM lk_seed WHERE n > 0
             UNION ALL
             SELECT a.r FROM lk_agree a JOIN lk_seed s ON s.seed = a.l AND s.n > 0
             WHERE (a.d AND (a.g OR (a.s AND a.x))) OR (a.g AND a.s AND a.x))
         UNION ALL
-        SELECT r.id FROM lk_r r JOIN lk_b b ON b.bsn = r.bsn AND NOT b.same AND b.n > {CROWD};
-        CREATE OR REPLACE TEMP TABLE lk_first AS
-        SELECT bsn, min(id) AS lab FROM lk_doubt WHERE id NOT IN (FROM lk_wrong) GROUP BY bsn;
+        SELECT r.id, r.bsn FROM lk_r r JOIN lk_b b ON b.bsn = r.bsn AND NOT b.same AND b.n > {CROWD};
         """
     )
 
 
 _WHOLE = "g IS NOT NULL AND sa IS NOT NULL AND bd % 100 > 0 AND hn IS NOT NULL AND (pc IS NOT NULL OR st IS NOT NULL)"
 _EQUAL = f"CASE WHEN {_WHOLE} THEN hash(g, sa, bd, pc, CASE WHEN pc IS NULL THEN st END, hn) END"
-_JUDGED = """FROM (SELECT r.*, CASE WHEN w.id IS NULL THEN r.bsn END AS trusted, CASE WHEN w.id IS NULL THEN coalesce(b.lab, r.id) END AS blab,
-    b.bsn IS NULL AS alone FROM lk_r r LEFT JOIN lk_label b ON b.bsn = r.bsn LEFT JOIN lk_wrong w ON w.id = r.id)"""
 
 
 def _rivals(connection: DuckDBPyConnection) -> None:
@@ -86,20 +82,21 @@ def _rivals(connection: DuckDBPyConnection) -> None:
     here = "hash(gi, bd, pc, CASE WHEN pc IS NULL THEN st END, hn)"
     connection.execute(
         f"""
+        CREATE OR REPLACE TEMP TABLE lk_shared AS
+        SELECT k FROM (SELECT {here} AS k, bsn FROM lk_r WHERE {known}) GROUP BY k HAVING min(bsn) <> max(bsn);
         CREATE OR REPLACE TEMP TABLE lk_rival AS
-        SELECT r.id, r.bsn, r.fno, k.k FROM (SELECT id, bsn, fno, {here} AS k FROM lk_r WHERE {known}) r
-        JOIN (SELECT {here} AS k FROM lk_r WHERE {known} GROUP BY ALL HAVING min(bsn) <> max(bsn)
-            AND min(g) IS NOT DISTINCT FROM max(g) AND min(sex) IS NOT DISTINCT FROM max(sex)) k ON k.k = r.k
-        WHERE r.id NOT IN (FROM lk_wrong);
+        SELECT id, bsn, fno, k, g, sex FROM (SELECT *, {here} AS k FROM lk_r WHERE {known}) SEMI JOIN lk_shared USING (k);
+        DELETE FROM lk_rival WHERE id IN (SELECT id FROM lk_wrong) OR k IN (SELECT k FROM lk_rival GROUP BY k
+            HAVING min(g) IS DISTINCT FROM max(g) OR min(sex) IS DISTINCT FROM max(sex));
         CREATE OR REPLACE TEMP TABLE lk_holders AS
         SELECT bsn, count(DISTINCT fno) AS files, count(*) AS n FROM lk_r
-        WHERE bsn IN (SELECT bsn FROM lk_rival) AND id NOT IN (FROM lk_wrong) GROUP BY bsn;
+        WHERE bsn IN (SELECT bsn FROM lk_rival) AND id NOT IN (SELECT id FROM lk_wrong) GROUP BY bsn;
         INSERT INTO lk_wrong
-        SELECT r.id FROM lk_rival r JOIN lk_holders h USING (bsn) JOIN (
+        SELECT r.id, r.bsn FROM lk_rival r JOIN lk_holders h USING (bsn) JOIN (
             SELECT k, bsn, mask FROM (SELECT k, bsn, bit_or(1::UBIGINT << fno) AS mask FROM lk_rival GROUP BY k, bsn) JOIN lk_holders USING (bsn)
             QUALIFY row_number() OVER (PARTITION BY k ORDER BY files DESC, n DESC, bsn) = 1) best ON best.k = r.k
         WHERE r.bsn <> best.bsn AND h.files = 1 AND best.mask & (1::UBIGINT << r.fno) = 0;
-        DROP TABLE lk_rival; DROP TABLE lk_holders;
+        DROP TABLE lk_shared; DROP TABLE lk_rival; DROP TABLE lk_holders;
         """
     )
 
@@ -108,21 +105,26 @@ def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
     """Make `lk_n` from `lk_r`, which goes. `merge` False: only judge the BSNs, every row stays by itself."""
     _doubtful(connection)
     _rivals(connection)
+    trusted = "CASE WHEN w.id IS NULL THEN r.bsn END"
     connection.execute(
         f"""
+        CREATE OR REPLACE TEMP TABLE lk_first AS
+        SELECT bsn, min(id) AS lab FROM lk_r WHERE bsn IN (SELECT bsn FROM lk_wrong) AND id NOT IN (SELECT id FROM lk_wrong) GROUP BY bsn;
         CREATE OR REPLACE TEMP TABLE lk_label AS
         SELECT b.bsn, coalesce(f.lab, b.lab) AS lab FROM lk_b b LEFT JOIN lk_first f ON f.bsn = b.bsn;
         CREATE OR REPLACE TEMP TABLE lk_k AS
-        SELECT {_EQUAL} AS k, min(id) AS first, min(trusted) AS low, max(trusted) AS high, min(blab) FILTER (trusted IS NOT NULL) AS blab
-        {_JUDGED} WHERE {_WHOLE} AND {merge} GROUP BY ALL HAVING count(*) > 1;
+        SELECT k, min(id) AS first, min(id) FILTER (trusted IS NOT NULL) AS holder, min(trusted) AS low, max(trusted) AS high
+        FROM (SELECT {_EQUAL} AS k, r.id, {trusted} AS trusted FROM lk_r r LEFT JOIN lk_wrong w ON w.id = r.id WHERE {_WHOLE} AND {merge})
+        GROUP BY k HAVING count(*) > 1;
         CREATE OR REPLACE TEMP TABLE lk_n AS
-        SELECT r.* EXCLUDE (trusted, blab, alone),
-            CASE WHEN NOT {merge} THEN id WHEN trusted IS NOT NULL THEN r.blab WHEN low = high THEN k.blab
-                WHEN k.k IS NOT NULL AND low IS NULL THEN first ELSE id END AS lab,
-            CASE WHEN trusted IS NOT NULL THEN trusted WHEN low = high THEN low END AS tb,
-            k.k IS NULL OR id = first OR coalesce(low <> high, false) AS rep, trusted IS NOT NULL AND alone AS once
-        FROM (SELECT * {_JUDGED}) r LEFT JOIN lk_k k ON k.k = {_EQUAL};
-        DROP TABLE lk_label; DROP TABLE lk_k; DROP TABLE lk_r;
+        SELECT n.* EXCLUDE (trusted, k, first, holder, low, high),
+            CASE WHEN NOT {merge} THEN id WHEN trusted IS NOT NULL THEN coalesce(b.lab, id) WHEN tb IS NOT NULL THEN coalesce(b.lab, holder)
+                WHEN k IS NOT NULL AND low IS NULL THEN first ELSE id END AS lab,
+            k IS NULL OR id = first OR coalesce(low <> high, false) AS rep, trusted IS NOT NULL AND b.bsn IS NULL AS once
+        FROM (SELECT r.*, k.*, {trusted} AS trusted, coalesce({trusted}, CASE WHEN low = high THEN low END) AS tb
+            FROM lk_r r LEFT JOIN lk_wrong w ON w.id = r.id LEFT JOIN lk_k k ON k.k = {_EQUAL}) n
+        LEFT JOIN lk_label b ON b.bsn = tb;
+        DROP TABLE lk_first; DROP TABLE lk_label; DROP TABLE lk_k; DROP TABLE lk_r;
         """
     )
     count_joined(connection)

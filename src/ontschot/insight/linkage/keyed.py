@@ -174,7 +174,7 @@ def encode(connection: DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, nullif(substr(pseudonym, {_DATE_AT}, 8)::INTEGER, 0) AS bd,
             {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl"))},
-            {initials} AS ini, left({initials}, 1) AS gi, nullif(substr(pseudonym, {_SEX_AT}, 1), '.') AS sex,
+            {initials} AS ini, unicode({initials}) AS gi, nullif(substr(pseudonym, {_SEX_AT}, 1), '.') AS sex,
             {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn,
             NULL::UBIGINT AS rg, NULL::UBIGINT AS al, NULL::UBIGINT AS idn
         FROM link_rows;

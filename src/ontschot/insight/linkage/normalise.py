@@ -93,12 +93,13 @@ def _macros() -> dict[str, str]:
             WHEN length(trim(v)) = 8
                 THEN lk_ymd(lk_whole(substr(trim(v), 5, 4)), lk_whole(substr(trim(v), 3, 2)), lk_whole(left(trim(v), 2)))
             WHEN length(trim(v)) = 4 THEN lk_ymd(lk_whole(v), 0, 0) END""",
-        # The weights 9 to 2 and -1 of the digits, modulo 11, written for n // 10^k, of which two neighbours make a digit.
-        "lk_remainder(n)": """(10 * n::BIGINT + n // 10 + 5 * (n // 100) + 7 * (n // 1000) + 9 * (n // 10000)
-            + 2 * (n // 1000000) + 4 * (n // 10000000) + 6 * (n // 100000000)) % 11""",
+        # Less the sum of the digits by the weights 9 to 2 and -1, modulo 11, written for n // 10^k, of which two neighbours
+        # make a digit; 10 n is -n there, so that the whole stays within 32 bits, which are divided in half the time.
+        "lk_remainder(n)": """(n - n // 10 - 5 * (n // 100) - 7 * (n // 1000) - 9 * (n // 10000)
+            - 2 * (n // 1000000) - 4 * (n // 10000000) - 6 * (n // 100000000)) % 11""",
         "lk_number(v)": """coalesce(try_cast(v AS INTEGER), try_cast(translate(v, ' .-\u00a0', '') AS INTEGER))""",
         "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999 AND (lk_remainder(n) = 0
-            OR (demo AND n >= 900000000 AND lk_remainder(n) = {SYNTHETIC_REMAINDER})) THEN n END""",
+            OR (demo AND n >= 900000000 AND lk_remainder(n) = {11 - SYNTHETIC_REMAINDER})) THEN n END""",
         "lk_bsn(v, demo)": "lk_valid(lk_number(v), demo)",
         "lk_sex(v)": """CASE left(lower(v), 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
             WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
