@@ -35,15 +35,21 @@ SAME_FAMILY = "sa_l = sa_r"
 OTHER_NAME = "(sa_l = sb_r OR sb_l = sa_r OR sb_l = sb_r)"
 
 
+def _slips(text: str, most: str) -> str:
+    """At most so many slips apart. One swap is two changes to `levenshtein`, which takes a tenth of the time: it goes first."""
+    left, right = f"{text}_l", f"{text}_r"
+    return f"(levenshtein({left}, {right}) <= 2 * ({most}) AND damerau_levenshtein({left}, {right}) <= {most})"
+
+
 def _near(text: str, slips: str) -> str:
-    """Alike, or a few slips apart; slips are counted only where there is some likeness, for that takes ten times as long.
+    """Alike, or a few slips apart; slips are counted only where there is some likeness.
 
     Of three letters and fewer nothing may be left that is alike after one slip.
     """
     left, right = f"{text}_l", f"{text}_r"
     alike = f"jaro_winkler_similarity({left}, {right})"
     some = f"({alike} > 0.65 OR least(length({left}), length({right})) < 4)"
-    return f"({alike} > 0.92 OR ({some} AND damerau_levenshtein({left}, {right}) <= {slips}))"
+    return f"({alike} > 0.92 OR ({some} AND {_slips(text, slips)}))"
 
 
 NEAR_FAMILY = f"(sp_l = sp_r OR {_near('ft', 'CASE WHEN least(length(ft_l), length(ft_r)) > 7 THEN 2 ELSE 1 END')})"
@@ -54,7 +60,7 @@ NEAR_STREET = f"(st_l = st_r OR st_l = al_r OR al_l = st_r OR {_near('stt', '2')
 NO_ADDRESS = "(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL)"
 SAME_YEAR = "bd_l // 10000 = bd_r // 10000"
 SAME_PART = f"({SAME_YEAR} OR bd_l % 100 = bd_r % 100 OR bd_l // 100 % 100 = bd_r // 100 % 100)"  # as one slip leaves
-NEAR_DATE = f"""(({SAME_PART} AND damerau_levenshtein(bt_l, bt_r) <= 1)
+NEAR_DATE = f"""(({SAME_PART} AND {_slips("bt", "1")})
     OR ({SAME_YEAR} AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100))"""
 OTHER_DAY = f"({SAME_YEAR} AND (bd_l // 100 = bd_r // 100 OR bd_l % 100 = bd_r % 100))"
 OTHER_YEAR = "bd_l % 10000 = bd_r % 10000"
