@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontschot.insight.linkage import normalise
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -86,12 +88,11 @@ def _dates(connection: DuckDBPyConnection) -> None:
 
 def _plain(connection: DuckDBPyConnection, role: str) -> str:
     """A dictionary of the values of a role; gives the join."""
-    value = "replace(lk_plain(raw), 'str.', 'straat')" if role == "street" else "lk_plain(raw)"
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_distinct AS SELECT DISTINCT {role} AS raw FROM link_rows;
         CREATE OR REPLACE TEMP TABLE lk_{role}_raw AS
-        SELECT raw, hash(text) AS key FROM (SELECT raw, {value} AS text FROM lk_distinct) WHERE text IS NOT NULL;
+        SELECT raw, hash(text) AS key FROM (SELECT raw, {normalise.plain(role, "raw")} AS text FROM lk_distinct) WHERE text IS NOT NULL;
         """
     )
     return f"LEFT JOIN lk_{role}_raw w_{role} ON w_{role}.raw = link_rows.{role}"

@@ -95,7 +95,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
         "home": f"lk_hmac('home', {home})",
         "ad": "lk_hmac('addition', r.ad::VARCHAR)",
         "pc": "lk_hmac('postcode', nullif(upper(replace(w.postcode, ' ', '')), ''))",
-        "st": "lk_hmac('street', replace(lk_plain(w.street), 'str.', 'straat'))",
+        "st": "lk_hmac('street', lk_street(w.street))",
         "pl": "lk_hmac('place', lk_plain(w.place))",
     }  # fmt: skip
     packed = " || ".join(f"coalesce({values[name]}, '{_EMPTY}')" for name in HASHED)

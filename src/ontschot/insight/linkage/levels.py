@@ -60,7 +60,9 @@ NEAR_STREET = f"(st_l = st_r OR st_l = al_r OR al_l = st_r OR {_near('stt', '2')
 NO_ADDRESS = "(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL)"
 SAME_YEAR = "bd_l // 10000 = bd_r // 10000"
 SAME_PART = f"({SAME_YEAR} OR bd_l % 100 = bd_r % 100 OR bd_l // 100 % 100 = bd_r // 100 % 100)"  # as one slip leaves
-NEAR_DATE = f"""(({SAME_PART} AND {_slips("bt", "1")})
+# Eight figures: another one in one place, or two neighbours swapped.
+ONE_SLIP = "(hamming(bt_l, bt_r) <= 1 OR (hamming(bt_l, bt_r) = 2 AND damerau_levenshtein(bt_l, bt_r) <= 1))"
+NEAR_DATE = f"""(({SAME_PART} AND {ONE_SLIP})
     OR ({SAME_YEAR} AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100))"""
 OTHER_DAY = f"({SAME_YEAR} AND (bd_l // 100 = bd_r // 100 OR bd_l % 100 = bd_r % 100))"
 OTHER_YEAR = "bd_l % 10000 = bd_r % 10000"

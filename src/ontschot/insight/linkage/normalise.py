@@ -3,6 +3,7 @@
 They are SQL, not Python, because a region has millions of values; `define` puts them in a connection. What they give:
 
 - `lk_plain(text)`: lower case without diacritics, spaces or punctuation;
+- `lk_street(text)`: the same of a street, of which *str.* or *str* at the end is *straat*;
 - `lk_family(text)`: the parts of a family name without prefixes (*van der Berg-de Wit* gives `[berg, wit]`);
 - `lk_spaced(text)`: the given names as plain words with one space between; `lk_letters` gives their first letters (of five
   names at most) and `lk_initials_only` says whether they are no more than initials;
@@ -63,6 +64,7 @@ def _macros() -> dict[str, str]:
     rest = f"translate(substr({heard}, 2), '{_VOWELS}', '')"
     return {
         "lk_plain(v)": f"nullif(regexp_replace(lower(strip_accents(v)), '{punctuation}', '', 'g'), '')",
+        "lk_street(v)": "regexp_replace(lk_plain(v), 'str$', 'straat')",
         "lk_words(v)": f"list_filter(string_split(regexp_replace(lower(strip_accents(v)), '{punctuation}', ' ', 'g'), ' '),"
         " lambda w: w <> '')",
         "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
@@ -107,6 +109,11 @@ def _macros() -> dict[str, str]:
         "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
         "lk_behind(v)": r"CASE WHEN try_cast(v AS INTEGER) IS NULL THEN lk_plain(regexp_extract(v, '\d+(.*)', 1)) END",
     }
+
+
+def plain(role: str, value: str) -> str:
+    """SQL: the value of a role as it is compared."""
+    return f"lk_street({value})" if role == "street" else f"lk_plain({value})"
 
 
 def define(connection: DuckDBPyConnection) -> None:

@@ -19,7 +19,11 @@ MASTER = "ONTSCHOT_SPARK"  # address of the cluster; absent: this machine
 FOLDER = "ONTSCHOT_SPARK_FOLDER"  # a folder that all machines of the cluster see
 MEMORY = "ONTSCHOT_SPARK_MEMORY"
 _SIGNED = {"UBIGINT": "9223372036854775808"}
-_NAMES = {"jarowinkler_similarity": "jaro_winkler", "jaro_winkler_similarity": "jaro_winkler"}
+_NAMES = {
+    "jarowinkler_similarity": "jaro_winkler",
+    "jaro_winkler_similarity": "jaro_winkler",
+    "hamming": "levenshtein",  # which Spark lacks; of dates up to two changes apart both say as much
+}
 
 
 class SparkMissing(RuntimeError):

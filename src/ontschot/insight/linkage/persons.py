@@ -93,8 +93,7 @@ def _view(connection: DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE OR REPLACE TEMP VIEW lk_person AS
-        SELECT n.*, coalesce(m.person, n.lab) AS person, CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
-        FROM lk_n n LEFT JOIN lk_moved m ON m.lab = n.lab LEFT JOIN lk_sure s ON s.lab = n.lab
+        SELECT n.*, coalesce(m.person, n.lab) AS person FROM lk_n n LEFT JOIN lk_moved m ON m.lab = n.lab
         """
     )
 
@@ -102,16 +101,20 @@ def _view(connection: DuckDBPyConnection) -> None:
 def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int]:
     """Make `links` from `lk_person` and `lk_home`; gives rows, persons and households.
 
-    A person has the number of one of the rows, and a household that of one of its persons.
+    A person has the number of one of the rows, and a household that of one of its persons. What is put in order is narrow.
     """
     connection.execute(
         """
-        CREATE OR REPLACE TABLE links AS
-        SELECT f.file, p.id - f.start AS "row", p.person::BIGINT AS person, coalesce(h.household, p.person)::BIGINT AS household,
-            p.probability::DOUBLE AS probability
-        FROM lk_person p JOIN lk_files f ON f.fno = p.fno LEFT JOIN lk_home h ON h.person = p.person ORDER BY p.id
+        CREATE OR REPLACE TABLE lk_links AS
+        SELECT p.id, p.fno, p.person, coalesce(h.household, p.person) AS household,
+            CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
+        FROM lk_person p LEFT JOIN lk_home h ON h.person = p.person LEFT JOIN lk_sure s ON s.lab = p.lab ORDER BY p.id;
+        CREATE OR REPLACE TABLE lk_file AS FROM lk_files;
+        CREATE OR REPLACE VIEW links AS
+        SELECT f.file, l.id - f.start AS "row", l.person::BIGINT AS person, l.household::BIGINT AS household, l.probability
+        FROM lk_links l JOIN lk_file f ON f.fno = l.fno
         """
     )
-    rows, persons = one(connection, "SELECT count(*), count(*) FILTER (id = person) FROM lk_person")
+    rows, persons = one(connection, "SELECT count(*), count(*) FILTER (id = person) FROM lk_links")
     at_home, households = one(connection, "SELECT count(*), count(*) FILTER (person = household) FROM lk_home")
     return rows, persons, persons - at_home + households

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import keyed, learning, nearness, on_spark, parameters, weights
+from ontschot.insight.linkage import keyed, learning, nearness, normalise, on_spark, parameters, weights
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
@@ -50,7 +50,7 @@ def _columns(present: set[str]) -> list[str]:
 def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: set[str], extra: str = "") -> None:
     """Table of rows with their texts, for comparison."""
     texts = _texts(present)
-    select = "".join(f", lk_plain(w.{role}) AS {text}" for text, role in texts)
+    select = "".join(f", {normalise.plain(role, f'w.{role}')} AS {text}" for text, role in texts)
     select += keyed.near_columns() if KEYED in present else ""
     join = "JOIN link_rows w ON w.id = n.id" if select else ""
     connection.execute(

@@ -123,3 +123,9 @@ def test_names_that_sound_alike(connection: duckdb.DuckDBPyConnection, one: str,
 @pytest.mark.parametrize(("written", "sex"), [("M", "m"), ("vrouw", "v"), ("meisje", "v"), ("jongen", "m"), ("2", "v")])
 def test_sex(connection: duckdb.DuckDBPyConnection, written: str, sex: str) -> None:
     assert value(connection, "lk_sex(?)", written) == sex
+
+
+@pytest.mark.parametrize("written", ["Dorpsstraat", "Dorpsstr.", "Dorps-str", "DORPSSTR. "])
+def test_a_street_that_is_written_short_is_the_same_street(connection: duckdb.DuckDBPyConnection, written: str) -> None:
+    assert value(connection, "lk_street(?)", written) == "dorpsstraat"
+    assert value(connection, "lk_street(?)", "Strandweg") == "strandweg"
