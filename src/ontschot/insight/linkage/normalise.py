@@ -100,8 +100,8 @@ def _macros() -> dict[str, str]:
         "lk_remainder(n)": """(n - n // 10 - 5 * (n // 100) - 7 * (n // 1000) - 9 * (n // 10000)
             - 2 * (n // 1000000) - 4 * (n // 10000000) - 6 * (n // 100000000)) % 11""",
         "lk_number(v)": """coalesce(try_cast(v AS INTEGER), try_cast(translate(v, ' .-\u00a0', '') AS INTEGER))""",
-        "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999 AND (lk_remainder(n) = 0
-            OR (demo AND n >= 900000000 AND lk_remainder(n) = {11 - SYNTHETIC_REMAINDER})) THEN n END""",
+        "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999
+            AND lk_remainder(n) IN (0, CASE WHEN demo AND n >= 900000000 THEN {11 - SYNTHETIC_REMAINDER} ELSE 0 END) THEN n END""",
         "lk_bsn(v, demo)": "lk_valid(lk_number(v), demo)",
         "lk_sex(v)": """CASE left(lower(v), 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
             WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
