@@ -8,7 +8,8 @@ do not have two different trusted BSNs and, where a file holds everyone once, wh
 # ruff: noqa: E501  SQL reads better unbroken
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 CLIP = 12.0  # one pair never outweighs everything else (match weight, in bits)
@@ -80,7 +81,7 @@ def group(
     bsn: dict[int, int],
     files: dict[int, int] | None = None,
     once: set[int] | None = None,
-    judged: tuple[Iterable[tuple[int, int]], Iterable[tuple[int, int]]] = ((), ()),
+    judged: tuple[Collection[tuple[int, int]], Collection[tuple[int, int]]] = ((), ()),
 ) -> dict[int, int]:
     """Label to the label of its person, for labels that changed.
 
@@ -91,16 +92,24 @@ def group(
     person. `bsn`: the trusted BSN of a label. `files`: bit mask of the files of a label, when these may not meet.
     The same pairs in another order give the same persons.
     """
+    pairs = list(pairs)
+    groups = Groups(dict(bsn), set(once or ()), dict(files or {}), _both_ways(judged[1]))
+    times = Counter(label for left, right, _ in pairs for label in (left, right))
+    times.update(label for facts in judged for pair in facts for label in pair)
     known: dict[int, dict[int, float]] = {}
     positive: list[tuple[float, int, int]] = []
+    moved: dict[int, int] = {}
     for left, right, weight in pairs:
         clipped = max(-CLIP, min(CLIP, weight))
+        if times[left] == times[right] == 1:  # nothing else is known of either: the pair itself decides
+            if weight > 0 and (against := groups.against(left, right)) is not None and clipped > against:
+                moved[max(left, right)] = min(left, right)
+            continue
         known.setdefault(left, {})[right] = clipped
         known.setdefault(right, {})[left] = clipped
         if weight > 0:
             positive.append((-weight, min(left, right), max(left, right)))
     positive.sort()
-    groups = Groups(dict(bsn), set(once or ()), dict(files or {}), _both_ways(judged[1]))
     for left, right in judged[0]:
         known.setdefault(left, {})
         known.setdefault(right, {})
@@ -112,7 +121,7 @@ def group(
             continue
         if _evidence(groups.members(one), groups.members(other), known) > against:
             groups.merge(one, other)
-    return {label: root for label in known if (root := groups.find(label)) != label}
+    return moved | {label: root for label in known if (root := groups.find(label)) != label}
 
 
 def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
