@@ -233,6 +233,23 @@ def test_a_notice_of_delay_makes_the_term_longer_only_when_the_law_says_so(
     assert (told.due_on, told.delay_until) == (dt.date(2026, 11, 16), dt.date(2026, 11, 30))
 
 
+def test_deciding_on_an_objection_may_be_started_before_the_objection_term_is_over(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last day to object is known when the objection comes in; the six weeks count from the day after it."""
+    number, today = _triaged(town), dt.date(2026, 11, 26)
+    _today(monkeypatch, today)
+    give: dict[str, Any] = {"request_number": number, "rule": "objection.decide"}
+    with pytest.raises(rules.Refused, match="too_far"):
+        _do(town, actions.start_term, event_on=today + dt.timedelta(weeks=8, days=1), **give)
+    with pytest.raises(rules.Refused, match="future"):
+        _do(town, actions.start_term, event_on=today + DAY, **(give | {"rule": "wmo.decision"}))
+    term = _do(town, actions.start_term, event_on=dt.date(2026, 12, 21), **give)
+    assert term.due_on == dt.date(2027, 2, 1)
+    met = _do(town, actions.meet_term, term_id=term.pk, version=1, on=today)
+    assert (met.state, met.ended_on) == ("met", today)
+
+
 def test_a_delay_of_an_objection_is_six_weeks_at_most_and_told_before_the_end(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

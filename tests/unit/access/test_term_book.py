@@ -48,6 +48,8 @@ def test_every_term_names_its_article_and_both_languages() -> None:
         assert rule.name_en
         assert bool(rule.remark_nl) == bool(rule.remark_en)
         assert rule.remind or rule.residents, f"{rule.code} reminds nobody"
+        assert rule.cited("nl") == rule.article
+        assert (rule.cited("en") == rule.article) == (rule.kind == "law"), f"{rule.code}: a law keeps its Dutch name"
 
 
 def test_what_threatens_replaces_four_weeks_by_three_working_days() -> None:

@@ -86,7 +86,7 @@ def met(record: Request, step: str, on: dt.date) -> None:
 def end_all(record: Request, ending: str) -> None:
     """A request ended: whatever still runs stops, with that as the reason."""
     for term in Term.objects.filter(request=record, state=Term.State.RUNNING):
-        end(term, ending, max(calendar.today(), term.event_on), state=Term.State.STOPPED)
+        end(term, ending, calendar.today(), state=Term.State.STOPPED)
 
 
 def end(term: Term, ending: str, on: dt.date, *, state: str = Term.State.MET, note: str = "") -> Term:

@@ -22,6 +22,9 @@ from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
 
 LONGEST_PAUSE = dt.timedelta(days=366)
+OBJECTION_AHEAD = dt.timedelta(
+    weeks=8
+)  # an objection term of six weeks (Awb 6:7) with days off at its end, not over yet
 
 
 def _demand(by: Actor) -> None:
@@ -75,6 +78,7 @@ def choose_regimes(
 def start_term(*, by: Actor, request_number: int, rule: str, event_on: dt.date, request_id: UUID | None = None) -> Term:
     """A term that begins with something outside this product: an application, a decision that was sent.
 
+    What begins when the objection term is over (Awb 7:10) may be started before: that day is known.
     Raises Refused, ImpossibleStep, Request.DoesNotExist.
     """
     _demand(by)
@@ -84,7 +88,10 @@ def start_term(*, by: Actor, request_number: int, rule: str, event_on: dt.date, 
     known = {one.code: one for one in term_book().by_hand(event_on)}
     if rule not in known:
         raise rules.Refused("rule", "unknown")
-    if event_on > calendar.today():
+    if known[rule].starts == "objection_term_over":
+        if event_on > calendar.today() + OBJECTION_AHEAD:
+            raise rules.Refused("event_on", "too_far")
+    elif event_on > calendar.today():
         raise rules.Refused("event_on", "future")
     if event_on < calendar.today() - dt.timedelta(days=3 * 366):
         raise rules.Refused("event_on", "too_old")
@@ -224,7 +231,7 @@ def meet_term(
     term, _rule = _running(by, term_id)
     if on > calendar.today():
         raise rules.Refused("on", "future")
-    if on < term.event_on:
+    if on < term.event_on <= calendar.today():
         raise rules.Refused("on", "before_term")
     term.version = version
     changed = keeping.end(term, Term.Ending.DONE, on, note=note.strip())
@@ -239,7 +246,7 @@ def stop_term(*, by: Actor, term_id: int, version: int, note: str, request_id: U
     if not note.strip():
         raise rules.Refused("note", "missing")
     term.version = version
-    ending, today = Term.Ending.NOT_APPLICABLE, max(calendar.today(), term.event_on)
+    ending, today = Term.Ending.NOT_APPLICABLE, calendar.today()
     changed = keeping.end(term, ending, today, state=Term.State.STOPPED, note=note.strip())
     _log("stop_term", changed)
     return changed

@@ -298,7 +298,7 @@ def _line(
         standing=standing,
         name=rule.name(language),
         regime=book.regimes[rule.regime].name(language) if rule.regime in book.regimes else rule.regime,
-        article=rule.article,
+        article=rule.cited(language),
         remark=rule.remark(language),
         reference=rules.reference(record.request_id),
         household_name=names.get(record.household_id, ""),

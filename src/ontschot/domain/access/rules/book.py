@@ -77,6 +77,7 @@ class Rule:
     remark_nl: str = ""
     remark_en: str = ""
     chosen: bool = False  # a person chooses the last day; ``length`` is what is proposed
+    article_en: str = ""  # where the article is no name of a law
     told_nl: str = ""  # what the resident reads: what the municipality does
     told_en: str = ""
     late_nl: str = ""  # and what they may do when it is late
@@ -90,6 +91,10 @@ class Rule:
     def name(self, language: str) -> str:
         """In the language of the screen."""
         return self.name_en if language == "en" else self.name_nl
+
+    def cited(self, language: str) -> str:
+        """The article, in the language of the screen where it is no name of a law."""
+        return (self.article_en if language == "en" else "") or self.article
 
     def remark(self, language: str) -> str:
         """In the language of the screen."""

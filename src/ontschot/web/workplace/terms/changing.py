@@ -20,6 +20,7 @@ from ontschot.domain.access import actions, queries, rules
 from ontschot.domain.access.queries import TermLine
 from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
+from ontschot.web.components.term_words import STARTS
 from ontschot.web.screens import screen
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of, version_of
 from ontschot.web.workplace.terms.forms import (
@@ -121,7 +122,18 @@ def term_begin(request: HttpRequest, number: int) -> HttpResponse:
     record = queries.request(number).record
     if record.state in ("answered", "withdrawn"):
         return _too_late(request, number)
-    known = [(r.code, f"{r.name(_language())} ({r.article})") for r in queries.term_book().by_hand(today())]
+    known = [
+        (
+            rule.code,
+            _("%(term)s, na %(start)s (%(article)s)")
+            % {
+                "term": rule.name(_language()),
+                "start": STARTS[rule.starts],
+                "article": rule.cited(_language()),
+            },
+        )
+        for rule in queries.term_book().by_hand(today())
+    ]
     step = Step(
         number,
         _("Termijn starten"),

@@ -39,6 +39,7 @@ REFUSALS: dict[tuple[str, str], tuple[str | None, Any]] = {
     ("on", "not_later"): ("on", _("Kies een dag die nog komt.")),
     ("rule", "unknown"): ("rule", _("Deze termijn bestond toen niet. Kies opnieuw.")),
     ("event_on", "future"): ("event_on", _("Deze datum ligt in de toekomst.")),
+    ("event_on", "too_far"): ("event_on", _("Zo lang duurt een bezwaartermijn niet. Kijk of de dag klopt.")),
     ("event_on", "too_old"): ("event_on", _("Deze datum is meer dan drie jaar geleden. Klopt hij?")),
     ("event_on", "runs_already"): ("event_on", _("Deze termijn loopt al vanaf die dag.")),
     ("term", "request_closed"): (None, _("De melding is afgehandeld: deze termijn kan niet meer lopen.")),
@@ -111,7 +112,13 @@ class BeginForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een termijn.")},
     )
-    event_on = _day(_("Op welke dag was dat?"), _("De termijn begint de dag erna te lopen."))
+    event_on = _day(
+        _("Op welke dag was dat?"),
+        _(
+            "De dag van wat achter 'na' staat. Bij beslissen op bezwaar: de laatste dag om bezwaar te maken, "
+            "ook als die nog komt. De termijn loopt vanaf de dag erna."
+        ),
+    )
 
     def __init__(self, *args: Any, rules: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

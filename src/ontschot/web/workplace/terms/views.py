@@ -55,8 +55,12 @@ def term_rules(request: HttpRequest) -> HttpResponse:
                 {
                     "rule": rule,
                     "name": rule.name(language),
+                    "article": rule.cited(language),
                     "remark": rule.remark(language),
-                    "suspends": [book.suspensions[code].name(language) for code in rule.suspends],
+                    "suspends": [
+                        f"{ground.name(language)} ({ground.article})"
+                        for ground in (book.suspensions[code] for code in rule.suspends)
+                    ],
                 }
                 for rule in book
                 if rule.regime == code
