@@ -173,6 +173,7 @@ def test_the_pages(town: Town) -> None:
     assert "Zo doorgaan" in page
     close = worker.get(reverse("workplace:plan_close", args=[plan.pk])).content.decode()
     assert "Nog niet gehoord in de balans" in close
+    assert "Naar Terugkijken</a>" in close
     resident = browser(town, "resident")
     own = reverse("portal:evaluation", args=[looking.pk])
     assert resident.post(own, {}).status_code == 422

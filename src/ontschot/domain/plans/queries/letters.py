@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontschot.accounts import queries as accounts
+from ontschot.domain.people import queries as people
 from ontschot.domain.people.queries import HouseholdView
 from ontschot.domain.plans.models import Mailing, MailingLine
 from ontschot.privacy import acting, log
@@ -76,7 +77,9 @@ def _recipient(home: HouseholdView, person_id: int | None) -> tuple[str, tuple[s
 
 @dataclass(frozen=True)
 class MailingEntry:
-    """One recipient. ``opened``: a resident read it; ``withdrawn``: it was taken back."""
+    """One recipient. ``household``: its name, with the street that tells it from another of that name. ``opened``: a
+    resident read it; ``withdrawn``: it was taken back.
+    """
 
     id: int
     household_id: int
@@ -129,12 +132,13 @@ def mailing(mailing_id: int) -> MailingView:
     letters = [row.letter_id for row in rows if row.letter_id]
     opened = set(LetterOpening.objects.filter(letter_id__in=letters).values_list("letter_id", flat=True))
     withdrawn = set(LetterWithdrawal.objects.filter(letter_id__in=letters).values_list("letter_id", flat=True))
+    streets = people.streets({row.household_id for row in rows})
     log.read("mailing", [log.Subject(row.person_id, row.household_id) for row in rows], object_id=record.pk)
     entries = [
         MailingEntry(
             id=row.pk,
             household_id=row.household_id,
-            household=row.household.name,
+            household=", ".join(filter(None, [row.household.name, streets.get(row.household_id)])),
             person=row.person.display_name if row.person else "",
             state=row.state,
             reason=row.reason,

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -176,8 +177,12 @@ def close(request: HttpRequest, plan_id: int) -> HttpResponse:
             "huishouden terugkijken en beëindigt daarna de regie."
         ),
         submit=_("Plan afsluiten"),
-        lead=_("Nog niet gehoord in de balans: %(who)s. Maak eerst samen de balans op, bij Terugkijken.")
-        % {"who": ", ".join(missing)}
+        lead=format_html(
+            '{} <a href="{}">{}</a>',
+            _("Nog niet gehoord in de balans: %(who)s. Maak eerst samen de balans op.") % {"who": ", ".join(missing)},
+            reverse("workplace:evaluations", args=[record.household_id]),
+            _("Naar Terugkijken"),
+        )
         if missing
         else _("De balans is opgemaakt."),
         version=record.version,
