@@ -171,3 +171,24 @@ def test_clusters_find_the_groups_that_were_put_in() -> None:
     assert (first[:, :3].sum(axis=1) >= first[:, 3:].sum(axis=1)).mean() > 0.85
     assert (clusters.find(has, count, None) == found).all()
     assert (clusters.find(has[:3], count[:3], None) == -1).all()
+
+
+def test_which_small_combinations_are_listed_hangs_on_their_names_only() -> None:
+    """Of more than fifteen combinations the small ones come by name: a listed one need not be the larger."""
+    text = STUDY.replace(
+        "c1: {name: C1, scheme: c}", "\n  ".join(f"c{n}: {{name: C{n}, scheme: c}}" for n in range(1, 8))
+    )
+
+    def listed(small: int) -> list[str]:
+        rows: list[Row] = []
+        person = 0
+        for n in range(1, 8):
+            for first in ("a1", "a2", "b1"):
+                for _ in range(12 if n == 7 else 2 + (n * 5 + small) % 7):
+                    person += 1
+                    rows += [(person, person, first, None, None), (person, person, f"c{n}", None, None)]
+        found = figures_of(rows, text)[1]
+        return next(f.rows for f in found if (f.id, f.level) == ("provision_combinations", "persons"))
+
+    assert listed(0) == listed(3)
+    assert listed(0)[:4] == ["a1+c7", "a2+c7", "b1+c7", "a1+c1"]

@@ -139,7 +139,10 @@ class _Maker:
         return figure
 
     def combinations(self, name: str, codes: Sequence[str], used: numpy.ndarray, labels: dict[str, str]) -> Figure:
-        """The combinations that occur most, each exactly: those who use these and nothing else."""
+        """The combinations that occur most, each exactly: those who use these and nothing else.
+
+        Which of the small ones are among them hangs on their names only: else a listed one is as large as any other.
+        """
         figure = self.figure(name, "combinations")
         figure.labels = labels
         place = (self.family.level, name)
@@ -148,7 +151,8 @@ class _Maker:
             for at in range(len(self.atoms)):
                 members = tuple(int(x) for x in numpy.flatnonzero(used[at]))
                 totals[members] = totals.get(members, 0) + int(self.atoms.count[at])
-            order = sorted(totals, key=lambda members: (-totals[members], members))
+            least = self.study.minimum_cell
+            order = sorted(totals, key=lambda members: (-totals[members] * (totals[members] >= least), members))
             several = [members for members in order if len(members) > 1][:TOP]
             self.choice.combinations[place] = several
         for members in self.choice.combinations[place]:
