@@ -251,3 +251,18 @@ def test_who_simply_leaves_is_noted_and_their_terms_go_on(town: Town) -> None:
     with acting.acting(town.actor("generalist")):
         log.read("test", [])
         assert Term.objects.get(request_id=number, rule="wmo.investigation").state == "running"
+
+
+def test_days_that_nobody_means_and_days_that_have_passed_are_refused(town: Town) -> None:
+    """The last day of the calendar made the server fail; the year 26 was a task that is late for two thousand years."""
+    worker = browser(town, "generalist")
+    away = {"first_day": calendar.today().isoformat(), "request_id": str(uuid.uuid4())}
+    answer = worker.post("/werk/afwezig/", away | {"last_day": "9999-12-31"})
+    assert (answer.status_code, "Kijk of het jaar klopt" in answer.content.decode()) == (422, True)
+    task = {"text": "Bel de bank", "user": town.users["generalist"].pk, "request_id": str(uuid.uuid4())}
+    address = url("task_new", town.household)
+    yesterday = calendar.today() - dt.timedelta(days=1)
+    for day, why in (("0026-12-01", "Kijk of het jaar klopt"), (yesterday.isoformat(), "Deze dag is al voorbij")):
+        answer = worker.post(address, task | {"due_on": day})
+        assert (answer.status_code, why in answer.content.decode()) == (422, True)
+    assert worker.post(address, task | {"due_on": calendar.today().isoformat()}).status_code == 302

@@ -21,6 +21,19 @@ class NativeDate(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+class DayField(forms.DateField):
+    """A day near today, in the browser's own field. Whoever types '26' for the year sends the year 26: refused."""
+
+    widget = NativeDate
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """The day. Raises ValidationError outside the years that anybody means."""
+        day = super().to_python(value)
+        if day is not None and not EARLIEST_YEAR <= day.year < LATEST_YEAR:
+            raise forms.ValidationError(_("Kijk of het jaar klopt: vier cijfers, bijvoorbeeld 2027."), code="year")
+        return day
+
+
 class DateParts(forms.MultiWidget):
     """Day, month and year in three boxes, for dates people know by heart (a birth date)."""
 

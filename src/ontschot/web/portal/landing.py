@@ -18,7 +18,7 @@ from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.queries import choices
 from ontschot.domain.plans.rules import Refused
 from ontschot.privacy import log
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.portal.views import own_screen, request_id
 
 
@@ -38,7 +38,7 @@ class LandingForm(forms.Form):
     scheme = forms.ChoiceField(
         label=gettext_lazy("Waar hoort het bij?"), choices=choices.SCHEMES, initial="other", required=False
     )
-    starts_on = forms.DateField(label=gettext_lazy("Vanaf wanneer?"), widget=NativeDate)
+    starts_on = DayField(label=gettext_lazy("Vanaf wanneer?"))
     amount = forms.DecimalField(
         label=gettext_lazy("Om hoeveel euro gaat het?"),
         required=False,

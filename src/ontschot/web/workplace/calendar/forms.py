@@ -9,7 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ontschot.web.components.fields import NativeDate
+from ontschot.foundation.calendar import today
+from ontschot.web.components.fields import DayField
 
 
 class Time(forms.TimeInput):
@@ -25,7 +26,7 @@ class AppointmentForm(forms.Form):
     """When, where and with whom."""
 
     title = forms.CharField(label=_("Waar gaat het over?"), max_length=200)
-    day = forms.DateField(label=_("Dag"), widget=NativeDate)
+    day = DayField(label=_("Dag"))
     begins = forms.TimeField(label=_("Van"), widget=Time)
     ends = forms.TimeField(label=_("Tot"), widget=Time)
     place = forms.CharField(
@@ -85,10 +86,9 @@ class AppointmentForm(forms.Form):
             ("month", _("elke maand, op dezelfde dag van de week")),
         ],
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Tot en met welke dag komt hij terug?"),
         required=False,
-        widget=NativeDate,
         help_text=_("Hoogstens een jaar. U kunt later één keer of alle volgende keren wijzigen."),
     )
     which = forms.ChoiceField(
@@ -142,9 +142,16 @@ class TaskForm(forms.Form):
     """A task by hand."""
 
     text = forms.CharField(label=_("Wat moet er gebeuren?"), max_length=500)
-    due_on = forms.DateField(label=_("Uiterlijk"), required=False, widget=NativeDate)
+    due_on = DayField(label=_("Uiterlijk"), required=False)
     user = forms.TypedChoiceField(label=_("Voor wie?"), coerce=int)
 
     def __init__(self, *args: Any, colleagues: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].choices = colleagues  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> dt.date | None:
+        """A new task is for a day that is still to come."""
+        due_on: dt.date | None = self.cleaned_data["due_on"]
+        if due_on is not None and due_on < today():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        return due_on

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ontschot.domain.access.queries import TEXTS, MemberLine, result_areas
 from ontschot.domain.access.rules import ANSWER_LIMIT
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 
 Label = Any  # a text, or one that is translated later
 
@@ -57,9 +57,8 @@ class Text(forms.CharField):
 class StartForm(forms.Form):
     """When, where and with whom."""
 
-    held_on = forms.DateField(
+    held_on = DayField(
         label=gettext_lazy("Wanneer?"),
-        widget=NativeDate,
         error_messages={
             "invalid": gettext_lazy("Deze datum bestaat niet."),
             "required": gettext_lazy("Vul de datum van het gesprek in."),

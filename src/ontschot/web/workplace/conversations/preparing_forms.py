@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ontschot.domain.access.queries import MemberLine
 from ontschot.domain.access.rules import CORRECTION_LIMIT, PLAN_LIMIT
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.workplace.conversations.forms import Text
 
 Label = Any  # a text, or one that is translated later
@@ -51,12 +51,9 @@ def refuse(form: forms.Form, field: str, rule: str) -> None:
 class PreparationForm(forms.Form):
     """What was given, offered and asked. The law asks the offer of support (Wmo 2015 art. 2.3.2 lid 3)."""
 
-    guide_given_on = forms.DateField(
-        label=gettext_lazy("Gids voor het gesprek gegeven op"), widget=NativeDate, required=False
-    )
-    support_offered_on = forms.DateField(
+    guide_given_on = DayField(label=gettext_lazy("Gids voor het gesprek gegeven op"), required=False)
+    support_offered_on = DayField(
         label=gettext_lazy("Gratis cliëntondersteuning aangeboden op"),
-        widget=NativeDate,
         required=False,
         help_text=gettext_lazy("Verplicht voordat het onderzoek begint: Wmo 2015 art. 2.3.2 lid 3."),
     )
@@ -92,9 +89,8 @@ class PaperPlanForm(forms.Form):
     """A resident's own plan that came on paper."""
 
     person = forms.TypedChoiceField(label=gettext_lazy("Van wie is het plan?"), coerce=int)
-    received_on = forms.DateField(
+    received_on = DayField(
         label=gettext_lazy("Ontvangen op"),
-        widget=NativeDate,
         error_messages={"required": gettext_lazy("Vul in wanneer het plan binnenkwam.")},
     )
     text = Text(gettext_lazy("Tekst van het plan"), limit=PLAN_LIMIT, rows=8)

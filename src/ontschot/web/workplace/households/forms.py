@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.plans.queries import choices
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import MomentField, NativeDate
+from ontschot.web.components.fields import DayField, MomentField
 from ontschot.web.workplace.requests.forms import BirthDate
 
 READERS = [
@@ -135,7 +135,7 @@ class SplitForm(forms.Form):
 
     persons = forms.MultipleChoiceField(label=_("Wie gaan er weg?"), widget=forms.CheckboxSelectMultiple)
     name = forms.CharField(label=_("Naam van het nieuwe huishouden"), required=False, max_length=200)
-    on = forms.DateField(label=_("Sinds wanneer"), widget=NativeDate, initial=today)
+    on = DayField(label=_("Sinds wanneer"), initial=today)
 
     def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -161,7 +161,7 @@ class MemberForm(forms.Form):
 class JoinForm(forms.Form):
     """Since when somebody belongs here too, and how that is."""
 
-    since = forms.DateField(label=_("Sinds wanneer"), widget=NativeDate, initial=today)
+    since = DayField(label=_("Sinds wanneer"), initial=today)
     note = forms.CharField(
         label=_("Toelichting"),
         required=False,
@@ -185,7 +185,7 @@ class LeaveForm(forms.Form):
         error_messages={"required": _("Kies waarom deze persoon er niet meer bij hoort.")},
         help_text=_("Bij overlijden of verhuizen stoppen de termijnen van deze persoon, of wordt ernaar gevraagd."),
     )
-    on = forms.DateField(label=_("Sinds wanneer"), widget=NativeDate, initial=today)
+    on = DayField(label=_("Sinds wanneer"), initial=today)
     note = forms.CharField(label=_("Toelichting"), required=False, max_length=200)
 
 

@@ -24,7 +24,7 @@ from ontschot.foundation import files as kinds
 from ontschot.foundation.calendar import today
 from ontschot.privacy import held, jobs, log
 from ontschot.web.components import csv_file
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.components.held_files import HeldFiles
 from ontschot.web.screens import screen
 from ontschot.web.workplace.form_page import actor_of, found, sent
@@ -76,7 +76,7 @@ class ArrearsForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Wat voor achterstand?"), widget=forms.RadioSelect)
     name = forms.CharField(label=gettext_lazy("Van welke organisatie?"), max_length=120)
     contact = forms.CharField(label=gettext_lazy("Wie daar te bereiken is"), max_length=120, required=False)
-    sent_on = forms.DateField(label=gettext_lazy("Wanneer kregen we het?"), widget=NativeDate, initial=today)
+    sent_on = DayField(label=gettext_lazy("Wanneer kregen we het?"), initial=today)
     threat = forms.ChoiceField(
         label=gettext_lazy("Wat dreigt er, als de kolom 'dreiging' is ingevuld?"),
         required=False,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from ontschot.domain.access import actions, queries, rules
 from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.screens import screen
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of, version_of
 
@@ -36,9 +36,8 @@ REFUSALS: dict[tuple[str, str], tuple[str, Any]] = {
 class VisitForm(forms.Form):
     """A visit."""
 
-    visited_on = forms.DateField(
+    visited_on = DayField(
         label=gettext_lazy("Wanneer was u er?"),
-        widget=NativeDate,
         error_messages={
             "invalid": gettext_lazy("Deze datum bestaat niet."),
             "required": gettext_lazy("Vul een datum in."),
@@ -56,10 +55,9 @@ class VisitForm(forms.Form):
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    next_on = forms.DateField(
+    next_on = DayField(
         label=gettext_lazy("Wanneer gaat u weer?"),
         required=False,
-        widget=NativeDate,
         error_messages={"invalid": gettext_lazy("Deze datum bestaat niet.")},
     )
     person_knows = forms.BooleanField(

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.plans.queries import choices
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.workplace.plans.forms import ActionForm
 
 
@@ -28,7 +28,7 @@ class ConferenceForm(forms.Form):
             "casusoverleg praten professionals met het huishouden."
         ),
     )
-    held_on = forms.DateField(label=_("Wanneer?"), widget=NativeDate)
+    held_on = DayField(label=_("Wanneer?"))
     place = forms.CharField(label=_("Waar?"), max_length=120, required=False)
     chair = forms.CharField(label=_("Wie leidt het?"), max_length=120, required=False)
     household_there = forms.BooleanField(label=_("Het huishouden is erbij"), required=False, initial=True)
@@ -100,7 +100,7 @@ class AgreedForm(OfDomainForm):
 
     text = forms.CharField(label=_("Wat is afgesproken?"), max_length=500, widget=_area(2))
     owner_name = forms.CharField(label=_("Wie doet dit?"), max_length=120)
-    due_on = forms.DateField(label=_("Uiterlijk"), required=False, widget=NativeDate)
+    due_on = DayField(label=_("Uiterlijk"), required=False)
     field_order = ("text", "owner_name", "due_on", "life_domain", "person")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ontschot.domain.plans.actions import GivenView
 from ontschot.domain.plans.queries import Speaker, choices
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 
 _SILENT = ("", gettext_lazy("nog niet gevraagd"))
 
@@ -25,7 +25,7 @@ class BeginForm(forms.Form):
         widget=forms.RadioSelect,
         initial="interim",
     )
-    held_on = forms.DateField(label=gettext_lazy("Wanneer?"), widget=NativeDate)
+    held_on = DayField(label=gettext_lazy("Wanneer?"))
     present = forms.CharField(
         label=gettext_lazy("Wie zijn erbij?"),
         max_length=300,
@@ -38,10 +38,9 @@ class ConcludeForm(forms.Form):
     """Who was there after all, and when the next time is."""
 
     present = forms.CharField(label=gettext_lazy("Wie waren erbij?"), max_length=300, required=False)
-    next_on = forms.DateField(
+    next_on = DayField(
         label=gettext_lazy("Wanneer kijkt u weer terug?"),
         required=False,
-        widget=NativeDate,
         help_text=gettext_lazy("De regisseur krijgt die dag een taak."),
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.access.queries import TermLine
 from ontschot.domain.plans.queries import choices
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.components.wording import dutch_date
 
 
@@ -82,7 +82,7 @@ class ActionForm(forms.Form):
         widget=_area(2),
         help_text=_("Wat is er eerst geprobeerd met eigen kracht, het netwerk en de eerste lijn?"),
     )
-    due_on = forms.DateField(label=_("Uiterlijk"), required=False, widget=NativeDate)
+    due_on = DayField(label=_("Uiterlijk"), required=False)
 
     def __init__(
         self,
@@ -195,10 +195,9 @@ class ReviewForm(forms.Form):
     request_number = forms.TypedChoiceField(
         label=_("Bij welke melding hoort dit?"), coerce=int, widget=forms.RadioSelect
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Wanneer kijkt u opnieuw?"),
         help_text=_("De inwoner ziet deze dag in Mijn plan. Vier weken ervoor staat hij bovenaan in Mijn werk."),
-        widget=NativeDate,
         error_messages={"invalid": _("Deze datum bestaat niet."), "required": _("Vul een datum in.")},
     )
 

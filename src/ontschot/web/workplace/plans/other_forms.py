@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.plans.actions import FactGiven, PartGiven
 from ontschot.domain.plans.queries import choices
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.workplace.plans.conference_forms import OfDomainForm
 
 
@@ -38,21 +38,19 @@ class PartForm(OfDomainForm):
     status = forms.ChoiceField(
         label=_("Hoe staat het ervoor?"), choices=choices.PART_STATUS, widget=forms.RadioSelect, initial="running"
     )
-    starts_on = forms.DateField(label=_("Vanaf"), required=False, widget=NativeDate)
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("Vanaf"), required=False)
+    ends_on = DayField(
         label=_("Tot"),
         required=False,
-        widget=NativeDate,
         help_text=_("De eerste dag waarop het niet meer geldt."),
     )
-    review_on = forms.DateField(
+    review_on = DayField(
         label=_("Wanneer wordt het bekeken?"),
         required=False,
-        widget=NativeDate,
         help_text=_("De regisseur krijgt die dag een taak."),
     )
     agreed_by = forms.CharField(label=_("Wie stemden ermee in?"), max_length=200, required=False)
-    agreed_on = forms.DateField(label=_("Wanneer was dat?"), required=False, widget=NativeDate)
+    agreed_on = DayField(label=_("Wanneer was dat?"), required=False)
     summary = forms.CharField(
         label=_("Wat is voor ons plan van belang?"),
         required=False,
@@ -89,11 +87,10 @@ class FactForm(OfDomainForm):
         label=_("Waar gaat het om?"), max_length=200, help_text=_("Bijvoorbeeld: huishoudelijke hulp stopt.")
     )
     scheme = forms.ChoiceField(label=_("Welke regeling?"), choices=choices.SCHEMES)
-    starts_on = forms.DateField(label=_("Vanaf wanneer?"), widget=NativeDate)
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("Vanaf wanneer?"))
+    ends_on = DayField(
         label=_("Tot wanneer?"),
         required=False,
-        widget=NativeDate,
         help_text=_("De eerste dag waarop het niet meer geldt."),
     )
     amount = forms.DecimalField(

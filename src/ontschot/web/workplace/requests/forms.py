@@ -17,7 +17,7 @@ from ontschot.domain.access.rules import QUESTION_LIMIT
 from ontschot.domain.people.rules import addresses
 from ontschot.domain.people.rules.bsn import BsnError
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import NativeDate, PartsDateField
+from ontschot.web.components.fields import DayField, PartsDateField
 from ontschot.web.workplace.terms.forms import RegimesField, ThreatsField
 
 Label = Any  # a text, or one that is translated later
@@ -214,9 +214,8 @@ class ReportForm(forms.Form):
         required=False,
         initial="",
     )
-    reported_on = forms.DateField(
+    reported_on = DayField(
         label=gettext_lazy("Datum van de melding"),
-        widget=NativeDate,
         error_messages={
             "invalid": gettext_lazy("Deze datum bestaat niet."),
             "required": gettext_lazy("Vul een datum in."),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 from ontschot.web.workplace.safety.words import STEPS
 
 TEXT_LIMIT = 5_000
@@ -50,11 +50,10 @@ def _line(label: Any, missing: Any, limit: int = 120, hint: Any = "") -> forms.C
 
 
 def _day(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
+    return DayField(
         label=label,
         help_text=hint,
         required=required,
-        widget=NativeDate,
         error_messages={"invalid": _("Deze datum bestaat niet."), "required": _("Vul een datum in.")},
     )
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 
 
 class Many(forms.CheckboxSelectMultiple):
@@ -21,10 +21,8 @@ class Many(forms.CheckboxSelectMultiple):
 class AbsenceForm(forms.Form):
     """From when until when somebody is away, and who takes the work."""
 
-    first_day = forms.DateField(label=_("Eerste dag afwezig"), widget=NativeDate)
-    last_day = forms.DateField(
-        label=_("Laatste dag afwezig"), widget=NativeDate, required=False, help_text=_("Leeg: tot nader bericht.")
-    )
+    first_day = DayField(label=_("Eerste dag afwezig"))
+    last_day = DayField(label=_("Laatste dag afwezig"), required=False, help_text=_("Leeg: tot nader bericht."))
     cover = forms.ChoiceField(
         label=_("Wie vervangt?"),
         required=False,
@@ -57,7 +55,7 @@ class HoursForm(forms.Form):
     hours = forms.DecimalField(
         label=_("Uren per week"), min_value=1, max_value=60, decimal_places=1, max_digits=3, localize=True
     )
-    starts_on = forms.DateField(label=_("Vanaf"), widget=NativeDate)
+    starts_on = DayField(label=_("Vanaf"))
 
 
 class ReassignForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.access import queries
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import DayField
 
 Choices = list[tuple[str, str]]
 
@@ -48,10 +48,9 @@ REFUSALS: dict[tuple[str, str], tuple[str | None, Any]] = {
 
 
 def _day(label: Any, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
+    return DayField(
         label=label,
         help_text=hint,
-        widget=NativeDate,
         error_messages={"invalid": _("Deze datum bestaat niet."), "required": _("Vul een datum in.")},
     )
 
