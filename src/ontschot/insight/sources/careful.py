@@ -8,6 +8,7 @@ from ontschot.insight.sources.csv_files import Dialect
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 
+_BLOCK = 1024 * 1024
 _SHOWN = 50  # lines that are named one by one
 
 
@@ -50,12 +51,11 @@ def rewritten(dialect: Dialect, target: Path, name: str, limits: Limits) -> Path
 
 def lines_if_quoted(path: Path) -> int:
     """How many line ends a file has; 0 when it has no quote, so that every line is a row."""
-    lines, quoted = 0, False
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            quoted = quoted or b'"' in block
-            lines += block.count(b"\n")
-    return lines if quoted else 0
+        if not any(b'"' in block for block in iter(lambda: file.read(_BLOCK), b"")):
+            return 0
+        file.seek(0)
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def refuse_swallowed(dialect: Dialect, name: str) -> None:
