@@ -55,7 +55,7 @@ def test_full_is_counted_per_worker_from_the_day_on_which_the_hours_hold(town: T
     assert (_board(town)[gerrit].norm, _board(town)[gerrit].hours) == (10, Decimal(20))
     assert hours.hours_of([gerrit], on=today() + 11 * A_DAY) == {gerrit: Decimal(30)}
     page = leader.get(reverse("workplace:team")).content.decode()
-    assert "20,0 uur per week" in page
+    assert "20 uur per week" in page
     assert "/ 10" in page
 
 
