@@ -81,6 +81,7 @@ def group(
     bsn: dict[int, int],
     files: dict[int, int] | None = None,
     once: set[int] | None = None,
+    order: dict[int, int] | None = None,
     judged: tuple[Collection[tuple[int, int]], Collection[tuple[int, int]]] = ((), ()),
 ) -> dict[int, int]:
     """Label to the label of its person, for labels that changed.
@@ -90,14 +91,15 @@ def group(
 
     `pairs`: (label, label, log odds in bits) of everything that was compared, each once; above zero speaks for the same
     person. `bsn`: the trusted BSN of a label. `files`: bit mask of the files of a label, when these may not meet.
-    The same pairs in another order give the same persons.
+    `order`: a number for each label by which equal weights are ordered. The same pairs in another order give the same
+    persons.
     """
-    pairs = list(pairs)
+    pairs, order = list(pairs), order or {}
     groups = Groups(dict(bsn), set(once or ()), dict(files or {}), _both_ways(judged[1]))
     times = Counter(label for left, right, _ in pairs for label in (left, right))
     times.update(label for facts in judged for pair in facts for label in pair)
     known: dict[int, dict[int, float]] = {}
-    positive: list[tuple[float, int, int]] = []
+    positive: list[tuple[float, tuple[int, int], tuple[int, int]]] = []
     moved: dict[int, int] = {}
     for left, right, weight in pairs:
         clipped = max(-CLIP, min(CLIP, weight))
@@ -108,14 +110,15 @@ def group(
         known.setdefault(left, {})[right] = clipped
         known.setdefault(right, {})[left] = clipped
         if weight > 0:
-            positive.append((-weight, min(left, right), max(left, right)))
+            first, second = sorted(((order.get(left, left), left), (order.get(right, right), right)))
+            positive.append((-weight, first, second))
     positive.sort()
     for left, right in judged[0]:
         known.setdefault(left, {})
         known.setdefault(right, {})
         if (one := groups.find(left)) != (other := groups.find(right)):
             groups.merge(one, other)
-    for _, left, right in positive:
+    for _, (_, left), (_, right) in positive:
         one, other = groups.find(left), groups.find(right)
         if one == other or (against := groups.against(one, other)) is None:
             continue

@@ -44,7 +44,8 @@ def choose_known(connection: DuckDBPyConnection) -> bool:
         f"""
         CREATE OR REPLACE TEMP TABLE lk_known_pairs AS
         SELECT l, r FROM (SELECT id AS r, lag(id) OVER label AS l, fno, lag(fno) OVER label AS other FROM lk_n
-            WHERE hash(lab) % {step} = 0 {"AND bsn = tb" if enough else ""} WINDOW label AS (PARTITION BY lab ORDER BY id))
+            WHERE hash({"tb" if enough else "lab"}) % {step} = 0 {"AND bsn = tb" if enough else ""}
+            WINDOW label AS (PARTITION BY lab ORDER BY fno, hash(sa, g, bd, pc, hn), id))
         WHERE l IS NOT NULL AND {"fno <> other" if several_files(connection) else "true"}
         """
     )

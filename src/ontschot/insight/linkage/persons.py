@@ -12,6 +12,7 @@ from ontschot.insight.linkage.prior import weight
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+MARK = "hash(sa, g, bd, pc, hn)"  # what a row is called where the number that it has must not matter
 NAMED = {
     "bsn": "hash(bsn)",
     "name_address_birth": "hash(sa, coalesce(g, hash(ini)), bd, coalesce(pc, st), hn)",
@@ -28,12 +29,12 @@ def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, 
     _edges(connection, shift)
     pairs = connection.execute("SELECT l, r, w FROM lk_edges ORDER BY l, r").fetchall()
     labels = connection.execute(
-        "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL) FROM lk_live_rows GROUP BY lab"
+        "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL), min(mark) FROM lk_live_rows GROUP BY lab"
     ).fetchall()
-    bsn = {lab: number for lab, number, _, _ in labels if number is not None}
-    files = None if within_files else {lab: mask for lab, _, mask, _ in labels}
-    once = {lab for lab, number, _, alone in labels if number is not None and alone}
-    moved = clusters.group(pairs, bsn, files, once, reviewed.facts(connection))
+    bsn = {lab: number for lab, number, *_ in labels if number is not None}
+    files = None if within_files else {lab: mask for lab, _, mask, *_ in labels}
+    once = {lab for lab, number, _, alone, _ in labels if number is not None and alone}
+    moved = clusters.group(pairs, bsn, files, once, {lab: mark for lab, *_, mark in labels}, reviewed.facts(connection))
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE lk_moved AS
         SELECT unnest($labels::INTEGER[]) AS lab, unnest($persons::INTEGER[]) AS person""",
@@ -59,7 +60,7 @@ def _edges(connection: DuckDBPyConnection, shift: float) -> None:
         CREATE OR REPLACE TEMP TABLE lk_hopeful AS
         SELECT DISTINCT unnest([l, r]) AS id FROM (SELECT l, r FROM lk_scored WHERE w + {shift} > 0 UNION ALL SELECT l, r FROM lk_judged);
         CREATE OR REPLACE TEMP TABLE lk_live_rows AS
-        SELECT id, lab, tb, fno, once, bsn FROM lk_n WHERE lab IN (SELECT lab FROM lk_n WHERE id IN (FROM lk_hopeful));
+        SELECT id, lab, tb, fno, once, bsn, {MARK} AS mark FROM lk_n WHERE lab IN (SELECT lab FROM lk_n WHERE id IN (FROM lk_hopeful));
         CREATE OR REPLACE TEMP TABLE lk_edges AS
         SELECT least(a.lab, b.lab) AS l, greatest(a.lab, b.lab) AS r, max(w) + {shift} AS w
         FROM lk_scored s JOIN lk_live_rows a ON a.id = s.l JOIN lk_live_rows b ON b.id = s.r

@@ -26,6 +26,7 @@ class Parameters:
 
 # Of a match weight. Sums in another order differ in the sixteenth digit, which would decide which of two equal pairs goes first.
 DECIMALS = 9
+MARK = "hash(n.sa, n.g, n.bd, n.pc, n.hn)"  # by content, so that the order of rows does not choose the sample
 KEYED = "keyed"  # among the columns that are present: these are pseudonyms
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
 TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
@@ -140,7 +141,7 @@ def score(
     _frequencies(connection, present)
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
-    _compared(connection, "lk_sample", f"n.id % {step} = 0 AND n.rep", present, f", (n.id // {step}) % 2 AS side")
+    _compared(connection, "lk_sample", f"{MARK} % {step} = 0 AND n.rep", present, f", ({MARK} // {step}) % 2 AS side")
     m = parameters.flat(model)
     u, weaker = parameters.chance(connection, chosen, present, _columns(present))
     m |= weaker
@@ -183,8 +184,9 @@ def _adapted(
     between = "l.fno <> r.fno" if learning.several_files(connection) else "true"
     candidates: learning.Patterns = []
     if not by_bsn:
-        sampled = f"(SELECT l, r FROM lk_pairs WHERE (l + r) % {step} = 0)"
-        candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", sampled, between)
+        marks = [MARK.replace("n.", f"{side}.") for side in "lr"]
+        sampled = f"xor({marks[0]}, {marks[1]}) % {step} = 0 AND {between}"
+        candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", "lk_pairs", sampled)
     connection.execute("DROP TABLE lk_known")
     rows, decided, crossing = one(connection, "SELECT rows, decided, between FROM lk_joined")
     merged = decided if between == "true" else crossing

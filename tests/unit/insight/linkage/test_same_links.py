@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,8 @@ from ontschot.insight.linkage import scoring
 from ontschot.insight.synth.make import make
 from ontschot.insight.synth.profiles import PROFILES
 
-Partition = dict[tuple[str, int], tuple[tuple[str, int], tuple[str, int]]]
+Row = tuple[str, int]
+Partition = dict[Row, tuple[Row, Row, float]]
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def linked(folder: Path, *, threads: int = 1) -> Partition:
-    """Per row the first row (by file and number) of its person and of its household."""
+    """Per row the first row (by file and number) of its person and of its household, and the probability."""
     connection = duckdb.connect()
     connection.execute(f"SET threads = {threads}")
     settings = sources.read_link_settings(folder / "link.yaml")
@@ -37,11 +39,11 @@ def linked(folder: Path, *, threads: int = 1) -> Partition:
     linkage.link(connection, inputs, linkage.Settings(review=0))
     found = connection.execute(
         """SELECT file, "row", min((file, "row")) OVER (PARTITION BY person),
-            min((file, "row")) OVER (PARTITION BY household)
+            min((file, "row")) OVER (PARTITION BY household), round(probability, 6)
         FROM links"""
     ).fetchall()
     connection.close()
-    return {(file, row): (person, household) for file, row, person, household in found}
+    return {(file, row): (person, household, probability) for file, row, person, household, probability in found}
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +70,31 @@ def test_with_weights_that_differ_in_the_last_digit(
 
     monkeypatch.setattr(scoring, "_predict", jittered)
     assert linked(folder) == as_given
+
+
+def test_with_the_rows_of_every_file_in_another_order(folder: Path, as_given: Partition, tmp_path: Path) -> None:
+    """Who is one person with whom does not hang on where the rows stand."""
+    (tmp_path / "link.yaml").write_bytes((folder / "link.yaml").read_bytes())
+    chance = random.Random(1)
+    was: dict[Row, Row] = {}
+    for source in sources.read_link_settings(folder / "link.yaml").files:
+        heading, *rows = (folder / source.file).read_bytes().rstrip(b"\n").split(b"\n")
+        order = list(range(len(rows)))
+        chance.shuffle(order)
+        (tmp_path / source.file).write_bytes(b"\n".join([heading, *(rows[at] for at in order)]) + b"\n")
+        was |= {(source.file, now): (source.file, at + 1) for now, at in enumerate(order, 1)}
+    again = {was[row]: (was[person], probability) for row, (person, _, probability) in linked(tmp_path).items()}
+    assert {row: probability for row, (_, probability) in again.items()} == {
+        row: probability for row, (_, _, probability) in as_given.items()
+    }
+    assert persons({row: person for row, (person, _) in again.items()}) == persons(
+        {row: person for row, (person, _, _) in as_given.items()}
+    )
+
+
+def persons(of: dict[Row, Row]) -> set[frozenset[Row]]:
+    """The rows of each person together."""
+    found: dict[Row, set[Row]] = {}
+    for row, person in of.items():
+        found.setdefault(person, set()).add(row)
+    return {frozenset(rows) for rows in found.values()}
