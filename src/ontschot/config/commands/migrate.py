@@ -1,7 +1,8 @@
 """`ontschot migrate`: roles, extensions, tables and rights, made or brought up to date. May be repeated."""
 
 import argparse
-import contextlib
+import itertools
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -62,6 +63,7 @@ def _check_kind(asked: str | None, known: str | None) -> None:
 def _apply_migrations(addresses: Addresses, report: Report) -> int:
     installation.start_django(addresses)
     from django.core.management import call_command
+    from django.core.management.commands.migrate import Command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -69,8 +71,14 @@ def _apply_migrations(addresses: Addresses, report: Report) -> int:
         executor = MigrationExecutor(connection)
         planned = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if planned:
-            with contextlib.redirect_stdout(report.err):
-                call_command("migrate", interactive=False, verbosity=1 if planned else 0)
+            done = itertools.count(1)
+
+            class Steps(Command):
+                def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+                    if action == "apply_success":
+                        report.progress(next(done), planned, "steps to make the database")
+
+            call_command(Steps(), interactive=False, verbosity=0)
     return planned
 
 
