@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ontschot.domain.access.rules import holidays, terms
@@ -231,6 +231,12 @@ def test_overlap_counts_the_days_that_stand_still_already(
 
 @given(
     pauses(), st.sampled_from([Length(6, Unit.WEEKS), Length(12, Unit.WEEKS)]), st.integers(0, 80), st.integers(0, 42)
+)
+@example(  # the day to which the end is moved stands still, the new day of the notice does not count that
+    case=(dt.date(2025, 11, 1), [Pause(dt.date(2025, 12, 14), dt.date(2025, 12, 16))]),
+    length=Length(6, Unit.WEEKS),
+    sent=43,
+    more=2,
 )
 def test_a_notice_of_delay_ends_at_its_new_day_plus_what_stands_still_after_it(
     case: tuple[dt.date, list[Pause]], length: Length, sent: int, more: int

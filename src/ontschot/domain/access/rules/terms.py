@@ -12,7 +12,7 @@ from __future__ import annotations
 import calendar as months_of
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ontschot.domain.access.rules.holidays import DAY, Calendar
@@ -128,7 +128,8 @@ def due(
     """The last day of a term that began with ``event``.
 
     Each day that stands still makes it a day longer, as long as it lies in the term. ``extension`` puts the end at a
-    later day; suspensions that begin after its notice make it longer still. ``not_before``: a rule that became law
+    later day; suspensions that begin after its notice make it longer still; it never ends earlier than without the
+    notice. ``not_before``: a rule that became law
     while the term ran never ends it before that day.
     """
     standing = [Pause(max(p.start, event + DAY), p.end) for p in pauses]
@@ -148,7 +149,11 @@ def due(
         counted = max(counted, not_before)
     end = moved(event, counted, length, calendar, [*standing, *later])
     paused += sum(max(0, (min(p.end, end) - max(p.start, counted)).days) for p in [*standing, *later])
-    return Due(end, counted, (calendar.why_not(counted) or "short") if end != counted else "", paused)
+    found = Due(end, counted, (calendar.why_not(counted) or "short") if end != counted else "", paused)
+    if extension is None:
+        return found
+    without = due(event, length, pauses, calendar=calendar, not_before=not_before)
+    return found if without.on <= found.on else replace(without, counted=counted)
 
 
 def _lengthened(end: dt.date, standing: Sequence[Pause]) -> tuple[dt.date, int]:
