@@ -85,6 +85,9 @@ def check(page: Page, name: str) -> None:
     Keeps pictures when ONTSCHOT_PICTURES names a folder.
     """
     folder = os.environ.get("ONTSCHOT_PICTURES")
+    page.wait_for_function(
+        "document.documentElement && document.readyState === 'complete'"
+    )  # a click may have just left
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than {width}"
