@@ -85,9 +85,7 @@ def check(page: Page, name: str) -> None:
     Keeps pictures when ONTSCHOT_PICTURES names a folder.
     """
     folder = os.environ.get("ONTSCHOT_PICTURES")
-    page.wait_for_function(
-        "document.documentElement && document.readyState === 'complete'"
-    )  # a click may have just left
+    page.wait_for_load_state()  # a click may have just left for this page
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than {width}"
