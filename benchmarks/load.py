@@ -28,7 +28,7 @@ from benchmarks import pages, town
 from benchmarks.serving import Client, half, machine, percentile, served, sessions
 
 CONNECTIONS = 96
-WRITES = 0.1
+WRITE, WRITES = "write a line of the journal", 0.1  # what it is called, its share
 FOUND = "/werk/zoeken/"
 P95, P99 = 300.0, 1000.0  # milliseconds asked
 Ask = tuple[float, str, str, str, dict[str, str] | None]  # when due, name, session, path, form
@@ -48,7 +48,7 @@ def main() -> None:
         asked = [page for page in pages.of(place) if page.name != "log, privacy officer"]
         names = sorted({ask[0] for page in asked for ask in page.asks})
         known = [sessions(names) for _ in range(-(-arguments.users // len(names)))]
-        homes = _writable(place)
+        homes = writable(place)
         print(machine())
         print(f"{arguments.users} sessions of {len(names)} accounts, {arguments.rate:g} requests a second")
         with served(place.app) as port:
@@ -58,7 +58,8 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def _writable(place: town.Ground) -> list[tuple[str, int]]:
+def writable(place: town.Ground) -> list[tuple[str, int]]:
+    """Who writes, and in which household."""
     with psycopg.connect(place.owner, autocommit=True) as owner:
         return owner.execute(
             "SELECT u.username, c.household_id FROM bench_client c JOIN accounts_user u ON u.id = c.user_id"
@@ -123,23 +124,23 @@ def _next(
 ) -> tuple[str, str, str, dict[str, str] | None]:
     if chance.random() < WRITES:
         user, household = chance.choice(homes)
-        form = {
-            "kind": "call",
-            "happened_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M"),
-            "text": "Gebeld over de afspraken van vorige week.",
-            "life_domain": "housing",
-            "shield": "everyone",
-            "request_id": str(uuid.uuid4()),
-        }
-        return (
-            "write a line of the journal",
-            chance.choice(known)[user],
-            f"/werk/huishoudens/{household}/journaal/nieuw/",
-            form,
-        )
+        return WRITE, chance.choice(known)[user], *a_line(household)
     page = chance.choice(asked)
     user, path, given = chance.choice(page.asks)
     return page.name, chance.choice(known)[user], path, given
+
+
+def a_line(household: int) -> tuple[str, dict[str, str]]:
+    """Where a line of the journal goes, and its form."""
+    form = {
+        "kind": "call",
+        "happened_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M"),
+        "text": "Gebeld over de afspraken van vorige week.",
+        "life_domain": "housing",
+        "shield": "everyone",
+        "request_id": str(uuid.uuid4()),
+    }
+    return f"/werk/huishoudens/{household}/journaal/nieuw/", form
 
 
 def _print(took: dict[str, list[float]], failures: Counter[str], requests: int, lasted: float, share: float) -> None:

@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import os
 import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,7 +26,6 @@ from benchmarks.serving import Client, free_port, half, machine, sessions, wait_
 
 HERE = Path(__file__).parent.parent
 A_TURN = 12  # questions of one page to one server
-WRITE = "write a line of the journal"
 Cost = tuple[float, float]  # milliseconds of the web server, of PostgreSQL
 Ask = Callable[[int], tuple[str, str, dict[str, str] | None]]  # the n-th question: username, path, form
 
@@ -79,24 +76,16 @@ def _measure(place: town.Ground, trees: list[Path], rounds: int) -> dict[str, li
 def _asks(place: town.Ground) -> dict[str, Ask]:
     """The pages of the load, and a line of the journal."""
     measured = [page for page in pages.of(place) if page.name != "log, privacy officer"]
-    homes = load._writable(place)
+    homes = load.writable(place)
 
     def of_page(page: pages.Page) -> Ask:
         return lambda n: page.asks[n % len(page.asks)]
 
     def write(n: int) -> tuple[str, str, dict[str, str] | None]:
         user, household = homes[n % len(homes)]
-        form = {
-            "kind": "call",
-            "happened_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M"),
-            "text": "Gebeld over de afspraken van vorige week.",
-            "life_domain": "housing",
-            "shield": "everyone",
-            "request_id": str(uuid.uuid4()),
-        }
-        return user, f"/werk/huishoudens/{household}/journaal/nieuw/", form
+        return user, *load.a_line(household)
 
-    return {page.name: of_page(page) for page in measured} | {WRITE: write}
+    return {page.name: of_page(page) for page in measured} | {load.WRITE: write}
 
 
 @contextlib.contextmanager
@@ -141,7 +130,7 @@ def _print(taken: dict[str, list[Cost]], trees: int) -> None:
     heads = ["before: web", "PostgreSQL", "together", "now: web", "PostgreSQL", "together", "ratio"]
     heads = heads if trees > 1 else ["web", "PostgreSQL", "together"]
     print("| page | " + " | ".join(heads) + " |\n|---" + "|--:" * len(heads) + "|")
-    share = {name: load.WRITES if name == WRITE else (1 - load.WRITES) / (len(taken) - 1) for name in taken}
+    share = {name: load.WRITES if name == load.WRITE else (1 - load.WRITES) / (len(taken) - 1) for name in taken}
     mix = [
         (sum(share[name] * each[n][0] for name, each in taken.items()),
          sum(share[name] * each[n][1] for name, each in taken.items()))

@@ -52,9 +52,14 @@ class Town:
 
 
 def browser(town: Town, who: str) -> Client:
+    """A browser in which somebody of the town is logged in."""
+    return browser_of(town.users[who])
+
+
+def browser_of(user: User) -> Client:
     """A browser in which this user is logged in, past the second factor (which has tests of its own)."""
     client = Client()
-    client.force_login(town.users[who])
+    client.force_login(user)
     session = client.session
     session["persona"] = True
     session.save()

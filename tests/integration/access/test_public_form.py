@@ -18,7 +18,7 @@ from ontschot.domain.plans import queries as plan_queries
 from ontschot.privacy import acting, held, log
 from ontschot.privacy.models import HeldFile
 from ontschot.web.portal.ask import views
-from tests.town import Town
+from tests.town import Town, browser
 
 ADDRESS = "/mijn/hulpvraag/"
 
@@ -155,12 +155,7 @@ def test_papers_come_along_with_the_request(town: Town) -> None:
         assert len(plan_queries.documents(line.household_id)) == 2
     with acting.acting(town.actor("generalist")):
         assert plan_queries.documents(line.household_id) == []  # not divided yet
-    worker = Client()
-    worker.force_login(town.users["access_worker"])
-    session = worker.session
-    session["persona"] = True
-    session.save()
-    got = worker.get(f"/werk/documenten/{papers[0].pk}/")
+    got = browser(town, "access_worker").get(f"/werk/documenten/{papers[0].pk}/")
     assert "attachment" in got["Content-Disposition"]
     assert got["Content-Security-Policy"].startswith("sandbox")
 

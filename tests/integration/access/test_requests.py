@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from ontschot.accounts.models import Team
 from ontschot.domain.access import actions, queries, rules
@@ -15,7 +14,7 @@ from ontschot.domain.people.models import Person
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import acting
 from ontschot.privacy.models import LogEntry
-from tests.town import Town
+from tests.town import Town, browser
 
 PUBLIC = acting.Actor(user_id=None, role="public", purpose="intake", origin="test", ground="public_task")
 
@@ -205,14 +204,11 @@ def test_a_triage_that_cannot_be(town: Town, facts: dict[str, Any], field: str) 
     assert refused.value.field == field
 
 
-def test_two_who_triage_see_whom_the_other_chose(town: Town, client: Client) -> None:
+def test_two_who_triage_see_whom_the_other_chose(town: Town) -> None:
     """The taker, the life domains and the note stand in the triage and not in the request."""
     number = _report(town).pk
     _triage(town, number, team_id=town.team, note="Snel kijken")
-    client.force_login(town.users["generalist"])
-    session = client.session
-    session["persona"] = True
-    session.save()
+    client = browser(town, "generalist")
     sent = {"complexity": "complex", "life_domains": ["income"], "safety": "safe", "taker": str(town.other_team)}
     response = client.post(f"/werk/meldingen/{number}/verdelen/", sent | {"note": "Mijn tekst", "version": "1"})
     assert response.status_code == 409

@@ -17,19 +17,15 @@ from ontschot.domain.people.models import Membership, Person
 from ontschot.domain.plans.models import Task
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
-from tests.town import Town
+from tests.town import Town, browser
 
 AMANDA = {"name": "Dalen", "birth_date_day": "17", "birth_date_month": "9", "birth_date_year": "2014"}
 
 
 @pytest.fixture
-def olga(town: Town, client: Client) -> Client:
+def olga(town: Town) -> Client:
     """Who works with the household of Willem Vreemd."""
-    client.force_login(town.users["other_generalist"])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
+    return browser(town, "other_generalist")
 
 
 def _address(town: Town) -> str:
@@ -71,11 +67,7 @@ def test_a_child_with_two_homes(town: Town, olga: Client) -> None:
 def test_nobody_is_chosen_by_a_number_that_was_made_up(town: Town, olga: Client) -> None:
     made_up = {"step": "join", "subject": str(town.amanda), "since": "2026-01-05"}
     assert olga.post(_address(town), made_up).status_code == 302
-    client = Client()
-    client.force_login(town.users["team_leader"])
-    session = client.session
-    session["persona"] = True
-    session.save()
+    client = browser(town, "team_leader")
     stolen = made_up | {"subject": _chosen(town, olga)}
     assert client.post(reverse("workplace:member_known", args=[town.household]), stolen).status_code == 302
     with acting.acting(town.actor("team_leader")):

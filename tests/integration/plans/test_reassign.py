@@ -6,11 +6,9 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from ontschot.accounts import actions as accounts
-from ontschot.accounts.models import User
 from ontschot.domain.access import actions as access
 from ontschot.domain.access.models import Request
 from ontschot.domain.people import actions as people
@@ -23,7 +21,7 @@ from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
 from ontschot.privacy.actions import open_access
 from tests.integration.plans.test_absence import colleague, sees
-from tests.town import Town
+from tests.town import Town, browser
 
 
 def a_home(town: Town, name: str, *, to_team: bool) -> int:
@@ -276,20 +274,11 @@ def test_without_it_access_ends_at_once_and_four_weeks_is_the_most(town: Town) -
 # ---------------------------------------------------------------------------------------- on the screen
 
 
-def leader_browser(town: Town) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=town.users["team_leader"].pk))
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
-
-
 def test_two_households_of_one_name_are_told_apart_by_their_street(town: Town) -> None:
     gerrit = town.actor("generalist")
     with acting.acting(gerrit):
         actions.name_coordinator(by=gerrit, household_id=town.household, user_id=gerrit.user_id or 0)
-    page = leader_browser(town).get(f"/werk/team/{town.team}/medewerkers/{gerrit.user_id}/").content.decode()
+    page = browser(town, "team_leader").get(f"/werk/team/{town.team}/medewerkers/{gerrit.user_id}/").content.decode()
     assert "Van Dalen, Lindestraat 12" in page
     assert page.count("data-many") == 1
 
@@ -297,7 +286,7 @@ def test_two_households_of_one_name_are_told_apart_by_their_street(town: Town) -
 def test_shown_first_then_done_then_undone(town: Town) -> None:
     home, hidden = a_home(town, "Zichtbaar", to_team=True), a_home(town, "Onzichtbaar", to_team=False)
     second = colleague(town, "second", team=town.team)
-    client, gerrit = leader_browser(town), town.users["generalist"].pk
+    client, gerrit = browser(town, "team_leader"), town.users["generalist"].pk
     address = f"/werk/team/{town.team}/medewerkers/{gerrit}/"
     page = client.get(address).content.decode()
     assert "Zichtbaar" in page

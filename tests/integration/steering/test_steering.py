@@ -20,6 +20,7 @@ from django.utils import timezone
 from ontschot.accounts.models import User
 from ontschot.privacy import acting, log, sealing
 from ontschot.web.components.csv_file import safe
+from tests.town import browser_of
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -27,26 +28,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-def enter(user: User) -> Client:
-    """A browser in which this user is logged in, past the second factor (the demo's persona)."""
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
-
-
 @pytest.fixture
 def officer(town: Town) -> Client:
     """The privacy officer."""
-    return enter(town.users["privacy_officer"])
+    return browser_of(town.users["privacy_officer"])
 
 
 @pytest.fixture
 def administrator(town: Town) -> Client:
     """The administrator."""
-    return enter(town.users["administrator"])
+    return browser_of(town.users["administrator"])
 
 
 def look(town: Town, who: str, *persons: int) -> None:
@@ -262,7 +253,7 @@ def test_the_log_is_read_by_index() -> None:
 @pytest.mark.parametrize("who", ["administrator", "generalist", "team_leader", "access_worker", "partner", "resident"])
 def test_nobody_else_sees_the_log(town: Town, who: str) -> None:
     for name in ("log", "log_export", "log_seals"):
-        assert enter(town.users[who]).get(reverse(f"steering:{name}")).status_code == 403
+        assert browser_of(town.users[who]).get(reverse(f"steering:{name}")).status_code == 403
 
 
 # ---------------------------------------------------------------------------------------- the administrator
@@ -302,7 +293,7 @@ def test_a_wrong_account_is_refused_at_the_field(town: Town, administrator: Clie
 
 def test_closing_opening_and_resetting(town: Town, administrator: Client) -> None:
     user = town.users["generalist"]
-    worker = enter(user)
+    worker = browser_of(user)
     assert worker.get(reverse("mfa_index")).status_code == 200
     administrator.post(reverse("steering:account_close", args=[user.pk]))
     user.refresh_from_db()
@@ -375,7 +366,7 @@ def test_no_screen_of_the_administrator_shows_a_resident(town: Town, administrat
 
 
 def test_the_policy_officer_is_told_plainly(town: Town) -> None:
-    client = enter(town.users["policy_officer"])
+    client = browser_of(town.users["policy_officer"])
     assert client.get("/")["Location"] == reverse("steering:overlap")
     assert "geen gegevens van inwoners" in client.get(reverse("steering:overlap")).content.decode()
     assert (

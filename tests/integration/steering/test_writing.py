@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from ontschot.domain.access import queries as access
 from ontschot.writing import queries
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +38,7 @@ def png() -> bytes:
 @pytest.fixture
 def client(town: Town) -> Client:
     """The administrator's browser."""
-    made = Client()
-    made.force_login(town.users["administrator"])
-    session = made.session
-    session["persona"] = True
-    session.save()
-    return made
+    return browser(town, "administrator")
 
 
 def send(client: Client, name: str, fields: dict[str, object], **arguments: int) -> tuple[int, str]:

@@ -7,24 +7,16 @@ import json
 import pytest
 from django.test import Client
 
-from tests.town import Town
+from tests.town import Town, browser
 
 HUGE = "9" * 5000
 BEYOND_BIGINT = "9999999999999999999999999"
 
 
 @pytest.fixture
-def worker(town: Town, client: Client) -> Client:
+def worker(town: Town) -> Client:
     """A generalist, as persona (no second factor)."""
-    return _logged_in(client, town, "generalist")
-
-
-def _logged_in(client: Client, town: Town, who: str) -> Client:
-    client.force_login(town.users[who])
-    session = client.session
-    session["persona"] = True
-    session.save()
-    return client
+    return browser(town, "generalist")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +71,7 @@ def test_a_draft_is_kept_or_refused_but_never_breaks(worker: Client, body: str, 
 
 
 def test_a_partner_cannot_ask_the_register(town: Town, client: Client) -> None:
-    partner = _logged_in(client, town, "partner")
+    partner = browser(town, "partner")
     born = {"birth_date_day": 12, "birth_date_month": 4, "birth_date_year": 1986}
     asked = {"step": "search", "name": "van Dalen", **born}
     response = partner.post("/werk/meldingen/nieuw/", asked)

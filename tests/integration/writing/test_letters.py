@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from typing import Any
 
@@ -20,7 +21,7 @@ from ontschot.writing import actions, queries
 from ontschot.writing.models import Letter, Term
 from ontschot.writing.rules.letter import Letter as Text
 from ontschot.writing.rules.letter import Paragraph
-from tests.town import Town
+from tests.town import Town, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -29,15 +30,7 @@ pytestmark = pytest.mark.django_db
 def client_of(town: Town) -> Any:
     """A browser in which somebody of the town is logged in."""
 
-    def made(who: str) -> Client:
-        client = Client()
-        client.force_login(town.users[who])
-        session = client.session
-        session["persona"] = True
-        session.save()
-        return client
-
-    return made
+    return functools.partial(browser, town)
 
 
 def write(town: Town, *, person: bool = True) -> Letter:

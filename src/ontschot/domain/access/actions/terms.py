@@ -22,9 +22,7 @@ from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
 
 LONGEST_PAUSE = dt.timedelta(days=366)
-OBJECTION_AHEAD = dt.timedelta(
-    weeks=8
-)  # an objection term of six weeks (Awb 6:7) with days off at its end, not over yet
+OBJECTION_AHEAD = dt.timedelta(weeks=8)  # objecting takes six weeks (Awb 6:7), with days off at the end
 
 
 def _demand(by: Actor) -> None:

@@ -129,8 +129,7 @@ def due(
 
     Each day that stands still makes it a day longer, as long as it lies in the term. ``extension`` puts the end at a
     later day; suspensions that begin after its notice make it longer still; it never ends earlier than without the
-    notice. ``not_before``: a rule that became law
-    while the term ran never ends it before that day.
+    notice. ``not_before``: a rule that became law while the term ran never ends it before that day.
     """
     standing = [Pause(max(p.start, event + DAY), p.end) for p in pauses]
     standing = merged(p for p in standing if p.end > p.start)
