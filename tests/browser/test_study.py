@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,13 @@ def borders() -> dict[str, Any]:
     return {"name": "wijken.geojson", "mimeType": "application/geo+json", "buffer": data}
 
 
+def sheet() -> dict[str, Any]:
+    """Judged pairs, one of a file that is not brought along."""
+    lines = ["judgement;file_l;row_l;mark_l;file_r;row_r;mark_r", "ander;wmo.csv;1;a;bijstand.csv;1;b"]
+    lines.append("zelfde;wmo.csv;2;a;ouder.csv;1;b")
+    return {"name": "oordelen.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+
+
 def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> None:
     settings.STUDIES = tmp_path / "studies"
     page = visit("/sturing/samenloop/", "policy_officer")
@@ -47,7 +55,7 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_text("Kies minstens één bestand.").first).to_be_visible()
     files = [registration("bijstand.csv", ["Uitkering"], 2), registration("wmo.csv", ["Vervoer", "Hulp"], 1)]
-    page.get_by_label("Bestanden").set_input_files([*files, borders()])
+    page.get_by_label("Bestanden").set_input_files([*files, borders(), sheet()])
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", name="bijstand.csv")).to_be_visible()
     expect(page.get_by_label("Waar staat de code van het gebied?")).to_have_value("wijkcode")
@@ -57,6 +65,16 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_label("Regeling").nth(0).fill("Participatiewet")
     page.get_by_label("Regeling").nth(1).fill("Wmo")
     check(page, "study-columns")
+    expect(page.get_by_label("Leeftijdsgroepen")).to_be_hidden()
+    page.get_by_text("Meer keuzes").click()
+    page.get_by_label("Leeftijdsgroepen").fill("0, 67, 30")
+    page.get_by_label("Namen van wijken en buurten").fill("WK034500: Noord")
+    expect(page.get_by_text("1 paar gaat over een bestand dat u niet hebt meegebracht.")).to_be_visible()
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_label("Leeftijdsgroepen")).to_be_visible()
+    expect(page.get_by_label("Leeftijdsgroepen")).to_have_accessible_description(re.compile("van laag naar hoog"))
+    check(page, "study-more-refused")
+    page.get_by_label("Leeftijdsgroepen").fill("0, 30, 67")
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_label("Naam in het verslag").nth(0)).to_be_visible()
     page.get_by_label("Naam in het verslag").nth(0).fill("Bijstandsuitkering")
@@ -76,6 +94,7 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     expect(page.get_by_role("heading", name="In het kort")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "8px"
     expect(page.get_by_role("img", name="Per wijk: personen").first).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Noord")
     for closed in page.locator("summary").all():
         closed.click()
     check(page, "study-report")

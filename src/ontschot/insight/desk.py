@@ -21,11 +21,12 @@ from typing import Any
 import yaml
 
 from ontschot.insight import publish
-from ontschot.insight.linkage.contract import LinkageError
+from ontschot.insight.linkage.contract import ContradictionError, LinkageError
 from ontschot.insight.runs import STEPS, run_study
 from ontschot.insight.sources import Fault, Faulty, Limits, Study, parse_study
 from ontschot.insight.sources.borders import properties
 from ontschot.insight.sources.guessing import FileGuess, different, guess
+from ontschot.insight.sources.reviewed import Sheet, is_sheet, refuse_sheet, sheet_among
 from ontschot.insight.sources.study import MOST_PROVISIONS
 
 CONFIG = "study.yaml"
@@ -35,6 +36,7 @@ ID = re.compile(r"^[0-9a-f]{12}$")
 BORDERS = (".geojson", ".json")
 MOST_FILES = 20
 MOST_STUDIES = 40
+MOST_LINES = 20  # that a message names
 SHOWN = "shown.json"
 STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died with its process
 
@@ -149,21 +151,32 @@ class Desk:
         found = next((path for path in self.paths() if path.suffix.casefold() in BORDERS), None)
         return (found.name, properties(found, found.name)) if found else None
 
+    def sheet(self) -> Sheet | None:
+        """The review sheet with judged pairs, when one was brought along. Raises Faulty."""
+        return sheet_among(self.paths())
+
     def guesses(self) -> list[FileGuess]:
-        """What each file probably holds. Raises Faulty with the faults of all files that cannot be read."""
+        """What each registration (or table of areas) probably holds. Raises Faulty with the faults of all files that
+        cannot be read, also of borders and a review sheet."""
         found, faults = [], []
-        try:
-            self.borders()
-        except Faulty as error:
-            faults.extend(error.faults)
+        for read in (self.borders, self.sheet):
+            try:
+                read()
+            except Faulty as error:
+                faults.extend(error.faults)
         with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
             for path in self.paths():
-                if path.suffix.casefold() in BORDERS:
+                if path.suffix.casefold() in BORDERS or is_sheet(path):
                     continue
                 try:
                     found.append(guess(path, Path(workspace)))
+                    refuse_sheet(path.name, [column.heading for column in found[-1].columns])
                 except Faulty as error:
                     faults.extend(error.faults)
+        if not (found or faults or self.config()):
+            nl = "Een blad met beoordeelde paren is alleen geen onderzoek. Kies ook de registraties."
+            en = "A sheet of judged pairs alone is no study. Choose the registrations too."
+            faults.append(Fault("", 0, "", "no_registration", nl, en))
         if faults:
             raise Faulty(faults)
         return found
@@ -274,6 +287,11 @@ def _faults(error: Exception) -> list[Fault]:
         rule = "too_small"
         nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
         en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."
+    elif isinstance(error, ContradictionError):
+        lines = ", ".join(map(str, error.lines[:MOST_LINES]))
+        rule = "contradiction"
+        nl = f"De oordelen op het blad met beoordeelde paren spreken elkaar tegen. Kijk naar de regels {lines}."
+        en = f"The judgements on the sheet of judged pairs contradict each other. Look at lines {lines}."
     elif isinstance(error, LinkageError):
         rule = "nothing_to_link"
         nl = "In minstens één bestand staat te weinig om op te koppelen. Wijs naam, geboortedatum, adres of BSN aan."

@@ -9,7 +9,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -41,6 +43,18 @@ def registration(heads: list[str], words: list[str], every: int) -> SimpleUpload
 
 
 HEADS = ["Achternaam", "Voorletters", "Geb.datum", "Postcode", "Huisnr", "Voorziening"]
+
+
+CHOICES = {
+    "study-method": "probabilistic",
+    "study-minimum_cell": "10",
+    "study-rounding": "5",
+    "study-period": "on_date",
+    "study-end_is": "last_day",
+    "study-faulty_rows": "refuse",
+    "study-clusters": "auto",
+    "study-ages": "0, 18, 27, 45, 65, 75",
+}
 
 
 def files() -> list[SimpleUploadedFile]:
@@ -79,7 +93,7 @@ def named(response: Any, **changes: str) -> dict[str, str]:
 def filled(response: Any, **changes: str) -> dict[str, str]:
     """What the form proposes, with the few words that only a person knows."""
     data = {"study-title": "Proef", "study-reference_date": "2020-01-01", "study-missing": "Jeugdzorg\nUWV"}
-    data |= {"study-method": "probabilistic", "study-minimum_cell": "10", "study-rounding": "5"}
+    data |= CHOICES
     for form, scheme in zip(response.context["file_forms"], ("Bijstand", "Wmo"), strict=True):
         for name, field in form.fields.items():
             data[form.add_prefix(name)] = field.initial or ("registration" if name == "holds" else "")
@@ -171,7 +185,7 @@ def test_a_table_of_areas_and_weights(town: Town, table: Path) -> None:
     response = send(client, "upload", registrations=[*files(), areas])
     study = response.context["study"]
     data = {"study-title": "Proef", "study-reference_date": "2020-01-01", "study-missing": ""}
-    data |= {"study-method": "probabilistic", "study-minimum_cell": "10", "study-rounding": "5"}
+    data |= CHOICES
     for form in response.context["file_forms"]:
         for name, field in form.fields.items():
             data[form.add_prefix(name)] = field.initial or "registration"
@@ -362,3 +376,140 @@ def test_a_study_yaml_with_faults_is_told_and_begun_anew(town: Town, text: bytes
     assert response.context["faults"]
     response = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
     assert len(response.context["file_forms"]) == 2
+
+
+def judged(*pairs: tuple[str, int, str, int, str], ending: str = ".csv") -> SimpleUploadedFile:
+    """A review sheet as `ontschot link --review` writes it and Excel saves it, without what only people read."""
+    lines = ["judgement;file_l;row_l;mark_l;file_r;row_r;mark_r"]
+    lines += [f"{word};{left};{at};{'0' * 8};{right};{other};{'0' * 8}" for left, at, right, other, word in pairs]
+    return SimpleUploadedFile(f"oordelen{ending}", "\r\n".join(lines).encode())
+
+
+def test_more_choices_go_to_study_yaml_and_come_back(town: Town, table: Path) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    assert response.context["study_form"]["ages"].value() == "0, 18, 27, 45, 65, 75"
+    more = {"study-period": "in_year", "study-end_is": "first_day_after", "study-faulty_rows": "leave_out"}
+    more |= {"study-clusters": "3", "study-ages": "18 67"}
+    more["study-area_names"] = "BU03450001 Binnenstad: oost\n\nBU03450102\tDe Wijk\n7; Zuid\nDe Hoef: Hoef en Hei\n"
+    response = send(client, "columns", study, **filled(response, **more))
+    assert response.context["state"].stage == "values", response.context["study_form"].errors
+    content = yaml.safe_load(report(client, study, "study.yaml").content)
+    kept = {key: content[key] for key in ("period", "end_is", "faulty_rows", "clusters", "ages")}
+    assert kept == {
+        "period": "in_year",
+        "end_is": "first_day_after",
+        "faulty_rows": "leave_out",
+        "clusters": "3",
+        "ages": [18, 67],
+    }
+    names = {"BU03450001": "Binnenstad: oost", "BU03450102": "De Wijk", "7": "Zuid", "De Hoef": "Hoef en Hei"}
+    assert content["area_names"] == names
+    response = send(client, "back", study)
+    shown = response.context["study_form"]
+    assert (shown["ages"].value(), shown["period"].value(), shown["clusters"].value()) == ("18, 67", "in_year", "3")
+    again = filled(response, **(more | {"study-area_names": shown["area_names"].value()}))
+    response = send(client, "columns", study, **again)
+    assert yaml.safe_load(report(client, study, "study.yaml").content)["area_names"] == names
+    send(client, "run", study, **named(response))
+    work()
+    assert page_of(client, study).context["state"].stage == "done", page_of(client, study).context["faults"]
+    figures = {figure["id"]: figure for figure in json.loads(report(client, study, "report.json").content)["figures"]}
+    assert {cell["row"] for cell in figures["ages"]["cells"]} == {"18", "67"}  # nobody of them was a child
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("ages", "18, 12", "Zet de grenzen van laag naar hoog."),
+        ("ages", "18, twaalf", "Hier hoort een getal."),
+        ("ages", "18, 150", "Het getal hoort binnen 0–120."),
+        ("area_names", "BU03450001", "Regel 1: zet eerst de code, dan een dubbele punt, dan de naam."),
+        ("area_names", "a: Noord\na: Zuid", "Regel 2: deze code heeft al een andere naam."),
+        ("period", "ooit", "Selecteer een geldige keuze. ooit is geen beschikbare keuze."),
+    ],
+)
+def test_what_study_yaml_refuses_stands_at_the_field(town: Town, field: str, text: str, told: str) -> None:
+    """The form asks study.yaml; the choices that are folded away open."""
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    again = send(client, "columns", study, **filled(response, **{f"study-{field}": text}))
+    assert again.context["study_form"].errors[field] == [told]
+    assert not again.context.get("faults")
+    assert again.context["state"].stage == "columns"
+    assert '<details class="disclosure" open>' in again.content.decode()
+
+
+def test_two_tables_of_areas_are_told_at_the_second(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    areas = [
+        SimpleUploadedFile(f"gebieden{at}.csv", b"PC6;Buurt\n1000AB;BU03450001\n1001AB;BU03450002\n") for at in (1, 2)
+    ]
+    response = send(client, "upload", registrations=[*files(), *areas])
+    data = {"study-title": "Proef", "study-reference_date": "2020-01-01", **CHOICES}
+    for form in response.context["file_forms"]:
+        for name, field in form.fields.items():
+            data[form.add_prefix(name)] = field.initial or ""
+        data[form.add_prefix("holds")] = "areas" if "gebieden" in form.guess.file else "registration"
+        data[form.add_prefix("scheme")] = "Wmo"
+    again = send(client, "columns", response.context["study"], **data)
+    assert [bool(form.errors.get("holds")) for form in again.context["file_forms"]] == [False, True, False, False]
+
+
+def test_a_sheet_of_judged_pairs_goes_along(town: Town, table: Path) -> None:
+    """It is recognised, asked nothing about, named in study.yaml, used, and gone afterwards."""
+    client = browser(town, "policy_officer")
+    here, there = ("vervoer.csv", 1, "uitkering.csv", 2, "ander"), ("oud.csv", 1, "vervoer.csv", 3, "zelfde")
+    study, response = brought(client, judged(here, there))
+    sheet = response.context["sheet"]
+    assert (sheet.name, sheet.same, sheet.different, sheet.elsewhere) == ("oordelen.csv", 1, 1, 1)
+    assert [form.guess.file for form in response.context["file_forms"]] == ["uitkering.csv", "vervoer.csv"]
+    again = send(client, "columns", study, **filled(response, **{"study-method": "bsn"}))
+    assert "oordelen.csv" in again.content.decode()
+    assert again.context["study_form"].errors["method"][0].startswith("Beoordeelde paren tellen alleen mee")
+    response = send(client, "columns", study, **filled(response))
+    assert response.context["state"].stage == "values", response.context.get("faults")
+    send(client, "run", study, **named(response))
+    work()
+    page = page_of(client, study)
+    assert page.context["state"].stage == "done", page.context["faults"]
+    assert [one["rule"] for one in page.context["remarks"]] == ["judged_rows_gone"]  # their marks are of other rows
+    assert not any(table.rglob("oordelen.csv"))
+    assert send(client, "redo", study).context["names"] == ["uitkering.csv", "vervoer.csv", "oordelen.csv"]
+    response = send(client, "upload", study, registrations=files())
+    response = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
+    send(client, "columns", study, **filled(response))  # without it this time
+    assert b"reviewed" not in report(client, study, "study.yaml").content
+
+
+def test_what_is_wrong_with_a_sheet_is_said_when_it_is_brought(town: Town, table: Path) -> None:
+    client = browser(town, "policy_officer")
+    wrong = judged(("vervoer.csv", 1, "uitkering.csv", 2, "misschien"))
+    response = send(client, "upload", registrations=[*files(), wrong])
+    assert [(f["file"], f["line"], f["column"]) for f in response.context["faults"]] == [
+        ("oordelen.csv", 2, "judgement")
+    ]
+    whole = judged().read()
+    lost = SimpleUploadedFile("oordelen.csv", whole.replace(b"mark_l;", b""))
+    response = send(client, "upload", registrations=[*files(), lost])
+    assert [(f["rule"], f["column"]) for f in response.context["faults"]] == [("missing_column", "mark_l")]
+    response = send(client, "upload", registrations=[*files(), judged(), judged(ending=".txt")])
+    assert [fault["rule"] for fault in response.context["faults"]] == ["several_review_sheets"]
+    response = send(client, "upload", registrations=[judged()])
+    assert [fault["rule"] for fault in response.context["faults"]] == ["no_registration"]
+    book = openpyxl.Workbook()
+    book.active.append(whole.decode().split(";"))
+    book.active.append(["zelfde", "vervoer.csv", 1, "0", "uitkering.csv", 2, "0"])
+    out = io.BytesIO()
+    book.save(out)
+    response = send(client, "upload", registrations=[*files(), SimpleUploadedFile("oordelen.xlsx", out.getvalue())])
+    assert [fault["rule"] for fault in response.context["faults"]] == ["review_sheet_csv"]
+
+
+def test_judgements_that_contradict_each_other_are_told_with_their_lines(town: Town, table: Path) -> None:
+    """Not as files with too little to link on."""
+    from ontschot.insight.desk import _faults
+    from ontschot.insight.linkage.contract import ContradictionError
+
+    (fault,) = _faults(ContradictionError("They contradict each other.", [3, 8]))
+    assert (fault.rule, "3, 8" in fault.nl, "3, 8" in fault.en) == ("contradiction", True, True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,14 @@ LINKS = "links"
 
 class LinkageError(ValueError):
     """Tables or settings that cannot be linked; the message says what to do."""
+
+
+class ContradictionError(LinkageError):
+    """Judged pairs that contradict each other; `lines`: where on the sheet."""
+
+    def __init__(self, message: str, lines: Sequence[int]) -> None:
+        self.lines = list(lines)
+        super().__init__(message)
 
 
 @dataclass(frozen=True)

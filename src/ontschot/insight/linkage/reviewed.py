@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage.asking import one
-from ontschot.insight.linkage.contract import LinkageError
+from ontschot.insight.linkage.contract import ContradictionError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -57,7 +57,9 @@ def gather(connection: DuckDBPyConnection, table: str) -> dict[str, Any]:
 
 def _contradict(lines: list[int]) -> None:
     named = ", ".join(map(str, lines[:LISTED]))
-    raise LinkageError(f"The judged pairs contradict each other: look at lines {named} of the review sheet.")
+    raise ContradictionError(
+        f"The judged pairs contradict each other: look at lines {named} of the review sheet.", lines
+    )
 
 
 def separate(connection: DuckDBPyConnection) -> None:

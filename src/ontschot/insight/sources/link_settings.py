@@ -71,6 +71,15 @@ def read_sheet_name(values: dict[str, documents.Value]) -> str:
             "Noem alleen de naam van het bestand, zonder map, en geef het mee.",
             "Give only the name of the file, without a folder, and give the file along.",
         )
+    method = values["method"].text() if "method" in values else ""
+    if name and method in METHODS[1:]:
+        values["reviewed"].fault(
+            "reviewed_method",
+            "Beoordeelde paren tellen alleen mee bij koppelen met kansen (method: probabilistic). Kies die, of laat "
+            "het blad weg.",
+            "Judged pairs count only when linking with probabilities (method: probabilistic). Choose that, or leave "
+            "the sheet out.",
+        )
     return name
 
 

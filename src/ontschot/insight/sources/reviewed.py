@@ -6,7 +6,8 @@ The sheet is what `ontschot link --review` wrote, with the column `judgement` fi
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,17 @@ class Judgement:
     same: bool
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A review sheet among other files: how many pairs were judged the same person, how many not, and how many pairs
+    are about a file that is not there."""
+
+    name: str
+    same: int
+    different: int
+    elsewhere: int
+
+
 def split_off(settings_name: str, name: str, paths: Sequence[Path]) -> tuple[Path | None, list[Path]]:
     """The review sheet that the settings name, apart from the other files. Raises Faulty when it was not given."""
     if not name:
@@ -44,6 +56,43 @@ def split_off(settings_name: str, name: str, paths: Sequence[Path]) -> tuple[Pat
         en = f"{settings_name} names this review sheet, but it was not given."
         raise Faulty([Fault(name, 0, "", "file_missing", nl, en)])
     return found[0], [path for path in paths if path.name != name]
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a CSV file is a review sheet, by its headings; one that lost a column or two still is."""
+    if path.suffix.casefold() not in (".csv", ".txt"):
+        return False
+    with path.open("rb") as file:
+        first = file.read(4096).decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+    return _has_headings(part.strip(' "\r') for part in re.split("[;,]", first))
+
+
+def sheet_among(paths: Sequence[Path]) -> Sheet | None:
+    """The review sheet among files. Raises Faulty when there are two, and for what is wrong in it."""
+    sheets = [path for path in paths if is_sheet(path)]
+    if not sheets:
+        return None
+    if len(sheets) > 1:
+        nl, en = "Er kan één blad met beoordeelde paren zijn.", "There can be one sheet of judged pairs."
+        raise Faulty([Fault(sheets[1].name, 0, "", "several_review_sheets", nl, en)])
+    judged = read_reviewed(sheets[0])
+    names = {path.name for path in paths} - {sheets[0].name}
+    same = sum(pair.same for pair in judged)
+    elsewhere = sum(not {pair.file_l, pair.file_r} <= names for pair in judged)
+    return Sheet(sheets[0].name, same, len(judged) - same, elsewhere)
+
+
+def refuse_sheet(name: str, headings: Iterable[str]) -> None:
+    """Raises Faulty for a review sheet that was saved as something else than CSV."""
+    if _has_headings(headings):
+        nl = "Dit lijkt een blad met beoordeelde paren. Sla het op als CSV en kies dat bestand."
+        en = "This looks like a sheet of judged pairs. Save it as CSV and choose that file."
+        raise Faulty([Fault(name, 0, "", "review_sheet_csv", nl, en)])
+
+
+def _has_headings(headings: Iterable[str]) -> bool:
+    found = {heading.casefold() for heading in headings}
+    return NEEDED[0] in found and len(found & set(NEEDED)) > len(NEEDED) // 2
 
 
 def read_reviewed(path: Path) -> list[Judgement]:

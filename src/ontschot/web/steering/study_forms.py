@@ -1,10 +1,9 @@
-"""Forms of the guided study: which files, and what is in them. They make study.yaml, which judges it all."""
+"""Forms of the guided study: which files, and what is in them. study_settings.py makes study.yaml of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -54,12 +53,30 @@ METHODS = [
 ]
 ROUNDING = [("5", _("op vijftallen")), ("3", _("op drietallen")), ("10", _("op tientallen")), ("1", _("niet"))]
 ORDERS = [("dmy", _("dag-maand-jaar")), ("ymd", _("jaar-maand-dag")), ("mdy", _("maand-dag-jaar"))]
+PERIODS = [
+    ("on_date", _("op de peildatum zelf")),
+    ("in_month", _("in de maand van de peildatum")),
+    ("in_year", _("in het jaar van de peildatum")),
+]
+END_IS = [
+    ("last_day", _("de laatste dag met de voorziening")),
+    ("first_day_after", _("de eerste dag zonder de voorziening")),
+]
+FAULTY_ROWS = [
+    ("refuse", _("niets berekenen en ze noemen")),
+    ("leave_out", _("weglaten en dat vermelden")),
+]
+CLUSTERS = [("auto", _("zoek zelf het beste aantal")), *((str(n), str(n)) for n in range(2, 9))]
 LINES = [
     ("", _("niet genoemd")),
     ("0", _("0: eigen kring en basis")),
     ("1", _("1: generalist in de wijk")),
     ("2", _("2: specialist")),
 ]
+
+
+# A code of CBS and a name; else what stands before a sign that parts them; else the first word.
+_AREA_LINE = re.compile(r"^(?:((?:BU|WK|GM)\d+)[\s;:=,]+|([^\t;:=]+?)\s*[\t;:=]\s*|(\S+)\s+)(\S.*)$")
 
 
 class StudyFilesForm(forms.Form):
@@ -69,8 +86,8 @@ class StudyFilesForm(forms.Form):
         label=_("Bestanden"),
         help_text=_(
             "Per regeling een bestand: CSV, Excel (.xlsx) of Parquet. Wilt u een kaart in het verslag? Kies er dan een "
-            "bestand met de grenzen van wijken of buurten bij (GeoJSON). Had u al een study.yaml? Kies die erbij, dan "
-            "hoeft u de kolommen niet opnieuw aan te wijzen."
+            "bestand met de grenzen van wijken of buurten bij (GeoJSON). Had u al een study.yaml, of een blad met "
+            "beoordeelde paren? Kies die er ook bij."
         ),
     )
 
@@ -88,7 +105,7 @@ class StudyForm(forms.Form):
     title = forms.CharField(label=_("Titel"), max_length=120)
     municipality = forms.CharField(label=_("Gemeente of gebied"), max_length=80, required=False)
     reference_date = forms.DateField(
-        label=_("Peildatum"), widget=NativeDate, help_text=_("Wie op deze dag een voorziening heeft, telt mee.")
+        label=_("Peildatum"), widget=NativeDate, help_text=_("De dag waarover het verslag gaat.")
     )
     earlier_date = forms.DateField(
         label=_("Eerdere peildatum"), widget=NativeDate, required=False, help_text=_("Voor het verloop.")
@@ -121,6 +138,64 @@ class StudyForm(forms.Form):
         label=_("Kleinste aantal dat te zien is"), min_value=3, max_value=1000, initial=10
     )
     rounding = forms.ChoiceField(label=_("Aantallen afronden"), choices=ROUNDING)
+    period = forms.ChoiceField(label=_("Wanneer telt een voorziening mee?"), choices=PERIODS)
+    end_is = forms.ChoiceField(label=_("Wat is een einddatum in de bestanden?"), choices=END_IS)
+    faulty_rows = forms.ChoiceField(
+        label=_("Rijen die niet kunnen kloppen"),
+        choices=FAULTY_ROWS,
+        help_text=_("Een datum die nog moet komen, of een einde vóór het begin."),
+    )
+    clusters = forms.ChoiceField(
+        label=_("Aantal groepen met dezelfde samenloop"),
+        choices=CLUSTERS,
+        help_text=_("Het verslag zoekt groepen mensen die ongeveer dezelfde voorzieningen hebben."),
+    )
+    ages = forms.CharField(
+        label=_("Leeftijdsgroepen"),
+        max_length=200,
+        required=False,
+        initial="0, 18, 27, 45, 65, 75",
+        help_text=_(
+            "De leeftijd waarmee elke groep begint. 0, 18, 65 geeft: jonger dan 18, 18 tot 65, en 65 of ouder."
+        ),
+    )
+    area_names = forms.CharField(
+        label=_("Namen van wijken en buurten"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=100_000,
+        required=False,
+        help_text=_(
+            "Staan er codes in de bestanden? Geef ze hier een naam voor het verslag. Eén per regel, eerst de code: "
+            "BU03630101: Binnenstad. U kunt ook twee kolommen uit een werkblad plakken."
+        ),
+    )
+    more = ("period", "end_is", "faulty_rows", "clusters", "ages", "area_names")  # what most studies leave as it is
+
+    @property
+    def more_wrong(self) -> bool:
+        """Whether something is the matter with what most studies leave as it is."""
+        return any(name in self.errors for name in self.more)
+
+    def clean_ages(self) -> list[int | str]:
+        """The lower bounds; study.yaml says whether they are ages, and in order."""
+        found = re.split(r"[\s,;]+", self.cleaned_data["ages"].strip())
+        return [int(one) if re.fullmatch(r"\d{1,9}", one) else one for one in found if one]
+
+    def clean_area_names(self) -> dict[str, str]:
+        """From code to name."""
+        found: dict[str, str] = {}
+        for number, line in enumerate(self.cleaned_data["area_names"].splitlines(), start=1):
+            if not line.strip():
+                continue
+            match = _AREA_LINE.match(line.strip())
+            if match is None:
+                raise forms.ValidationError(
+                    _("Regel %s: zet eerst de code, dan een dubbele punt, dan de naam.") % number
+                )
+            code, name = match[1] or match[2] or match[3], match[4]
+            if found.setdefault(code, name) != name:
+                raise forms.ValidationError(_("Regel %s: deze code heeft al een andere naam.") % number)
+        return found
 
     def clean_reference_date(self) -> dt.date:
         """Not a day that is still to come."""
@@ -222,140 +297,3 @@ class ProvisionForm(forms.Form):
         self.written = ", ".join(str(value) for value in provision.get("values", [])) or provision.get("name", code)
         for name in ("name", "line", "weight"):
             self.fields[name].initial = str(provision.get(name, ""))
-
-
-def word(text: str) -> str:
-    """A name as a code: letters, digits and underscores."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "x"
-
-
-def study_before(content: dict[str, Any]) -> dict[str, Any]:
-    """What the form of the study shows of an earlier study.yaml."""
-    if not content:
-        return {}
-    days = [str(day) for day in _listed(content.get("reference_dates") or content.get("reference_date"))]
-    residents = content.get("residents") or {}
-    found = {key: content.get(key, "") for key in ("title", "municipality", "method", "minimum_cell", "rounding")}
-    return {
-        **{key: value for key, value in found.items() if value != ""},
-        "reference_date": days[-1] if days else "",
-        "earlier_date": days[0] if len(days) > 1 else "",
-        "persons": residents.get("persons"),
-        "households": residents.get("households"),
-        "missing": "\n".join(str(item) for item in _listed(content.get("missing"))),
-        "database": str(content.get("database")) in ("yes", "True"),
-    }
-
-
-def file_before(content: dict[str, Any], name: str) -> dict[str, Any]:
-    """What an earlier study.yaml says of a file; empty when it does not know it."""
-    areas = content.get("areas") or {}
-    if areas.get("file") == name:
-        return {"holds": "areas", "columns": areas.get("columns") or {}}
-    for file in _listed(content.get("files")):
-        if file.get("file") == name:
-            code = file.get("scheme", "")
-            scheme = (content.get("schemes") or {}).get(code, {})
-            scheme = scheme if isinstance(scheme, dict) else {"name": scheme}
-            return {
-                "scheme": scheme.get("name", code),
-                "access": scheme.get("access", ""),
-                "organisation": file.get("organisation", ""),
-                "order": file.get("date_order", "dmy"),
-                "columns": file.get("columns") or {},
-            }
-    return {}
-
-
-_KEPT = ("period", "end_is", "ages", "clusters", "area_names", "faulty_rows")
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def settings_of(
-    study: dict[str, Any], files: list[tuple[StudyFileForm, list[str]]], language: str, before: dict[str, Any]
-) -> dict[str, Any]:
-    """study.yaml as a mapping, from valid forms. With each file the different values of its column of provisions.
-
-    What an earlier study.yaml (`before`) says of the same value, and what has no place on the forms, is kept.
-    """
-    schemes: dict[str, dict[str, str]] = {}
-    provisions: dict[str, dict[str, Any]] = {}
-    found: dict[str, Any] = {}
-    listed = []
-    for form, values in files:
-        data = form.cleaned_data
-        if data["holds"] == "areas":
-            found["areas"] = {"file": form.guess.file, "columns": data["columns"]}
-            continue
-        code = word(data["scheme"])
-        scheme = schemes.setdefault(code, {"name": data["scheme"]})
-        if data["access"]:
-            scheme["access"] = data["access"]
-        codes = [_provision(provisions, code, value, before) for value in values or [data["scheme"]]]
-        entry: dict[str, Any] = {"file": form.guess.file, "scheme": code, "date_order": data["order"]}
-        entry["organisation"] = data["organisation"] or form.guess.file
-        if not values:
-            entry["provision"] = codes[0]
-        listed.append({**entry, "columns": data["columns"]})
-    kept: dict[str, Any] = {key: before[key] for key in _KEPT if key in before}
-    return {**_about(study, language), **kept, **found, "schemes": schemes, "provisions": provisions, "files": listed}
-
-
-def _about(study: dict[str, Any], language: str) -> dict[str, Any]:
-    days = sorted({str(day) for day in (study["reference_date"], study["earlier_date"]) if day})
-    found: dict[str, Any] = {"title": study["title"], "language": language, "reference_dates": days}
-    if study["municipality"]:
-        found["municipality"] = study["municipality"]
-    residents = {key: study[key] for key in ("persons", "households") if study[key]}
-    if residents:
-        found["residents"] = residents
-    if study["database"]:
-        found["database"] = "yes"
-    found["method"] = study["method"]
-    found["minimum_cell"] = study["minimum_cell"]
-    found["rounding"] = int(study["rounding"])
-    found["missing"] = [line.strip() for line in study["missing"].splitlines() if line.strip()]
-    return found
-
-
-def _provision(provisions: dict[str, dict[str, Any]], scheme: str, value: str, before: dict[str, Any]) -> str:
-    """The code of the provision that a file writes as `value`, added when it is not there."""
-    folded = value.casefold()
-    for code, known in {**(before.get("provisions") or {}), **provisions}.items():
-        written = [str(one).casefold() for one in (*known.get("values", []), known.get("name", code))]
-        if known.get("scheme") == scheme and folded in written:
-            provisions.setdefault(code, {"values": [value], **known})
-            return str(code)
-    base = f"{scheme}_{word(value)}"
-    code = next(name for name in (base, *(f"{base}_{at}" for at in range(2, 999))) if name not in provisions)
-    provisions[code] = {"name": value, "scheme": scheme, "values": [value]}
-    return code
-
-
-def with_provisions(content: dict[str, Any], forms_: list[ProvisionForm]) -> dict[str, Any]:
-    """study.yaml with names, lines and weights from valid forms. Of one scheme, the same name is the same provision."""
-    provisions: dict[str, dict[str, Any]] = {}
-    first: dict[tuple[str, str], str] = {}
-    new: dict[str, str] = {}
-    for form in forms_:
-        data, given = form.cleaned_data, form.provision
-        key = (given["scheme"], data["name"].casefold())
-        code = first.setdefault(key, form.code)
-        new[form.code] = code
-        if code != form.code:
-            provisions[code]["values"] = [*provisions[code]["values"], *given.get("values", [])]
-            continue
-        provisions[code] = {"name": data["name"], "scheme": given["scheme"], "values": list(given.get("values", []))}
-        if data["line"]:
-            provisions[code]["line"] = int(data["line"])
-        if data["weight"] is not None:
-            provisions[code]["weight"] = float(data["weight"])
-    files = [
-        {**file, "provision": new.get(file["provision"], file["provision"])} if "provision" in file else file
-        for file in content.get("files", [])
-    ]
-    return {**content, "provisions": provisions, "files": files}

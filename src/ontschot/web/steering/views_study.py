@@ -32,11 +32,8 @@ from ontschot.web.steering.study_forms import (
     StudyFileForm,
     StudyFilesForm,
     StudyForm,
-    file_before,
-    settings_of,
-    study_before,
-    with_provisions,
 )
+from ontschot.web.steering.study_settings import field_of, file_before, settings_of, study_before, with_provisions
 
 if TYPE_CHECKING:
     from ontschot.insight.desk import Desk, State
@@ -171,21 +168,27 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect(_address(desk))
     try:
         study, files = _forms(request, desk)
-        borders = _borders_form(request, desk)
-        forms = {"study_form": study, "file_forms": files, "borders_form": borders}
+        borders, sheet = _borders_form(request, desk), desk.sheet()
+        forms = {"study_form": study, "file_forms": files, "borders_form": borders, "sheet": sheet}
         if not all([study.is_valid(), *[form.is_valid() for form in [*files, *([borders] if borders else [])]]]):
             return _shown(request, desk, **forms)
-        if sum(form.cleaned_data["holds"] == "areas" for form in files) > 1:
-            study.add_error(None, _("Er kan één tabel met gebieden zijn."))
+        for form in [form for form in files if form.cleaned_data["holds"] == "areas"][1:]:
+            form.add_error("holds", _("Er kan één tabel met gebieden zijn."))
+        if any(form.errors for form in files):
             return _shown(request, desk, **forms)
         values = [desk.values(form.guess.file, form.cleaned_data["columns"].get("provision", "")) for form in files]
         language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
         content = settings_of(study.cleaned_data, list(zip(files, values, strict=True)), language, desk.content())
         if borders:
             content["borders"] = {"file": borders.file, "code": borders.cleaned_data["code"]}
-        found = desk.describe(content)
+        if sheet:
+            content["reviewed"] = sheet.name
     except Faulty as error:
         return _shown(request, desk, faults=_told(request, error.faults))
+    try:
+        found = desk.describe(content)
+    except Faulty as error:
+        return _shown(request, desk, **forms, faults=_at_fields(study, _told(request, error.faults)))
     desk.keep(State("values", title=found.title))
     return redirect(_address(desk))
 
@@ -290,6 +293,18 @@ def _told(request: HttpRequest, faults: list[Fault] | list[dict[str, Any]]) -> l
     return found
 
 
+def _at_fields(form: StudyForm, faults: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What study.yaml refuses, put at the fields it comes from; the faults that come from none of them are left."""
+    left = []
+    for fault in faults:
+        name = field_of(fault["column"])
+        if name in form.fields:
+            form.add_error(name, fault["text"])
+        else:
+            left.append(fault)
+    return left
+
+
 def _steps(stage: str) -> list[dict[str, str]]:
     at = {"none": 0, "files": 0, "columns": 1, "values": 2, "waiting": 3, "running": 3, "faulty": 3, "done": 4}[stage]
     labels = [
@@ -364,6 +379,7 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
             try:
                 context["study_form"], context["file_forms"] = _forms(request, desk)
                 context["borders_form"] = _borders_form(request, desk)
+                context["sheet"] = desk.sheet()
             except Faulty as error:
                 context["faults"] = _told(request, error.faults)
     if state.stage == "values":
@@ -375,7 +391,9 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
         names = [file.get("file") for file in desk.content().get("files") or []]
         areas = desk.content().get("areas") or {}
         borders = desk.content().get("borders") or {}
-        context["names"] = [*names, *(one["file"] for one in (areas, borders) if "file" in one)]
+        sheet = desk.content().get("reviewed")
+        more = [*(one["file"] for one in (areas, borders) if "file" in one), *([sheet] if sheet else [])]
+        context["names"] = [*names, *more]
 
 
 def _step_word(name: str) -> str:
