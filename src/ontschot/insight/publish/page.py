@@ -173,6 +173,11 @@ def _tenth(words: Words, share: float) -> str:
 
 
 def _left_out(published: Published, words: Words) -> str:
-    names = [name.split("/") for name in published.left_out]
-    listed = ", ".join(f"{words.title(id)} ({words(level)})" for level, _, id in names if id != "totals")
-    return words("left_out_text", listed) if listed else ""
+    said = []
+    otherwise = [name for name in published.left_out if name in published.otherwise]
+    small = [name for name in published.left_out if name not in otherwise]
+    for names, text in ((small, "left_out_text"), (otherwise, "otherwise_text")):
+        parts = [name.split("/") for name in names]
+        listed = ", ".join(f"{words.title(id)} ({words(level)})" for level, _, id in parts if id != "totals")
+        said += [words(text, listed)] if listed else []
+    return " ".join(said)

@@ -2,7 +2,8 @@
 
 Three rules, kept in a small private file beside the key of the study:
 - the same people are open or closed as they were: a closed group stays closed; of the same users, what was open is
-  known to who attacks, so that both reports are solved together;
+  known to who attacks, so that both reports are solved together. Where that cannot be, because the later report divides
+  the same users otherwise (other areas, ages, schemes), it repeats what was shown of them and shows nothing new;
 - the same cell is the same number until it has changed by at least the smallest number that may be shown;
 - where another cell must be closed, one that was closed in an earlier report is taken first.
 The file holds numbers that were shown with the exact ones they stand for (never a small one), and keyed marks of
@@ -12,6 +13,7 @@ groups; no person. Threat and limits: docs/explanation/overlap-protection.md.
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,15 +23,29 @@ FORMAT = 1
 MOST = 50  # numbers kept per cell: the latest
 
 
+Division = dict[str, list[str]]  # per table its rows: the areas, ages, schemes in which people are divided
+SIZES = {"schemes"}  # what the table of an earlier date has
+
+
+@dataclass
+class Told:
+    """What was open of a group of users, divided in one way: marks of groups."""
+
+    division: Division
+    open: set[str] = field(default_factory=set)
+
+
 @dataclass
 class Shown:
-    """Numbers by name of the cell (pairs of exact and shown), marks of open and closed groups, names once closed."""
+    """Numbers by name of the cell (pairs of exact and shown), marks of open and closed groups, names once closed; and
+    for tables that are solved together, by the users they are about: how these were divided, and what was open."""
 
     key: bytes = b""
     numbers: dict[str, list[list[int]]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     shut: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
+    together: dict[str, list[Told]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path, key: bytes) -> "Shown":
@@ -42,7 +58,11 @@ class Shown:
             raise ValueError(f"{path} does not hold what was shown before.")
         if found["key"] != _mark(key, "key"):
             return cls(key)
-        return cls(key, found["numbers"], set(found["open"]), set(found["shut"]), set(found["closed"]))
+        together = {
+            group: [Told(told["division"], set(told["open"])) for told in tolds]
+            for group, tolds in found.get("together", {}).items()
+        }
+        return cls(key, found["numbers"], set(found["open"]), set(found["shut"]), set(found["closed"]), together)
 
     def save(self, path: Path) -> None:
         """Write it, readable to its owner only; whole or not."""
@@ -53,6 +73,10 @@ class Shown:
             "open": sorted(self.open),
             "shut": sorted(self.shut),
             "closed": sorted(self.closed),
+            "together": {
+                group: [{"division": told.division, "open": sorted(told.open)} for told in tolds]
+                for group, tolds in self.together.items()
+            },
         }
         draft = path.with_name(f".{path.name}.draft")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -71,6 +95,25 @@ class Shown:
         """Whether exactly these people were closed before, and nowhere open."""
         mark = self.mark(cell)
         return mark in self.shut and mark not in self.open
+
+    def covers(self, group: str, division: Division, cells: Iterable[Cell]) -> bool:
+        """Whether all that was open in these tables, of the same users, is among the cells; or was divided as they are,
+        so that only what somebody has changed."""
+        marks = {self.mark(cell) for cell in cells}
+        return all(told.open <= marks or _alike(told.division, division) for told in self.together.get(group, []))
+
+    def tell(self, group: str, division: Division, cells: Iterable[Cell]) -> None:
+        """Remember which cells were open together."""
+        tolds = self.together.setdefault(group, [])
+        told = next((one for one in tolds if one.division == division), None)
+        if told is None:
+            tolds.append(told := Told(division))
+        told.open.update(self.mark(cell) for cell in cells if cell.count)
+
+    def rows(self, area: str, figure: str, level: str) -> set[str]:
+        """The rows of a table of which the users were ever shown, as ``name_of`` names them."""
+        first, last = f"{area}/{level}/{figure}/", "/users"
+        return {name for name in self.numbers if name.startswith(first) and name.endswith(last)}
 
     def number(self, name: str, count: int, fresh: int, least: int) -> int:
         """The number to show: the one shown before when the count is less than `least` away from it, else `fresh`."""
@@ -91,12 +134,21 @@ class Shown:
             (self.shut if value is None else self.open).add(mark)
 
 
-def name_of(area: str, figure: str, cell: Cell) -> str:
-    """The name of a cell in all reports of a study, whatever the day. A scheme's own total has one name."""
+def name_of(area: str, figure: str, cell: Cell, ages: Sequence[int]) -> str:
+    """The name of a cell in all reports of a study, whatever the day. A scheme's own total has one name; an age group
+    has the bounds of both sides."""
     row, column = cell.row, cell.column
+    if figure == "ages" and row:
+        row = f"{row}-{next((bound for bound in ages if bound > int(row)), '')}"
     if figure == "scheme_matrix" and row == column:
         figure, column = "scheme_sizes", "count"
     return "/".join((area, cell.family.level, figure, row, column))
+
+
+def _alike(one: Division, other: Division) -> bool:
+    """Whether both divide people in the same way; of an earlier date there is only the size of each scheme."""
+    same = all(one[table] == other[table] for table in set(one) & set(other))
+    return same and (set(one) == set(other) or SIZES in (set(one), set(other)))
 
 
 def _mark(key: bytes, text: str) -> str:

@@ -204,6 +204,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Deze tabellen zijn weggelaten, omdat de groepen te klein zijn om ze veilig te tonen: {0}.",
         "These tables were left out, because the groups are too small to show them safely: {0}.",
     ),
+    "otherwise_text": (
+        "Deze tabellen zijn weggelaten, omdat een eerder rapport van dit onderzoek de mensen anders indeelde, in andere gebieden, "
+        "leeftijden of woorden; naast elkaar zouden de rapporten kleine groepen verraden. Neem de indeling van het eerdere "
+        "rapport: {0}.",
+        "These tables were left out, because an earlier report of this study divided the people otherwise, in other areas, ages "
+        "or words; side by side the reports would give small groups away. Take the division of the earlier report: {0}.",
+    ),
     "band_short": (
         "Andere drempel bij het koppelen: hoogstens {0} procentpunt verschil.",
         "Another threshold of the linkage: a difference of {0} percentage points at most.",

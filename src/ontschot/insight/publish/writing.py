@@ -86,6 +86,7 @@ def as_dict(published: Published) -> dict[str, Any]:
         "linkage": published.quality,
         "remarks": published.notices,
         "left_out": published.left_out,
+        "divided_otherwise": published.otherwise,
         "figures": figures,
     }
 
