@@ -122,7 +122,7 @@ SCREENS: dict[str, Route] = {
     **_many("view_work", "", "absence", "bulk_undo", "calendar", "calendar_feed"),
     **_many(
         "correct_household", "", "duplicates", "duplicate", "duplicate_different", "duplicate_merge",
-        "duplicate_unmerge",
+        "duplicate_unmerge", "duplicate_take_back",
     ),
     **_many("view_work", "", "lists", "list", "list_export", "list_look", "list_save", "list_forget", "list_bulk"),
     **_many("view_work", "", "list_files"),

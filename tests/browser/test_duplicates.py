@@ -34,6 +34,17 @@ def test_compared_made_one_and_two_again(visit: Visit, town: Town) -> None:  # n
     for label in ("blijft", "gaat hierin op"):  # on a phone the two names are the same
         expect(page.locator(f"td[data-label='{label}']").first).to_be_visible()
     check(page, "duplicate-pair")
+    page.get_by_role("button", name="Niet dezelfde persoon").click()
+    expect(page.get_by_text("Weet u het zeker?")).to_be_visible()
+    check(page, "duplicate-apart")
+    page.get_by_role("button", name="Dezelfde persoon: samenvoegen").click()  # the browser asks for the tick
+    expect(page.get_by_role("heading", name="Is dit dezelfde persoon?")).to_be_visible()
+    page.get_by_role("link", name="Dubbel", exact=True).click()
+    page.get_by_text("Laatst beoordeeld als twee mensen").click()
+    check(page, "duplicates-apart")
+    page.get_by_role("link", name="Saskia van Dalen – Saskia van Dalen").click()
+    page.get_by_role("button", name="Neem dit terug").click()
+    expect(page.get_by_text("Teruggenomen.")).to_be_visible()
     page.get_by_label("Waar ziet u het aan?").fill("Zelfde paspoort")
     page.get_by_role("button", name="Dezelfde persoon: samenvoegen").click()
     expect(page.get_by_text("Samengevoegd. U kunt dit hieronder ongedaan maken.")).to_be_visible()

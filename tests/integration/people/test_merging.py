@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from ontschot.domain.people import actions, queries
@@ -20,7 +21,8 @@ from ontschot.domain.plans.models import Contact, Goal, Task
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
 from ontschot.privacy.actions import open_access
-from tests.town import Town
+from ontschot.privacy.models import Grant
+from tests.town import Town, browser
 
 
 def double(town: Town, *, apart: bool = False, open_to: int | None = None, **fields: str) -> Person:
@@ -106,6 +108,77 @@ def test_not_the_same_is_remembered(town: Town) -> None:
         assert PairVerdict.objects.count() == 1
     assert pairs(town) == []
     assert pairs(town, "team_leader") == []
+
+
+def test_not_the_same_is_taken_back(town: Town) -> None:
+    """The pair stands in the list of what was judged, comes back among the others, and can be judged once more."""
+    other, by = double(town), town.actor("generalist")
+    of = {"by": by, "person_id": town.saskia, "other_id": other.pk}
+    with acting.acting(by):
+        with pytest.raises(NotPossible, match="not_said"):
+            actions.take_back_different(**of)
+        actions.say_different(**of)
+        (apart,) = queries.duplicate_candidates().apart
+        assert {apart.one.pk, apart.other.pk} == {town.saskia, other.pk}
+        assert queries.duplicate_candidates(page=2).apart == []
+        for _ in range(2):
+            actions.take_back_different(**of)
+        assert PairVerdict.objects.count() == 2
+        assert queries.duplicate_candidates().apart == []
+    assert pairs(town) == [(town.saskia, other.pk)]
+    with acting.acting(by):
+        actions.say_different(**of)
+    assert pairs(town) == []
+
+
+def test_what_was_judged_is_seen_and_taken_back_by_who_sees_both(town: Town) -> None:
+    other, by = double(town, apart=True), town.actor("generalist")
+    with acting.acting(by):
+        actions.say_different(by=by, person_id=town.saskia, other_id=other.pk)
+    home = home_of(other)
+    with acting.acting(system("test")), acting.wide("ontschot_register"):
+        log.write("test", "grant", [])
+        assert Grant.objects.filter(household_id=home).update(ends_at=timezone.now()) == 1
+    with acting.acting(by):
+        assert queries.duplicate_candidates().apart == []
+        with pytest.raises(Person.DoesNotExist):
+            actions.take_back_different(by=by, person_id=town.saskia, other_id=other.pk)
+
+
+def test_who_was_judged_to_be_two_is_merged_only_by_who_saw_that(town: Town) -> None:
+    other, by = double(town), town.actor("generalist")
+    of = {"by": by, "person_id": town.saskia, "other_id": other.pk}
+    with acting.acting(by):
+        said = actions.say_different(**of)
+        for despite in (None, said.pk + 1):
+            with pytest.raises(NotPossible, match="judged"):
+                actions.merge_persons(**of, despite=despite)
+        merge = actions.merge_persons(**of, despite=said.pk)
+        with pytest.raises(NotPossible, match="not_said"):
+            actions.take_back_different(**of)
+        actions.unmerge_persons(by=by, merge_id=merge.pk)  # that says they are two as well
+        with pytest.raises(NotPossible, match="judged"):
+            actions.merge_persons(**of, despite=said.pk)
+        actions.take_back_different(**of)
+        actions.merge_persons(**of)
+
+
+def test_the_screen_takes_back_and_warns(town: Town) -> None:
+    other = double(town)
+    client = browser(town, "generalist")
+    of = {"een": str(town.saskia), "ander": str(other.pk)}
+    page = client.post(reverse("workplace:duplicate_different"), of, follow=True)
+    assert reverse("workplace:duplicate_take_back") in page.content.decode()
+    assert "Laatst beoordeeld als twee mensen" in client.get(reverse("workplace:duplicates")).content.decode()
+    verdict = page.context["both"].verdict.pk
+    page = client.post(reverse("workplace:duplicate_merge"), of, follow=True)
+    assert "Kruis aan dat u ze toch samenvoegt" in page.content.decode()
+    assert page.context["both"].merge is None
+    page = client.post(reverse("workplace:duplicate_take_back"), of, follow=True)
+    assert "Teruggenomen." in page.content.decode()
+    assert "Toch is dit één persoon" not in page.content.decode()
+    page = client.post(reverse("workplace:duplicate_merge"), {**of, "despite": str(verdict)}, follow=True)
+    assert page.context["both"].merge.person_id == town.saskia
 
 
 # ---------------------------------------------------------------------------------------- merging

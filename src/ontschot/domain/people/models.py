@@ -311,11 +311,12 @@ class PortalAccount(models.Model):
 
 
 class PairVerdict(models.Model):
-    """Somebody looked at two records and said that they are, or are not, one person. Seen by who sees both."""
+    """What somebody said of two records; what was said last counts. Seen by who sees both."""
 
     class Says(models.TextChoices):
         SAME = "same", _("dezelfde persoon")
         DIFFERENT = "different", _("niet dezelfde persoon")
+        OPEN = "open", _("toch niet zeker")
 
     privacy_class: ClassVar[str] = "personal"
 

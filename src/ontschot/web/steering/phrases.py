@@ -214,6 +214,7 @@ _DEEDS: dict[str, Text] = {
     "change_contact_details": gettext_lazy("wijzigde hoe iemand te bereiken is"),
     "remove_provisional": gettext_lazy("haalde een voorlopige persoon weg"),
     "say_different": gettext_lazy("legde vast dat twee mensen niet dezelfde zijn"),
+    "take_back_different": gettext_lazy("nam terug dat twee mensen niet dezelfde zijn"),
     "merge_persons": gettext_lazy("voegde twee personen samen die één bleken"),
     "unmerge_persons": gettext_lazy("maakte een samenvoeging ongedaan"),
     "add_relation": gettext_lazy("voegde iemand uit het netwerk toe"),

@@ -20,7 +20,7 @@ from ontschot.domain.people.actions.households import (
     household_for,
     split_household,
 )
-from ontschot.domain.people.actions.merging import merge_persons, say_different, unmerge_persons
+from ontschot.domain.people.actions.merging import merge_persons, unmerge_persons
 from ontschot.domain.people.actions.persons import (
     add_relation,
     change_contact_details,
@@ -29,6 +29,7 @@ from ontschot.domain.people.actions.persons import (
     remove_relation,
     report_person,
 )
+from ontschot.domain.people.actions.verdicts import say_different, take_back_different
 
 __all__ = [
     "CannotConnect",
@@ -49,5 +50,6 @@ __all__ = [
     "report_person",
     "say_different",
     "split_household",
+    "take_back_different",
     "unmerge_persons",
 ]

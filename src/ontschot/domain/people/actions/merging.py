@@ -17,12 +17,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ontschot.accounts.rules import may
 from ontschot.domain.people.actions import making
 from ontschot.domain.people.actions.accounts import refresh_subject_access
 from ontschot.domain.people.actions.events import PersonsMerged
 from ontschot.domain.people.actions.households import NotPossible
-from ontschot.domain.people.models import Household, Membership, PairVerdict, Person, PersonMerge, PortalAccount
+from ontschot.domain.people.actions.verdicts import both, refuse_judged, say
+from ontschot.domain.people.models import Household, Membership, Person, PersonMerge, PortalAccount
 from ontschot.foundation import calendar, events
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
@@ -45,55 +45,30 @@ _STAY = {
 _FILLED = ("phone", "email", "call_name", "contact_note")
 
 
-def _both(by: Actor, person_id: int, other_id: int) -> tuple[Person, Person]:
-    """Both, locked, when the actor sees both. Raises Person.DoesNotExist, PermissionError."""
-    if by.role != "system" and not may(by.role, "correct_household"):
-        raise PermissionError("correct_household")
-    found = Person.objects.select_for_update().filter(pk__in=[person_id, other_id]).order_by("pk")
-    persons = {person.pk: person for person in found}
-    if person_id == other_id or len(persons) != 2:
-        raise Person.DoesNotExist
-    return persons[person_id], persons[other_id]
-
-
-@deed
-def say_different(*, by: Actor, person_id: int, other_id: int, request_id: UUID | None = None) -> PairVerdict:
-    """These are two people; the pair is not shown again. Said twice it stays said once."""
-    one, other = _both(by, *sorted((person_id, other_id)))
-    last = PairVerdict.objects.filter(person=one, other_person_id=other.pk).order_by("-id").first()
-    said = last if last and last.says == PairVerdict.Says.DIFFERENT else _say(by, one, other, "different")
-    log.write("say_different", "person", [log.Subject(one.pk), log.Subject(other.pk)], object_id=one.pk)
-    return said
-
-
-def _say(by: Actor, one: Person, other: Person, says: str) -> PairVerdict:
-    first, second = sorted((one, other), key=lambda person: person.pk)
-    return PairVerdict.objects.create(
-        drawer_id=first.drawer_id,
-        other_drawer_id=second.drawer_id,
-        person=first,
-        other_person_id=second.pk,
-        says=PairVerdict.Says(says),
-        said_by=by.user_id or 0,
-    )
-
-
 @deed
 def merge_persons(
-    *, by: Actor, person_id: int, other_id: int, reason: str = "", request_id: UUID | None = None
+    *,
+    by: Actor,
+    person_id: int,
+    other_id: int,
+    reason: str = "",
+    despite: int | None = None,
+    request_id: UUID | None = None,
 ) -> PersonMerge:
     """``other_id`` turns out to be ``person_id``, who is kept. Done twice it changes nothing: the same merge again.
 
     The kept person becomes a member of the other's present households, so who works with these sees them. Raises
-    NotPossible (two different BSNs, two accounts, kept secret, the other has the BSN, already another), or
-    Person.DoesNotExist when one of the two is not open to the actor.
+    NotPossible (two different BSNs, two accounts, kept secret, the other has the BSN, already another, or somebody said
+    that they are two people and ``despite`` is not the number of that verdict), or Person.DoesNotExist when one of the
+    two is not open to the actor.
     """
-    kept, other = _both(by, person_id, other_id)
+    kept, other = both(by, person_id, other_id)
     if other.merged_into == kept.pk:
         done = PersonMerge.objects.filter(person=kept, other_person_id=other.pk, undone_at=None).get()
         log.write("merge_persons", "person", [log.Subject(kept.pk)], object_id=done.pk, again=True)
         return done
     _check(kept, other)
+    refuse_judged(kept, other, despite)
     homes = _join_homes(kept, other)
     lines = [*_fill(kept, other), *_move(kept, other), *_account(kept, other)]
     Person.objects.filter(pk=other.pk).update(merged_into=kept.pk)
@@ -107,7 +82,7 @@ def merge_persons(
         household_ids=homes,
         made_by=by.user_id or 0,
     )
-    _say(by, kept, other, "same")
+    say(by, kept, other, "same")
     with acting.wide("ontschot_register"):
         refresh_subject_access([kept.pk, other.pk])
     log.write("merge_persons", "person", [log.Subject(kept.pk), log.Subject(other.pk)], object_id=merge.pk)
@@ -254,7 +229,7 @@ def unmerge_persons(*, by: Actor, merge_id: int, request_id: UUID | None = None)
     Raises NotPossible when it was undone already, PersonMerge.DoesNotExist when one of the two is not open.
     """
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
-    kept, other = _both(by, merge.person_id, merge.other_person_id)
+    kept, other = both(by, merge.person_id, merge.other_person_id)
     if merge.undone_at is not None:
         raise NotPossible("merge.undone")
     stayed = sum(not _back(line) for line in reversed(merge.lines))
@@ -263,7 +238,7 @@ def unmerge_persons(*, by: Actor, merge_id: int, request_id: UUID | None = None)
         _leave_homes(kept, merge.household_ids)
         refresh_subject_access([kept.pk, other.pk])
     PersonMerge.objects.filter(pk=merge_id).update(undone_at=timezone.now(), undone_by=by.user_id, stayed=stayed)
-    _say(by, kept, other, "different")
+    say(by, kept, other, "different")
     log.write("unmerge_persons", "person", [log.Subject(kept.pk), log.Subject(other.pk)], object_id=merge_id)
     merge.undone_at, merge.stayed = timezone.now(), stayed
     return merge

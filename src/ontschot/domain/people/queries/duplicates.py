@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from ontschot.domain.people.models import Household, Membership, PairVerdict, Person, PersonMerge, Residence
 from ontschot.domain.people.queries.persons import masked_bsn
@@ -13,6 +15,7 @@ from ontschot.foundation import calendar
 from ontschot.privacy import log
 
 SHOWN = 50  # pairs on a page
+APART = 20  # pairs that were said to be two people, the latest
 
 # Everything under the user's own row security: of whom is not open, nothing is compared. A pair stands here when one of
 # the rules of rules.duplicates may hold; that it does, and why, the rules say.
@@ -47,8 +50,9 @@ WITH open AS MATERIALIZED (
 )
 SELECT p.id, p.other FROM pair p JOIN open a ON a.id = p.id JOIN open b ON b.id = p.other
  WHERE (a.bsn_hash IS NULL OR b.bsn_hash IS NULL OR a.bsn_hash = b.bsn_hash)
-   AND NOT EXISTS (SELECT FROM people_pairverdict v
-                    WHERE v.person_id = p.id AND v.other_person_id = p.other AND v.says = 'different')
+   AND 'different' IS DISTINCT FROM (SELECT v.says FROM people_pairverdict v
+                                      WHERE v.person_id = p.id AND v.other_person_id = p.other
+                                      ORDER BY v.id DESC LIMIT 1)
  ORDER BY a.display_name, p.id, p.other OFFSET %s LIMIT %s
 """
 
@@ -63,11 +67,21 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Two records of which somebody said last that they are two people."""
+
+    one: Person
+    other: Person
+    said_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class Candidates:
-    """A page of pairs to look at, and whether there are more."""
+    """A page of pairs to look at, and whether there are more; on the first page also who was set apart lately."""
 
     pairs: list[Pair]
     more: bool
+    apart: list[Apart]
 
 
 @dataclass(frozen=True)
@@ -115,7 +129,7 @@ def _records(persons: list[Person]) -> list[duplicates.Record]:
 def duplicate_candidates(*, page: int = 1) -> Candidates:
     """Pairs among all whom the user may see, but those of whom somebody said that they are two people; fifty a page.
 
-    Four queries, however many persons are open.
+    Six queries, however many persons are open.
     """
     with connection.cursor() as cursor:
         cursor.execute(_PAIRS, [(page - 1) * SHOWN, SHOWN + 1])
@@ -129,8 +143,25 @@ def duplicate_candidates(*, page: int = 1) -> Candidates:
         if (why := duplicates.reasons(records[one], records[other]))
     ]
     subjects = [log.Subject(person_id=p.pk) for pair in shown for p in (pair.one, pair.other)]
-    log.read("person", subjects, action="search", duplicates=len(shown))
-    return Candidates(shown, len(found) > SHOWN)
+    apart = _apart() if page == 1 else []
+    subjects += [log.Subject(person_id=p.pk) for pair in apart for p in (pair.one, pair.other)]
+    log.read("person", subjects, action="search", duplicates=len(shown), apart=len(apart))
+    return Candidates(shown, len(found) > SHOWN, apart)
+
+
+def _apart() -> list[Apart]:
+    """The latest pairs that are two people as was said last, of whom both are open."""
+    of_pair = PairVerdict.objects.filter(person=OuterRef("person"), other_person_id=OuterRef("other_person_id"))
+    said = PairVerdict.objects.filter(says=PairVerdict.Says.DIFFERENT).exclude(
+        Exists(of_pair.filter(pk__gt=OuterRef("pk")))
+    )
+    lately = list(said.order_by("-pk")[:APART])
+    persons = Person.objects.in_bulk({number for one in lately for number in (one.person_id, one.other_person_id)})
+    return [
+        Apart(persons[one.person_id], persons[one.other_person_id], one.said_at)
+        for one in lately
+        if {one.person_id, one.other_person_id} <= persons.keys()
+    ]
 
 
 def side_by_side(person_id: int, other_id: int) -> SideBySide:

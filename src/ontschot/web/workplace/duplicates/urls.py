@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("dubbel/", views.candidates, name="duplicates"),
     path("dubbel/paar/", views.pair, name="duplicate"),
     path("dubbel/verschillend/", views.different, name="duplicate_different"),
+    path("dubbel/terugnemen/", views.take_back, name="duplicate_take_back"),
     path("dubbel/samenvoegen/", views.merge, name="duplicate_merge"),
     path("dubbel/uit-elkaar/", views.unmerge, name="duplicate_unmerge"),
 ]

@@ -43,7 +43,9 @@ def candidates(request: HttpRequest) -> HttpResponse:
         }
         for pair in seen.pairs
     ]
-    return render(request, "workplace/duplicates/candidates.html", {"rows": rows, "seen": seen, "page": page})
+    apart = [{"pair": pair, "url": _address(pair.one.pk, pair.other.pk)} for pair in seen.apart]
+    context = {"rows": rows, "apart": apart, "seen": seen, "page": page}
+    return render(request, "workplace/duplicates/candidates.html", context)
 
 
 def _address(one: int, other: int) -> str:
@@ -129,7 +131,20 @@ def different(request: HttpRequest) -> HttpResponse:
     return _act(
         request,
         lambda one, other: actions.say_different(by=actor_of(request), person_id=one, other_id=other, **form),
-        _("Vastgelegd: dit zijn twee mensen. Dit paar komt niet terug in de lijst."),
+        _("Vastgelegd: dit zijn twee mensen. Dit paar komt niet terug in de lijst. Terugnemen kan hieronder."),
+    )
+
+
+@screen("correct_household", purpose="coordination")
+@require_POST
+@found
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Nobody says any more that they are two people."""
+    form = sent(request, False)
+    return _act(
+        request,
+        lambda one, other: actions.take_back_different(by=actor_of(request), person_id=one, other_id=other, **form),
+        _("Teruggenomen. Lijken de twee op elkaar, dan staat het paar weer in de lijst."),
     )
 
 
@@ -137,12 +152,13 @@ def different(request: HttpRequest) -> HttpResponse:
 @require_POST
 @found
 def merge(request: HttpRequest) -> HttpResponse:
-    """One person: ``een`` is kept."""
+    """One person: ``een`` is kept. ``despite``: the verdict that they are two people, which the user saw."""
     form, why = sent(request, False), request.POST.get("reason", "")[:300].replace("\0", "")
+    despite = number_in(request.POST.get("despite", ""))
     return _act(
         request,
         lambda one, other: actions.merge_persons(
-            by=actor_of(request), person_id=one, other_id=other, reason=why, **form
+            by=actor_of(request), person_id=one, other_id=other, reason=why, despite=despite, **form
         ),
         _("Samengevoegd. U kunt dit hieronder ongedaan maken."),
     )
