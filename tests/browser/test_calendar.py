@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -99,6 +100,11 @@ def test_an_appointment_that_comes_back_and_a_resident_who_wants_another_time(vi
     page.get_by_label("Wat neemt de inwoner mee?").fill("De brieven van deze week")
     page.get_by_label("Hoeveel minuten bent u onderweg?").fill("20")
     page.get_by_label("Komt de afspraak terug?").select_option("2")
+    page.get_by_label("Tot en met welke dag komt hij terug?").fill((today() + dt.timedelta(days=500)).isoformat())
+    page.get_by_role("button", name="Afspraak maken").click()
+    until = page.get_by_label("Tot en met welke dag komt hij terug?")
+    expect(until).to_have_accessible_description(re.compile("hoogstens een jaar lang terug"))
+    check(page, "appointment-too-long")
     page.get_by_label("Tot en met welke dag").fill((tomorrow + dt.timedelta(days=60)).isoformat())
     check(page, "appointment-repeats")
     page.get_by_role("button", name="Afspraak maken").click()

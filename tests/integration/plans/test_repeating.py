@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -45,6 +46,23 @@ def text(client: Client, name: str, *args: object) -> str:
     return client.get(reverse(name, args=args)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"every": "1", "until": 2}, "until"),  # once only
+        ({"every": "1", "until": 0}, "until"),
+        ({"day": 800}, "day"),
+        ({"begins": "06:00", "ends": "19:30"}, "ends"),
+    ],
+)
+def test_a_refusal_stands_at_its_field(town: Town, changes: dict[str, Any], field: str) -> None:
+    first = today() + 3 * DAY
+    days = {name: (first + n * DAY).isoformat() for name, n in changes.items() if isinstance(n, int)}
+    refused = browser(town, "generalist").post(new(town), given(town, first) | changes | days)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, [field])
+    assert rows(town) == []
+
+
 # ------------------------------------------------------------------------------------------------ repeating
 
 
@@ -54,7 +72,8 @@ def test_ten_o_clock_stays_ten_o_clock_when_the_clock_changes(town: Town) -> Non
     assert lacking.status_code == 422
     assert "Kies tot wanneer de afspraak terugkomt." in lacking.content.decode()
     too_long = worker.post(new(town), given(town, first, every="2", until=(first + 400 * DAY).isoformat()))
-    assert "hoogstens een jaar" in too_long.content.decode()
+    assert list(too_long.context["form"].errors) == ["until"]
+    assert "hoogstens een jaar" in too_long.context["form"].errors["until"][0]
     assert rows(town) == []
     made = worker.post(new(town), given(town, first, every="2", until=(first + 350 * DAY).isoformat()), follow=True)
     assert "feestdag" in made.content.decode() or first.weekday() in (5, 6)

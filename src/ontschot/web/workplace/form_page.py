@@ -46,6 +46,10 @@ NOT_POSSIBLE = {
     "merge.bsn": gettext_lazy("De twee hebben elk een ander BSN. Dat zijn twee mensen."),
     "merge.other_way": gettext_lazy("Wie een BSN heeft, blijft. Voeg ze andersom samen."),
     "merge.accounts": gettext_lazy("Beide hebben een eigen account. Laat de beheerder eerst één account sluiten."),
+    "merge.judged": gettext_lazy(
+        "Van deze twee is gezegd dat het twee mensen zijn. Kruis aan dat u ze toch samenvoegt, of laat ze apart."
+    ),
+    "apart.not_said": gettext_lazy("Er staat niet meer dat dit twee mensen zijn. Vergelijk wat er nu staat."),
     "merge.undone": gettext_lazy("Deze samenvoeging was al ongedaan gemaakt."),
     "split.everybody": gettext_lazy("Niet iedereen kan weggaan: laat ten minste één persoon achter."),
 }
@@ -122,7 +126,7 @@ def edit(
     except Conflict as conflict:
         return conflicts.page(request, form=form, conflict=conflict, current=current)
     except (Refused, NotPossible) as error:
-        form.add_error(None, reason(error))
+        refuse(form, error)
         return _show(request, page, form, 422)
     if page.draft:
         drop_draft(key=page.draft)
@@ -159,6 +163,14 @@ def reason(error: Exception) -> str:
     if isinstance(error, NotPossible):
         return str(NOT_POSSIBLE.get(error.rule, error.rule))
     return str(error)
+
+
+def refuse(form: forms.Form, error: Exception) -> None:
+    """Put a refusal at the field it is about, or above the form. A form whose fields have other names than the
+    arguments of its deed says so in ``named``."""
+    argument = getattr(error, "field", "")
+    name = getattr(form, "named", {}).get(argument, argument)
+    form.add_error(name if name in form.fields else None, reason(error))
 
 
 def sent(request: HttpRequest, with_version: bool) -> dict[str, Any]:

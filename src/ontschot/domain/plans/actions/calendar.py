@@ -172,23 +172,25 @@ def _check(
     household_id: int, title: str, starts_at: dt.datetime, ends_at: dt.datetime, person_ids: Collection[int]
 ) -> None:
     if not title.strip():
-        raise Refused(_("Schrijf op waar de afspraak over gaat."))
+        raise Refused(_("Schrijf op waar de afspraak over gaat."), field="title")
     if ends_at <= starts_at:
-        raise Refused(_("De afspraak eindigt voor hij begint. Kijk naar de tijden."))
+        raise Refused(_("De afspraak eindigt voor hij begint. Kijk naar de tijden."), field="ends_at")
     if ends_at - starts_at > LONGEST:
-        raise Refused(_("Een afspraak duurt hoogstens twaalf uur."))
+        raise Refused(_("Een afspraak duurt hoogstens twaalf uur."), field="ends_at")
     if starts_at > timezone.now() + FURTHEST:
-        raise Refused(_("Deze dag ligt meer dan twee jaar vooruit. Kijk naar de datum."))
+        raise Refused(_("Deze dag ligt meer dan twee jaar vooruit. Kijk naar de datum."), field="starts_at")
     members = Membership.objects.filter(household_id=household_id, period__contains=calendar.today())
     if set(person_ids) - set(members.values_list("person_id", flat=True)):
-        raise Refused(_("Deze persoon hoort niet bij dit huishouden."))
+        raise Refused(_("Deze persoon hoort niet bij dit huishouden."), field="person_ids")
 
 
 def _companions(household_id: int, life_domain: str, user_ids: Collection[int]) -> list[int]:
     """Only who may see the appointment can come to it: it would stand in their calendar otherwise."""
     possible = {number for number, _name in companions(household_id, life_domain)}
     if set(user_ids) - possible:
-        raise Refused(_("Kies alleen collega's die bij dit leefgebied betrokken zijn. Betrek een ander eerst."))
+        raise Refused(
+            _("Kies alleen collega's die bij dit leefgebied betrokken zijn. Betrek een ander eerst."), field="user_ids"
+        )
     return sorted(set(user_ids))
 
 

@@ -27,15 +27,18 @@ def at(day: dt.date, time: dt.time) -> dt.datetime:
 def check_repeat(first: dt.date, every: str, until: dt.date | None) -> list[dt.date]:
     """The days. Raises Refused when they cannot be."""
     if every not in EVERY:
-        raise Refused(_("Kies hoe vaak de afspraak terugkomt."))
+        raise Refused(_("Kies hoe vaak de afspraak terugkomt."), field="every")
     if until is None or until <= first:
-        raise Refused(_("Kies tot wanneer de afspraak terugkomt: een dag na de eerste keer."))
+        raise Refused(_("Kies tot wanneer de afspraak terugkomt: een dag na de eerste keer."), field="until")
     if until > first + LONGEST:
-        raise Refused(_("Een afspraak komt hoogstens een jaar lang terug. Kies een eerdere laatste dag."))
+        raise Refused(
+            _("Een afspraak komt hoogstens een jaar lang terug. Kies een eerdere laatste dag."), field="until"
+        )
     days = occurrences(first, every, until)
     if len(days) < 2:
         raise Refused(
-            _("Tot die dag is er maar één afspraak. Kies een latere laatste dag, of laat hem niet terugkomen.")
+            _("Tot die dag is er maar één afspraak. Kies een latere laatste dag, of laat hem niet terugkomen."),
+            field="until",
         )
     return days
 

@@ -50,7 +50,13 @@ TASK_MOVES: Moves = {
 
 
 class Refused(Exception):
-    """A deed that the rules do not allow. The text is for the person at the screen: what is wrong and what to do."""
+    """A deed that the rules do not allow. The text is for the person at the screen: what is wrong and what to do.
+
+    ``field``: the argument of the deed that it is about, when it is about one."""
+
+    def __init__(self, *texts: str, field: str = "") -> None:
+        super().__init__(*texts)
+        self.field = field
 
 
 class IllegalMove(Refused):

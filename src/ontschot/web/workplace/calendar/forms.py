@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -24,6 +24,8 @@ class Time(forms.TimeInput):
 
 class AppointmentForm(forms.Form):
     """When, where and with whom."""
+
+    named: ClassVar = {"starts_at": "day", "ends_at": "ends", "user_ids": "colleagues", "person_ids": "persons"}
 
     title = forms.CharField(label=_("Waar gaat het over?"), max_length=200)
     day = DayField(label=_("Dag"))

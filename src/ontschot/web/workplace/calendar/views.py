@@ -22,7 +22,7 @@ from ontschot.web.components import conflicts
 from ontschot.web.components.wording import dutch_date
 from ontschot.web.screens import screen
 from ontschot.web.workplace.calendar.forms import AppointmentForm
-from ontschot.web.workplace.form_page import Page, actor_of, found, reason, sent
+from ontschot.web.workplace.form_page import Page, actor_of, found, reason, refuse, sent
 from ontschot.web.workplace.form_page import edit as edit_page
 
 BASIS = "basis"
@@ -201,7 +201,7 @@ def edit(request: HttpRequest, appointment_id: int) -> HttpResponse:
         except Conflict as conflict:
             return conflicts.page(request, form=form, conflict=conflict, current=lambda _record: initial)
         except Refused as error:
-            form.add_error(None, reason(error))
+            refuse(form, error)
         else:
             _warn(request, form.cleaned_data, except_id=appointment_id)
             messages.success(request, _("Opgeslagen."))
