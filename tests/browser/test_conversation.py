@@ -15,16 +15,16 @@ from tests.town import Town
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _request(town: Town) -> int:
+def _request(town: Town, life_domain: str = "work", question: str = "Ik wil weer onder de mensen") -> int:
     by = town.actor("access_worker", "intake")
     with acting.acting(by):
-        made = actions.report(by=by, person_id=town.saskia, question="Ik wil weer onder de mensen", channel="phone")
+        made = actions.report(by=by, person_id=town.saskia, question=question, channel="phone")
         actions.triage(
             by=by,
             request_number=made.pk,
             version=1,
             complexity="complex",
-            life_domains=["work"],
+            life_domains=[life_domain],
             safety="safe",
             team_id=town.team,
         )
@@ -42,9 +42,12 @@ def _open(visit: Visit, talk: int, code: str = "") -> Page:
 
 
 def test_from_request_to_results(visit: Visit, town: Town) -> None:
-    page = visit(f"/werk/meldingen/{_request(town)}/", "generalist")
+    number, _other = _request(town), _request(town, "income", "Er liggen blauwe enveloppen. Wie helpt mij ermee?")
+    page = visit(f"/werk/meldingen/{number}/", "generalist")
     page.get_by_role("button", name="Ik pak dit op").click()
     page.get_by_role("link", name="Begin een gesprek").click()
+    also = page.get_by_role("group", name="Gaat dit gesprek ook over een andere melding?")
+    also.get_by_label(re.compile("Eerste gesprek over schulden: uiterlijk")).check()
     check(page, "start")
     page.get_by_label("Wanneer?").fill("1900-01-01")
     page.get_by_role("button", name="Begin het gesprek").click()
@@ -53,6 +56,7 @@ def test_from_request_to_results(visit: Visit, town: Town) -> None:
     page.get_by_label("Wanneer?").evaluate("e => e.value = new Date().toISOString().slice(0, 10)")
     page.get_by_role("button", name="Begin het gesprek").click()
     check(page, "conversation")
+    expect(page.get_by_text(re.compile("Gaat ook over .*Saskia van Dalen"))).to_be_visible()
     expect(page.get_by_text("0 van 14 onderwerpen besproken")).to_be_visible()
     page.get_by_label("De vraag achter de vraag").fill("Er weer bij horen")
     page.get_by_role("button", name="Opslaan").click()

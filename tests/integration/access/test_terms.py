@@ -148,6 +148,62 @@ def test_a_conversation_that_is_planned_meets_nothing_yet(town: Town) -> None:
     assert _lines(town, number)["wgs.first"].runs
 
 
+def test_a_conversation_meets_the_term_of_another_request_only_when_it_is_about_that_too(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wgs 4: the first conversation is the one in which that question is established; a worker says which it was."""
+    numbers = [_triaged(town, domains=("income",)) for _ in range(3)]
+    _today(monkeypatch, REPORTED + 7 * DAY)
+    with acting.acting(town.actor("generalist")):
+        choices = queries.also_possible(town.household, but=numbers[0])
+    assert {one.request.number for one in choices} == set(numbers[1:])
+    assert {one.term.rule.code for one in choices if one.term} == {"wgs.first"}
+    talk = _do(town, actions.start_conversation, request_number=numbers[0], also=[numbers[1]])
+    states = [_lines(town, number)["wgs.first"].record.state for number in numbers]
+    assert states == ["met", "met", "running"]
+    assert _lines(town, numbers[1])["wgs.decision"].record.event_on == REPORTED + 7 * DAY
+    with acting.acting(town.actor("generalist")):
+        beside = queries.request(numbers[1])
+        assert (beside.record.state, [one.pk for one in beside.conversations]) == ("in_conversation", [talk.pk])
+        assert queries.request(numbers[2]).record.state == "triaged"
+        assert [line.number for line in queries.conversation(talk.pk).also] == [numbers[1]]
+
+
+def test_a_planned_conversation_about_two_requests_meets_both_when_it_was_held(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that was begun with the household, without a request of its own."""
+    numbers = [_triaged(town, domains=("income",)) for _ in range(2)]
+    day = REPORTED + 5 * DAY
+    talk = _do(town, actions.start_conversation, household_id=town.household, held_on=day, also=numbers)
+    assert talk.request_id is None
+    assert all(_lines(town, number)["wgs.first"].runs for number in numbers)
+    _today(monkeypatch, REPORTED + 6 * DAY)
+    _do(town, actions.conclude, conversation_id=talk.pk, version=1)
+    assert [_lines(town, number)["wgs.first"].record.ended_on for number in numbers] == [day, day]
+
+
+def test_a_conversation_is_not_about_a_request_from_elsewhere(town: Town) -> None:
+    number, answered = _triaged(town, domains=("income",)), _triaged(town, domains=("income",))
+    _do(town, actions.withdraw, request_number=answered, version=2, reason="Het hoeft niet meer")
+    with pytest.raises(rules.ImpossibleStep):
+        _do(town, actions.start_conversation, request_number=number, also=[answered])
+    hidden, next_door = (_report(town, person_id=town.stranger).pk for _ in range(2))
+    by = town.actor("access_worker", "triage")
+    given: dict[str, Any] = {
+        "complexity": "complex",
+        "safety": "safe",
+        "team_id": town.team,
+        "life_domains": ["income"],
+    }
+    with acting.acting(by):
+        actions.triage(by=by, request_number=next_door, version=1, **given)
+    for wrong in (hidden, next_door, 999_999):
+        with pytest.raises(rules.Refused, match="also"):
+            _do(town, actions.start_conversation, request_number=number, also=[wrong])
+    assert _lines(town, number)["wgs.first"].runs
+
+
 def test_an_answer_meets_what_it_meets_and_a_withdrawal_stops_everything(town: Town) -> None:
     number = _triaged(town, domains=("household",))
     _do(town, actions.withdraw, request_number=number, version=2, reason="Het hoeft niet meer")

@@ -32,50 +32,65 @@ def start_conversation(
     place: str = "home",
     present: str = "",
     about: str = "",
+    also: Collection[int] = (),
     request_id: UUID | None = None,
 ) -> Conversation:
-    """Begin a conversation, from a request or with a household as it is. Raises ImpossibleStep, Refused,
-    DoesNotExist of either.
+    """Begin a conversation, from a request or with a household as it is. ``also``: numbers of other requests of the
+    household that it is about too; it meets their terms as well. Raises ImpossibleStep,
+    Refused, DoesNotExist of either.
     """
     if not may(by.role, "hold_conversation") or by.user_id is None:
         raise PermissionError("this role holds no conversations")
     day = held_on or calendar.today()
     rules.check_conversation_date(day, calendar.today())
-    record = Request.objects.select_for_update().get(pk=request_number) if request_number is not None else None
-    if record is not None:
-        household_id = _begin(record)
-        if day <= calendar.today():  # one that is planned was not held yet
-            _held(record, day, by)
+    numbers = {*also, *([] if request_number is None else [request_number])}
+    records = {one.pk: one for one in Request.objects.select_for_update().filter(pk__in=numbers).order_by("pk")}
+    if request_number is not None:
+        if request_number not in records:
+            raise Request.DoesNotExist
+        household_id = records[request_number].household_id
     if household_id is None:
         raise rules.Refused("household", "missing")
+    if any(number not in records or records[number].household_id != household_id for number in numbers):
+        raise rules.Refused("also", "not_here")
+    for record in records.values():
+        _begin(record)
+        if day <= calendar.today():  # one that is planned was not held yet
+            _held(record, day, by)
     Household.objects.get(pk=household_id)  # not there, or not open to the user
     made = Conversation.objects.create(
         drawer_id=drawer_for(household_id=household_id, life_domain=DOSSIER),
         household_id=household_id,
-        request=record,
+        request_id=request_number,
+        also_about=sorted(numbers - {request_number}),
         held_on=day,
         place=Conversation.Place(place),
         present=present,
         about=about.strip(),
         led_by=by.user_id,
     )
-    log.write("start_conversation", "conversation", of_household(household_id), object_id=made.pk)
+    subjects = of_household(household_id)
+    log.write("start_conversation", "conversation", subjects, object_id=made.pk, also=len(made.also_about))
     return made
 
 
-def _begin(record: Request) -> int:
+def _begin(record: Request) -> None:
     if not record.identity_checked:
         raise rules.Refused("person", "not_identified")
     state = rules.after(record.state, "converse")
     if state != record.state:
         versions.change(record, expected=record.version, state=state)
-    return record.household_id
 
 
 def _held(record: Request, day: dt.date, by: Actor) -> None:
     """The terms that a conversation meets, and those that begin with it."""
     keeping.met(record, "converse", day)
     keeping.begin(record, "converse", day, by=by)
+
+
+def _requests_of(record: Conversation) -> list[int]:
+    """The numbers of the requests that a conversation is about."""
+    return [*([record.request_id] if record.request_id else []), *record.also_about]
 
 
 def of_household(household_id: int) -> list[log.Subject]:
@@ -237,8 +252,7 @@ def conclude(*, by: Actor, conversation_id: int, version: int, request_id: UUID 
     """The conversation is complete; its results wait for the plan. Raises Conflict, ImpossibleStep."""
     record = open_conversation(by, conversation_id)
     record = versions.change(record, expected=version, state=Conversation.State.CONCLUDED)
-    about = Request.objects.filter(pk=record.request_id).first() if record.request_id else None
-    if about is not None:
+    for about in Request.objects.filter(pk__in=_requests_of(record)).order_by("pk"):
         _held(about, min(record.held_on, calendar.today()), by)
         keeping.met(about, "conclude", calendar.today())
     log.write("conclude", "conversation", of_household(record.household_id), object_id=record.pk)
@@ -267,7 +281,7 @@ def mark_in_plan(*, by: Actor, result_ids: Collection[int], request_id: UUID | N
     found = list(Result.objects.filter(pk__in=result_ids).select_related("conversation"))
     Result.objects.filter(pk__in=[r.pk for r in found]).update(in_plan=True)
     conversations = {r.conversation_id: r.conversation for r in found}
-    for number in sorted({c.request_id for c in conversations.values() if c.request_id}):
+    for number in sorted({number for one in conversations.values() for number in _requests_of(one)}):
         _into_plan(number)
     households = {c.household_id for c in conversations.values()}
     log.write("mark_in_plan", "result", [s for h in sorted(households) for s in of_household(h)], results=len(found))

@@ -10,10 +10,12 @@ from ontschot.domain.access.queries.arrears import Found, find_all
 from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.queries.conversations import (
     TEXTS,
+    AlsoLine,
     ConversationView,
     DomainPart,
     MemberLine,
     ResultLine,
+    also_possible,
     conversation,
     conversations_of_household,
     household_here,
@@ -83,6 +85,7 @@ from ontschot.domain.access.queries.terms import (
 
 __all__ = [
     "TEXTS",
+    "AlsoLine",
     "AnswerLine",
     "Attention",
     "CarerLine",
@@ -109,6 +112,7 @@ __all__ = [
     "address_of",
     "age_bands",
     "agreement",
+    "also_possible",
     "attention",
     "carers",
     "conversation",

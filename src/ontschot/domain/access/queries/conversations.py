@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from ontschot.accounts import queries as accounts
 from ontschot.domain.access import rules
 from ontschot.domain.access.models import Answer, Conversation, Request, Result
-from ontschot.domain.access.queries.requests import RequestLine, lines_of
+from ontschot.domain.access.queries.requests import RequestLine, lines_of, open_requests
+from ontschot.domain.access.queries.terms import TermLine, terms_of_household
 from ontschot.domain.people.models import Household, Membership, Person
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
@@ -62,6 +63,14 @@ class DomainPart:
 
 
 @dataclass(frozen=True)
+class AlsoLine:
+    """An open request that a conversation can be about too, with the term that this would meet first, if any."""
+
+    request: RequestLine
+    term: TermLine | None
+
+
+@dataclass(frozen=True)
 class ConversationView:
     """A conversation with everything in it that the user may see."""
 
@@ -70,6 +79,7 @@ class ConversationView:
     members: list[MemberLine]
     led_by: str
     request: RequestLine | None
+    also: list[RequestLine]
     parts: list[DomainPart]
 
     @property
@@ -102,14 +112,16 @@ def conversation(conversation_id: int) -> ConversationView:
     record = Conversation.objects.get(pk=conversation_id)
     household = Household.objects.filter(pk=record.household_id).first()
     members = _members(record.household_id)
-    request_record = Request.objects.filter(pk=record.request_id).first() if record.request_id else None
+    numbers = [*([record.request_id] if record.request_id else []), *record.also_about]
+    about = lines_of(Request.objects.filter(pk__in=numbers).order_by("pk")) if numbers else []
     led_by = accounts.user_names([record.led_by]).get(record.led_by)
     view = ConversationView(
         record=record,
         household_name=household.name if household else "",
         members=members,
         led_by=led_by.name if led_by else "",
-        request=lines_of([request_record])[0] if request_record else None,
+        request=next((line for line in about if line.number == record.request_id), None),
+        also=[line for line in about if line.number != record.request_id],
         parts=_parts(record, members),
     )
     log.read("conversation", _household_subjects(record.household_id, members), object_id=record.pk)
@@ -210,6 +222,20 @@ def my_open_conversations() -> list[tuple[Conversation, str]]:
     names = dict(Household.objects.filter(pk__in={c.household_id for c in found}).values_list("pk", "name"))
     log.read("conversation", [log.Subject(household_id=c.household_id) for c in found])
     return [(c, names.get(c.household_id, "")) for c in found]
+
+
+def also_possible(household_id: int, but: int | None = None) -> list[AlsoLine]:
+    """The open requests of a household that a conversation can be about, the most urgent first; not number `but`."""
+    lines = [
+        line
+        for line in open_requests(household_id)
+        if line.number != but and line.identity_checked and "converse" in rules.possible(line.state)
+    ]
+    if not lines:
+        return []
+    terms = [term for term in terms_of_household(household_id) if "converse" in term.rule.met_by]
+    first = {term.record.request_id: term for term in reversed(terms)}
+    return [AlsoLine(line, first.get(line.number)) for line in lines]
 
 
 def household_here(household_id: int) -> tuple[Household, list[MemberLine]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.models import Team, TeamMembership
@@ -89,13 +89,15 @@ def request(number: int) -> RequestView:
     )
     [line, *others] = lines_of([record, *beside], persons=None)
     household = Household.objects.filter(pk=record.household_id).first()
+    also = Q(household_id=record.household_id, also_about__contains=[number])
+    talks = Conversation.objects.filter(Q(request_id=number) | also)
     view = RequestView(
         record=record,
         line=line,
         household_name=household.name if household else "",
         person=persons.get(record.person_id),
         triages=_triages(number),
-        conversations=list(Conversation.objects.filter(request_id=number).order_by("held_on", "pk")),
+        conversations=list(talks.order_by("held_on", "pk")),
         others=others,
         possible=rules.possible(record.state),
     )

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ontschot.domain.access.queries import TEXTS, MemberLine, result_areas
+from ontschot.domain.access.queries import TEXTS, AlsoLine, MemberLine, result_areas
 from ontschot.domain.access.rules import ANSWER_LIMIT
 from ontschot.web.components.fields import DayField
+from ontschot.web.components.wording import dutch_date
 
 Label = Any  # a text, or one that is translated later
 
@@ -25,6 +27,10 @@ RESULT_LIMIT = 500
 REFUSALS: dict[tuple[str, str], tuple[str | None, Label]] = {
     ("held_on", "far_future"): ("held_on", gettext_lazy("Deze datum is meer dan drie maanden vooruit. Klopt hij?")),
     ("held_on", "too_old"): ("held_on", gettext_lazy("Deze datum is meer dan een jaar geleden. Klopt hij?")),
+    ("also", "not_here"): (
+        "also",
+        gettext_lazy("Een van deze meldingen hoort niet (meer) bij dit huishouden. Begin opnieuw."),
+    ),
     ("text", "missing"): ("text", gettext_lazy("Schrijf op wat er bereikt moet worden.")),
     ("person", "not_in_household"): ("whom", gettext_lazy("Deze persoon hoort niet (meer) bij het huishouden.")),
     ("person", "not_identified"): (None, gettext_lazy("Zoek eerst uit over wie de melding gaat.")),
@@ -77,6 +83,42 @@ class StartForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Handig bij meer gesprekken: 'met de oudste zoon alleen', 'vervolg over de schulden'."),
     )
+
+
+class NewTalkForm(StartForm):
+    """The same, with the other open requests of the household that the conversation can be about."""
+
+    also = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Kruis alleen aan wat echt aan de orde komt. Dit gesprek telt dan ook voor die melding: een termijn voor "
+            "een eerste gesprek is daarmee gehaald."
+        ),
+    )
+
+    def __init__(self, *args: Any, others: Sequence[AlsoLine], more: bool, **kwargs: Any) -> None:
+        """`more`: it is about a request already."""
+        super().__init__(*args, **kwargs)
+        if not others:
+            del self.fields["also"]
+            return
+        self.fields["also"].label = (
+            _("Gaat dit gesprek ook over een andere melding?") if more else _("Over welke melding gaat dit gesprek?")
+        )
+        self.fields["also"].choices = [(one.request.number, _other(one)) for one in others]  # type: ignore[attr-defined]
+
+
+def _other(one: AlsoLine) -> str:
+    """A request as a choice: which one, of whom, what is asked, and until when a first conversation can wait."""
+    question = Truncator(one.request.question).chars(80)
+    parts = [one.request.reference, one.request.person_name, f"„{question}”"]
+    if one.term:
+        parts.append(
+            _("%(term)s: uiterlijk %(day)s") % {"term": one.term.name, "day": dutch_date(one.term.record.due_on)}
+        )
+    return " · ".join(part for part in parts if part)
 
 
 class OpeningForm(StartForm):

@@ -25,7 +25,7 @@ from ontschot.privacy.actions import drop_draft
 from ontschot.web.components import conflicts
 from ontschot.web.components.navigation import first_route
 from ontschot.web.screens import screen
-from ontschot.web.workplace.conversations.forms import DomainForm, OpeningForm, ResultForm, StartForm, refuse
+from ontschot.web.workplace.conversations.forms import DomainForm, NewTalkForm, OpeningForm, ResultForm, refuse
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of, version_of
 
 talk_screen = screen("hold_conversation", purpose="coordination")
@@ -40,7 +40,8 @@ def from_request(request: HttpRequest, number: int) -> HttpResponse:
         messages.warning(request, _("Een gesprek begint als de melding is verdeeld en bekend is over wie het gaat."))
         return redirect("workplace:request", number=number)
     about = {"about": view.line, "household_name": view.household_name}
-    return _start(request, about, request_number=number, present=view.line.person_name)
+    others = queries.also_possible(view.record.household_id, but=number)
+    return _start(request, about, others, request_number=number, present=view.line.person_name)
 
 
 @talk_screen
@@ -49,12 +50,16 @@ def with_household(request: HttpRequest, household_id: int) -> HttpResponse:
     """Begin a conversation with a household, without a new request."""
     household, members = queries.household_here(household_id)
     about = {"about": None, "household_name": household.name}
-    return _start(request, about, household_id=household_id, present=", ".join(m.name for m in members[:1]))
+    others = queries.also_possible(household_id)
+    return _start(request, about, others, household_id=household_id, present=", ".join(m.name for m in members[:1]))
 
 
-def _start(request: HttpRequest, about: dict[str, Any], present: str, **of: Any) -> HttpResponse:
+def _start(
+    request: HttpRequest, about: dict[str, Any], others: list[queries.AlsoLine], present: str, **of: Any
+) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    form = StartForm(posted, initial={"held_on": today(), "present": present})
+    initial = {"held_on": today(), "present": present}
+    form = NewTalkForm(posted, initial=initial, others=others, more=about["about"] is not None)
     if posted is not None and form.is_valid():
         try:
             talk = actions.start_conversation(
