@@ -165,6 +165,28 @@ def test_what_follows_from_two_open_cells_is_a_cell_too() -> None:
     assert suppress(asked).tolist() == [False, True, True]
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 14), st.integers(1, 14), st.integers(20, 90)), min_size=3, max_size=6))
+def test_nothing_is_closed_in_vain(rows: list[tuple[int, int, int]]) -> None:
+    """Areas by one, more and several schemes: a number of ten and more that follows from open ones is open itself."""
+    count = numpy.array(rows).reshape(-1)
+    area, stratum = numpy.divmod(numpy.arange(len(count)), 3)
+    columns = [stratum < 3, stratum == 2, stratum < 2, stratum == 1, stratum == 0]
+    cells = numpy.array([(area == at) & column for at in range(len(rows)) for column in columns] + columns)
+    visible = numpy.arange(len(cells)) % 5 < 4
+    fixed = numpy.arange(len(cells)) >= 5 * len(rows)
+    asked = Problem(cells, count, visible | fixed, fixed, numpy.arange(len(cells)) % 5, 10)
+    try:
+        closed = suppress(asked)
+    except NotPublishable:
+        return
+    assert exposed(asked, closed) == []
+    opened = [row.astype(int).tolist() for row, shut in zip(cells, closed | ~asked.visible, strict=True) if not shut]
+    for at in numpy.flatnonzero(closed & asked.visible):
+        if count[cells[at]].sum() >= 10:
+            assert not determined(opened, cells[at].astype(int).tolist())
+
+
 def test_a_total_that_is_small_itself_is_not_published() -> None:
     cells = numpy.array([[1, 0], [0, 1], [1, 1]], dtype=bool)
     with pytest.raises(NotPublishable):
@@ -201,3 +223,31 @@ def test_rows_of_combinations_do_not_say_which_closed_one_is_larger() -> None:
     found = _figure(figure, {"b+c": None, "a+b": 40, "a+c": None, "a+d": 30})
     assert found.rows == ["a+b", "a+d", "a+c", "b+c"]
     assert [row for row, _ in found.cells] == found.rows
+
+
+def test_a_trend_stands_in_time_with_its_numbers_and_no_text_over_another() -> None:
+    from ontschot.insight.publish import charts
+
+    days = [dt.date(2010, 1, 1), dt.date(2011, 7, 2), dt.date(2012, 1, 1)]
+    series = [("a", [100, 150, 200], ["100", "150", "200"]), ("b", [None, 148, 199], ["x", "148", "199"])]
+    drawn = charts.lines(days, ["then", "later", "now"], series, title="t", text="d", name="n")
+    first, middle, last = [float(part.split('"')[1]) for part in drawn.split("<circle cx=")[1:4]]
+    assert (middle - first) / (last - first) == pytest.approx(547 / 730, abs=0.01)
+    assert "200 a" in drawn
+    assert "199 b" in drawn
+    ends = [
+        float(part.split('y="')[1].split('"')[0])
+        for part in drawn.split("<text ")
+        if "200 a" in part or "199 b" in part
+    ]
+    assert abs(ends[0] - ends[1]) >= 16
+
+
+def test_names_of_areas_and_types_are_never_words_of_ours() -> None:
+    from ontschot.insight.publish.words import Words
+
+    words = Words("nl")
+    assert words.row("household_types", "one", {}) == "one"
+    assert words.row("neighbourhoods", "all", {}) == "all"
+    assert words.row("household_types", "", {}) == "onbekend"
+    assert [words.age(code, (0, 18, 19)) for code in ("0", "18", "19")] == ["0–17", "18", "19 en ouder"]

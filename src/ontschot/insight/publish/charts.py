@@ -1,6 +1,8 @@
 """Drawings of published numbers as inline SVG, without script; each with a title and a text beside it."""
 
+import datetime as dt
 import math
+import textwrap
 from collections.abc import Sequence
 from html import escape
 
@@ -78,7 +80,10 @@ def matrix(labels: Sequence[str], cells: Sequence[Sequence[float | None]], *, ti
     body = []
     for at, label in enumerate(labels):
         y = top + size * at
-        body.append(f'<text x="{left - 12}" y="{y + 37}" text-anchor="end">{at + 1}. {escape(_cut(label, 24))}</text>')
+        words = textwrap.wrap(f"{at + 1}. {label}", 27, max_lines=3, placeholder="…")
+        for line, part in enumerate(words):
+            down = y + 37 - 8 * (len(words) - 1) + 17 * line
+            body.append(f'<text x="{left - 12}" y="{down}" text-anchor="end">{escape(part)}</text>')
         body.append(f'<text x="{left + size * at + 32}" y="{top - 10}" text-anchor="middle">{at + 1}</text>')
         for other, share in enumerate(cells[at]):
             x = left + size * other
@@ -179,30 +184,52 @@ def _extent(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float, f
 
 
 def lines(
-    days: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]], *, title: str, text: str, name: str
+    days: Sequence[dt.date],
+    names: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int | None], Sequence[str]]],
+    *,
+    title: str,
+    text: str,
+    name: str,
 ) -> str:
-    """Numbers over reference dates, one line per series, told apart by their labels as well as by colour."""
-    left, top, width, height = 10, 20, 240, 180
-    most = max((value or 0 for _, values in series for value in values), default=0) or 1
-    step = width / max(1, len(days) - 1)
+    """Numbers over reference dates, which stand as far apart as they are in time: per series its label, the numbers and
+    the same as text. Told apart by their labels as well as by colour; the first and the last number stand beside."""
+    left, top, width, height = 60, 24, 240, 180
+    most = max((value or 0 for _, values, _ in series for value in values), default=0) or 1
+    span = max(1, (days[-1] - days[0]).days)
+    across = [left + width * (day - days[0]).days / span for day in days]
     body = [f'<line x1="{left}" x2="{left + width}" y1="{top + height}" y2="{top + height}" stroke="{MUTED}"/>']
-    for at, day in enumerate(days):
-        if at in (0, len(days) - 1):
-            anchor = "start" if at == 0 else "end"
-            body.append(
-                f'<text x="{left + step * at:.1f}" y="{top + height + 20}" text-anchor="{anchor}">{escape(day)}</text>'
-            )
-    for number, (label, values) in enumerate(series):
+    body += [
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top + height}" y2="{top + height + 5}" stroke="{MUTED}"/>'
+        for x in across
+    ]
+    for at, anchor in ((0, "start"), (-1, "end")):
+        body.append(
+            f'<text x="{across[at]:.1f}" y="{top + height + 22}" text-anchor="{anchor}">{escape(names[at])}</text>'
+        )
+    ends: list[tuple[float, str]] = []
+    begins: list[tuple[float, str]] = []
+    for number, (label, values, shown) in enumerate(series):
         colour = (BAR, SECOND, INK, MUTED)[number % 4]
-        points = [
-            (left + step * at, top + height * (1 - value / most))
-            for at, value in enumerate(values)
-            if value is not None
-        ]
+        there = [at for at, value in enumerate(values) if value is not None]
+        points = [(across[at], top + height * (1 - (values[at] or 0) / most)) for at in there]
         if not points:
             continue
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
         body.extend(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>' for x, y in points)
-        body.append(f'<text x="{points[-1][0] + 12:.1f}" y="{points[-1][1] + 5:.1f}">{escape(_cut(label, 32))}</text>')
-    return _svg(left + width + 210, top + height + 30, title, text, body, name, fit=True)
+        ends.append((points[-1][1], f"{shown[there[-1]]} {_cut(label, 32)}"))
+        if there[0] == 0:
+            begins.append((points[0][1], shown[0]))
+    for x, anchor, told in ((left + width + 12, "start", ends), (left - 12, "end", begins)):
+        for y, words in _apart(told):
+            body.append(f'<text x="{x}" y="{y + 5:.1f}" text-anchor="{anchor}">{escape(words)}</text>')
+    return _svg(left + width + 250, top + height + 30, title, text, body, name, fit=True)
+
+
+def _apart(told: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Texts at their heights, pushed up where they would lie over each other."""
+    found: list[tuple[float, str]] = []
+    for y, words in sorted(told, reverse=True):
+        found.append((min(y, found[-1][0] - 17) if found else y, words))
+    return found

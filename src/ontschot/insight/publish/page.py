@@ -102,7 +102,10 @@ def _trend(published: Published, words: Words) -> list[Block]:
         block.id = f"{level}-trend"
         block.title = f"{words('trend')}: {words(level)}"
         days = [words.date(day) for day in study.dates]
-        block.drawing = charts.lines(days, series, title=block.title, text=words("chart_alt"), name=block.id)
+        lines = [(label, values, [words.number(value) for value in values]) for label, values in series]
+        block.drawing = charts.lines(
+            study.dates, days, lines, title=block.title, text=words("chart_alt"), name=block.id
+        )
         rows = [[label, *[words.number(value) for value in values]] for label, values in series]
         rows.extend(_scheme_rows(published, words, level))
         block.tables.append(_table(["", *days], rows))

@@ -69,6 +69,7 @@ class _Units:
         self.links = alike[number:].astype(float)
         self.atoms = numpy.bincount(inverse.reshape(-1), weights=problem.count[there], minlength=alike.shape[1])
         self.total = self.members @ self.atoms
+        self.least = problem.least
         # What an earlier report showed under its own, lower, smallest number cannot be protected any more.
         self.small = (self.total > 0) & (self.total < problem.least) & ~self.known
 
@@ -152,7 +153,22 @@ def suppress(problem: Problem) -> numpy.ndarray:
             world = _World(units, units.known | units.visible & ~closed)
         else:
             raise NotPublishable("Too many small cells.")
+    _open_what_follows(units, world, closed)
     return closed[units.of_cell]
+
+
+def _open_what_follows(units: _Units, world: _World, closed: numpy.ndarray) -> None:
+    """Open again what was closed in vain: units that are a sum or difference of open ones say nothing new."""
+    again = numpy.flatnonzero(closed & units.visible & ~units.shut & (units.total >= units.least))
+    if not len(again):
+        return
+    tall = len(world.equations) > world.equations.shape[1]
+    square = world.equations.T @ world.equations if tall else world.equations @ world.equations.T
+    sizes, vectors = numpy.linalg.eigh(square)
+    there = sizes > 1e-8 * sizes.max(initial=0.0)
+    basis = vectors[:, there] if tall else world.equations.T @ (vectors[:, there] / numpy.sqrt(sizes[there]))
+    rest = units.members[again] - units.members[again] @ basis @ basis.T
+    closed[again[(rest**2).sum(axis=1) < _SMALL]] = False
 
 
 def _still_possible(units: _Units, at: int, least: int) -> float:

@@ -423,7 +423,7 @@ class Words:
             return self("several_persons", self("or_more", 4) if code == "4" else code)
         if code == "":
             return self("unknown")
-        return self(code) if code in _WORDS else code
+        return code
 
     def age(self, code: str, ages: tuple[int, ...]) -> str:
         """An age group by its lower bound."""
@@ -431,6 +431,8 @@ class Words:
             return self("unknown")
         low = int(code)
         above = [bound for bound in ages if bound > low]
+        if above[:1] == [low + 1]:
+            return str(low)
         return f"{low}–{above[0] - 1}" if above else self("and_older", low)
 
     def band(self, code: str, bands: tuple[float, ...]) -> str:

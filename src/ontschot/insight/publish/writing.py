@@ -8,6 +8,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from ontschot.insight.publish.blocks import Blocks
 from ontschot.insight.publish.page import render
 from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
@@ -97,11 +98,11 @@ def as_csv(published: Published) -> str:
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share"]
     writer.writerow(heads)
-    words = Words(published.study.language)
+    blocks = Blocks(published, Words(published.study.language))
     for figure in published.figures:
         for cell in figure.cells.values():
             share = "" if cell.share is None else f"{cell.share:.4f}".replace(".", ",")
-            label = words.row(figure.id, cell.row, figure.labels, published.study.ages)
+            label = blocks.label(figure, cell.row)
             value = "x" if cell.value is None else cell.value
             line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share]
             writer.writerow([_plain(item) for item in line])
