@@ -84,6 +84,22 @@ def overlap(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, d
     return code, json.loads(out.splitlines()[-1]) if out else {}, err
 
 
+def test_a_name_for_an_area_that_nobody_has_is_told_to_who_makes_the_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = study(tmp_path)
+    config, out = tmp_path / "study.yaml", tmp_path / "report"
+    config.write_text(STUDY + "area_names: {WK034500: Noord, WK0345009: Zuid}\n", encoding="utf-8")
+    code, summary, _ = overlap(capsys, *files, "--config", str(config), "--out", str(out), "--quick")
+    assert code == 0
+    (remark,) = (one for one in summary["remarks"] if one["rule"] == "unused_area_name")
+    assert (remark["line"], remark["column"]) == (len(STUDY.splitlines()) + 1, "area_names")
+    assert "WK0345009" in remark["nl"]
+    assert "WK034500," not in remark["nl"]
+    assert "unused_area_name" not in (out / "report.json").read_text(encoding="utf-8")
+    assert "Noord" in (out / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = study(tmp_path)
     out = tmp_path / "report"
@@ -102,6 +118,11 @@ def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         assert figure["definition"]["nl"] != figure["definition"]["en"]
         for cell in figure["cells"]:
             assert cell["value"] is None or cell["value"] == 0 or (cell["value"] >= 10 and cell["value"] % 5 == 0)
+    with (out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file, delimiter=";"))
+    labels = {(line["figure"], line["row"]): line["row_label"] for line in lines}
+    assert labels["totals", "all"] == "totaal"
+    assert labels["weights", "2"] == "2 tot 4"
     everything = "".join(path.read_text() for path in out.iterdir())
     assert not re.search(r"Geheim\d|\b9999\d{5}\b", everything)
     page = (out / "index.html").read_text()

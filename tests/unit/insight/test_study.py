@@ -61,6 +61,28 @@ def test_a_scheme_without_provisions_is_one_provision() -> None:
         ("residents: {persons: 160000", "residents: {persons: veel", "number_expected"),
         ("period: on_date", "ages: [18, 0]", "order"),
         ("  wmo:\n    name: Wmo\n", "  wmo: [a]\n  x:\n", "mapping_expected"),
+        ("2010-10-01, 2011-10-01]", "2010-10-01, ~]", "empty_value"),
+        ("persons: 160000", "persons: 160.000", "whole_number_expected"),
+        ("households: 72000", "households: 172000", "out_of_range"),
+        ("    name: WWB", "    name: wmo", "double_name"),
+        ("    name: WWB", '    name: ""', "empty_value"),
+        ("  mobility: ", '  "mobi+lity": ', "code"),
+        ("values: [HH1, HH2]", 'values: [HH1, ""]', "empty_value"),
+        ("    provision: income_support", "    provision: income_support\n    scheme: wmo", "other_scheme"),
+        ("  - Jeugdzorg", "  -", "empty_value"),
+        ("  - Jeugdzorg", "  - Jeugdzorg: niet alle aanbieders", "text_expected"),
+        ("columns: {surname: Naam,", "columns: {provision: Soort, surname: Naam,", "two_provisions"),
+        (
+            "columns: {surname: Naam, birth_date: Geb.datum, street: Straat, house_number: Nr,",
+            "columns: {provision: V,",
+            "nobody",
+        ),
+        ("      postcode: Postcode\n", "", "missing_key"),
+        ("areas:\n  file: buurten.csv\n", "areas:\n  - {file: a.csv}\n  - file: buurten.csv\n  ", "missing_key"),
+        ("period: on_date", "area_names: {BU03450101: ''}", "empty_value"),
+        ("period: on_date", "borders: {file: wmo.csv, code: x}", "double_file"),
+        ("period: on_date", "threshold: 0", "out_of_range"),
+        ("period: on_date", "threshold: 0.9\nmethod: bsn", "no_threshold"),
     ],
 )
 def test_faults_have_a_rule_and_a_line(old: str, new: str, rule: str) -> None:
@@ -72,6 +94,17 @@ def test_faults_have_a_rule_and_a_line(old: str, new: str, rule: str) -> None:
     if new:
         line = EXAMPLE[: EXAMPLE.index(old)].count("\n") + 1
         assert line <= found[0].line <= line + 2
+
+
+def test_nothing_filled_in_is_as_left_out() -> None:
+    found = study(EXAMPLE + "threshold:\nclusters:\nmethod:\n")
+    assert (found.threshold, found.clusters, found.method) == (None, None, "probabilistic")
+
+
+def test_a_fault_is_told_once() -> None:
+    with pytest.raises(Faulty) as caught:
+        study(EXAMPLE.replace("title: Samenloop in Voorbeeldstad", "title: [a]") + "clusters: [3]\n")
+    assert len(caught.value.faults) == len(set(caught.value.faults))
 
 
 def test_all_faults_are_told_together() -> None:

@@ -45,6 +45,19 @@ def judge_figures(settings_name: str, study: Study, figures: Sequence[Figure], b
         raise Faulty(faults)
 
 
+def unused_names(settings_name: str, study: Study, figures: Sequence[Figure]) -> list[Fault]:
+    """A remark on names of areas whose code nobody has: a typing error, or an area without users."""
+    there = {row for figure in figures if figure.id in AREAS for row in figure.rows}
+    unused = sorted(set(study.area_names) - there)
+    if not unused:
+        return []
+    listed = ", ".join(unused[:5]) + (", …" if len(unused) > 5 else "")
+    nl = f"Van {len(unused)} gebied(en) gebruikt niemand iets, of de code klopt niet: {listed}."
+    en = f"Nobody uses anything in {len(unused)} area(s), or the code is wrong: {listed}."
+    line = study.lines.get("area_names", 0)
+    return [Fault(settings_name, line, "area_names", "unused_area_name", nl, en, len(unused))]
+
+
 def _users(figure: Figure, level: str) -> int:
     if (figure.id, figure.level) != ("totals", level):
         return 0

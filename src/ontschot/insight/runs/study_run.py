@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from ontschot.insight import linkage, overlap, publish
-from ontschot.insight.runs.judging import invalid_numbers, judge_dates, judge_figures
+from ontschot.insight.runs.judging import invalid_numbers, judge_dates, judge_figures, unused_names
 from ontschot.insight.sources import (
     Fault,
     Faulty,
@@ -147,7 +147,8 @@ class _Run:
             publish.fingerprint(self.key),
         )
         self.step("protect")
-        return Outcome(published, self.seconds, [*notices, *rows_gone(study.reviewed, result.quality.reviewed)])
+        told = [*notices, *rows_gone(study.reviewed, result.quality.reviewed)]
+        return Outcome(published, self.seconds, [*told, *unused_names(self.settings_name, study, figures)])
 
     def link(self, loaded: Sequence[Loaded], threshold: float | None) -> linkage.LinkResult:
         """Link the registrations (not the table of areas)."""

@@ -23,8 +23,10 @@ class Document:
         self.faults: list[Fault] = []
 
     def fault(self, line: int, key: str, rule: str, nl: str, en: str) -> None:
-        """Note a fault and go on."""
-        self.faults.append(Fault(self.name, line, key, rule, nl, en))
+        """Note a fault and go on; the same one is noted once."""
+        fault = Fault(self.name, line, key, rule, nl, en)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def finish(self) -> None:
         """Raise Faulty when anything was wrong."""
@@ -91,10 +93,36 @@ class Value:
         """A text (numbers and dates as they were typed)."""
         if not self.given:
             return default
+        if isinstance(self.node, yaml.MappingNode):
+            nl = "Hier hoort één waarde. Zet een tekst met een dubbele punt tussen aanhalingstekens."
+            en = "One value belongs here. Put a text with a colon between quotes."
+            self.fault("text_expected", nl, en)
+            return default
         if not isinstance(self.node, yaml.ScalarNode):
             self.fault("text_expected", "Hier hoort één waarde, geen lijst.", "One value belongs here, not a list.")
             return default
         return str(self.node.value).strip()
+
+    def filled(self, default: str) -> str:
+        """A text that may be left out, but not be empty."""
+        text = self.text(default)
+        if self.given and self.single and not text:
+            self._empty()
+        return text or default
+
+    def texts(self) -> tuple[str, ...]:
+        """The parts of a list as texts, none of them empty; a single value counts as a list of one."""
+        found = []
+        for item in self.items():
+            text = item.text()
+            if not text and (item.single or not item.given):
+                item._empty()
+            found.append(text)
+        return tuple(found)
+
+    def _empty(self) -> None:
+        nl, en = "Hier staat niets. Vul het in, of haal het weg.", "Nothing stands here. Fill it in, or take it out."
+        self.fault("empty_value", nl, en)
 
     def choice(self, known: Iterable[str], default: str = "") -> str:
         """One of a few words."""
@@ -103,7 +131,7 @@ class Value:
         if text in options or (not self.given and text == default):
             return text
         hint_nl, hint_en = suggestion(text, options)
-        listed = ", ".join(options)
+        listed = ", ".join(f"'{option}'" for option in options if option.strip())
         self.fault(
             "unknown_value",
             f"'{text}' is hier geen keuze. Kies uit: {listed}.{hint_nl}",
@@ -128,11 +156,14 @@ class Value:
 
     def whole(self, default: int, *, least: int | None = None, most: int | None = None) -> int:
         """A whole number."""
-        found = self.number(default, least=least, most=most)
-        if found != int(found):
-            self.fault("whole_number_expected", "Hier hoort een heel getal.", "A whole number belongs here.")
+        if self.single and re.search(r"\d[.,]\d", self.text()):  # 160.000 is no 160
+            nl, en = (
+                "Hier hoort een heel getal, zonder punt of komma.",
+                "A whole number belongs here, without point or comma.",
+            )
+            self.fault("whole_number_expected", nl, en)
             return default
-        return int(found)
+        return int(self.number(default, least=least, most=most))
 
     def date(self) -> dt.date | None:
         """A day, written as 2011-10-01 or 01-10-2011."""

@@ -86,8 +86,13 @@ def read_sheet_name(values: dict[str, documents.Value]) -> str:
 def read_method(values: dict[str, documents.Value]) -> tuple[str, float | None]:
     """`method` and `threshold`, as link.yaml and study.yaml share them."""
     method = values["method"].choice(METHODS, METHODS[0]) if "method" in values else METHODS[0]
-    threshold = values["threshold"].number(0, least=0, most=1) if "threshold" in values else None
-    return method, threshold
+    if "threshold" not in values or not values["threshold"].given:
+        return method, None
+    if method != METHODS[0]:
+        nl = f"Bij '{method}' is er geen drempel. Laat 'threshold' weg, of kies '{METHODS[0]}'."
+        en = f"With '{method}' there is no threshold. Leave 'threshold' out, or choose '{METHODS[0]}'."
+        values["threshold"].fault("no_threshold", nl, en)
+    return method, values["threshold"].number(1, least=0.01, most=1)
 
 
 def read_files(

@@ -8,7 +8,7 @@ from pathlib import Path
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.link_settings import SourceFile, read_files, read_method, read_sheet_name
-from ontschot.insight.sources.roles import ROLES
+from ontschot.insight.sources.roles import IDENTITY_ROLES, ROLES
 
 PERIODS = ("on_date", "in_month", "in_year")
 END_IS = ("last_day", "first_day_after")
@@ -182,6 +182,9 @@ def _study(top: documents.Value) -> Study | None:
     method, threshold = read_method(reader.values)
     residents = reader.values["residents"].mapping(("persons", "households")) if "residents" in reader.values else {}
     counts = {key: value.whole(0, least=1) or None for key, value in residents.items()}
+    if (counts.get("households") or 0) > (counts.get("persons") or counts.get("households") or 0):
+        nl, en = "Er zijn meer huishoudens dan personen.", "There are more households than persons."
+        residents["households"].fault("out_of_range", nl, en)
     study = Study(
         title=reader.text("title"),
         dates=dates,
@@ -197,7 +200,7 @@ def _study(top: documents.Value) -> Study | None:
         households=counts.get("households"),
         areas=_areas(reader, files),
         area_names=_area_names(reader),
-        borders=_borders(reader),
+        borders=_borders(reader, files),
         ages=_ages(reader),
         clusters=_clusters(reader),
         method=method,
@@ -207,7 +210,7 @@ def _study(top: documents.Value) -> Study | None:
         rounding=int(reader.values["rounding"].choice([str(n) for n in ROUNDINGS], "5"))
         if "rounding" in reader.values
         else 5,
-        missing=tuple(item.text() for item in reader.values["missing"].items()) if "missing" in reader.values else (),
+        missing=_texts(reader.values.get("missing")),
         faulty_rows=reader.choice("faulty_rows", FAULTY_ROWS),
         lines={key: value.line for key, value in reader.values.items()},
     )
@@ -217,6 +220,7 @@ def _study(top: documents.Value) -> Study | None:
 def _dates(reader: _Reader) -> tuple[dt.date, ...]:
     found: set[dt.date] = set()
     for key in ("reference_date", "reference_dates"):
+        _texts(reader.values.get(key))
         for item in reader.values[key].items() if key in reader.values else ():
             day = item.date()
             if day is not None:
@@ -231,18 +235,30 @@ def _schemes(reader: _Reader) -> Iterator[Scheme]:
     values = reader.values["schemes"].mapping(None) if "schemes" in reader.values else {}
     if not values and not reader.database:
         reader.missing("schemes", "Noem minstens één regeling.", "Name at least one scheme.")
+    names: set[str] = set()
     for code, value in values.items():
-        if value.single:
-            yield Scheme(code, value.text(code))
-            continue
-        parts = value.mapping(("name", "access", "values"))
-        name = parts["name"].text(code) if "name" in parts else code
+        _judge_code(value)
+        parts = {} if value.single else value.mapping(("name", "access", "values"))
+        named = value if value.single else parts.get("name", value)
+        name = named.filled(code) if named.single else code
+        if name.casefold() in names:
+            nl, en = f"Twee regelingen heten '{name}'.", f"Two schemes are called '{name}'."
+            named.fault("double_name", nl, en)
+        names.add(name.casefold())
         access = parts["access"].text() if "access" in parts else ""
         yield Scheme(code, name, access, _texts(parts.get("values")))
 
 
 def _texts(value: documents.Value | None) -> tuple[str, ...]:
-    return tuple(item.text() for item in value.items()) if value else ()
+    return value.texts() if value else ()
+
+
+def _judge_code(value: documents.Value) -> None:
+    """Codes are put together in the report; the signs that stand between them are not in them."""
+    if sign := next((sign for sign in "+&/" if sign in value.key), ""):
+        nl = f"Een code heeft geen '{sign}'. Neem een ander woord, en zet het teken in 'name'."
+        en = f"A code has no '{sign}'. Take another word, and put the sign in 'name'."
+        value.fault("code", nl, en)
 
 
 def _provisions(reader: _Reader, schemes: tuple[Scheme, ...]) -> Iterator[Provision]:
@@ -253,9 +269,10 @@ def _provisions(reader: _Reader, schemes: tuple[Scheme, ...]) -> Iterator[Provis
             value.fault("missing_key", "Een voorziening heeft 'scheme' nodig.", "A provision needs a 'scheme'.")
             continue
         reader.provisions[code] = value
+        _judge_code(value)
         yield Provision(
             code,
-            parts["name"].text(code) if "name" in parts else code,
+            parts["name"].filled(code) if "name" in parts else code,
             _known(parts["scheme"], [scheme.code for scheme in schemes], "scheme"),
             parts["line"].whole(0, least=0, most=2) if "line" in parts else None,
             parts["weight"].number(1, least=0, most=MOST_WEIGHT) if "weight" in parts else None,
@@ -302,7 +319,8 @@ def _schemes_as_provisions(schemes: tuple[Scheme, ...], provisions: tuple[Provis
 
 def _files(reader: _Reader, schemes: tuple[Scheme, ...], provisions: tuple[Provision, ...]) -> Iterator[StudyFile]:
     codes = [scheme.code for scheme in schemes]
-    alone = [p.code for p in _schemes_as_provisions(schemes, provisions)]
+    alone_provisions = tuple(_schemes_as_provisions(schemes, provisions))
+    alone = [p.code for p in alone_provisions]
     kinds = [*(p.code for p in provisions), *alone]
     if reader.database and "files" not in reader.values:
         return
@@ -310,6 +328,20 @@ def _files(reader: _Reader, schemes: tuple[Scheme, ...], provisions: tuple[Provi
     for source, values in read:
         scheme = _known(values["scheme"], codes, "scheme") if "scheme" in values else ""
         provision = _known(values["provision"], kinds, "provision") if "provision" in values else ""
+        if provision and scheme:
+            _judge_scheme(values["scheme"], scheme, provision, (*provisions, *alone_provisions))
+        if provision and "provision" in source.columns:
+            values["columns"].fault(
+                "two_provisions",
+                "Kies: 'provision: CODE' voor alle rijen, of een kolom 'provision'.",
+                "Choose: 'provision: CODE' for all rows, or a column 'provision'.",
+            )
+        if not set(source.columns) & set(IDENTITY_ROLES) and source.columns:
+            values["columns"].fault(
+                "nobody",
+                "Geen kolom zegt over wie een rij gaat. Wijs naam, geboortedatum, adres, BSN of nummer aan.",
+                "No column says who a row is about. Point out name, birth date, address, BSN or number.",
+            )
         if not provision and scheme in alone:
             provision = scheme
         if not provision and not {"provision", "scheme"} & set(source.columns):
@@ -323,14 +355,29 @@ def _files(reader: _Reader, schemes: tuple[Scheme, ...], provisions: tuple[Provi
         yield StudyFile(source, organisation, scheme, provision)
 
 
+def _judge_scheme(value: documents.Value, scheme: str, provision: str, known: tuple[Provision, ...]) -> None:
+    """The one provision of a file is of the scheme that the file names."""
+    of = next((one.scheme for one in known if one.code == provision), scheme)
+    if of != scheme:
+        nl = f"'{provision}' hoort bij regeling '{of}'. Pas 'scheme' aan, of laat het weg."
+        en = f"'{provision}' belongs to scheme '{of}'. Adjust 'scheme', or leave it out."
+        value.fault("other_scheme", nl, en)
+
+
 def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
     if "areas" not in reader.values:
         return None
     value = reader.values["areas"]
-    read = read_files(value, reader.top, AREA_ROLES, ())
-    if not read:
+    if not value.given or len(list(value.items())) != 1:
+        nl = "Noem onder 'areas' één bestand, met 'file' en 'columns'."
+        en = "Name one file under 'areas', with 'file' and 'columns'."
+        value.fault("missing_key", nl, en)
         return None
-    source, values = read[0]
+    source, values = read_files(value, reader.top, AREA_ROLES, ())[0]
+    if files and not any("postcode" in file.source.columns for file in files):
+        nl = "Geen bestand heeft een kolom 'postcode' om gebieden bij op te zoeken."
+        en = "No file has a column 'postcode' to look areas up with."
+        value.fault("missing_key", nl, en)
     for role in ("postcode", "neighbourhood"):
         if role not in source.columns:
             values.get("columns", value).fault(
@@ -343,10 +390,10 @@ def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
 
 def _area_names(reader: _Reader) -> dict[str, str]:
     values = reader.values["area_names"].mapping(None) if "area_names" in reader.values else {}
-    return {code: value.text(code) for code, value in values.items()}
+    return {code: value.filled(code) for code, value in values.items()}
 
 
-def _borders(reader: _Reader) -> tuple[str, str] | None:
+def _borders(reader: _Reader, files: tuple[StudyFile, ...]) -> tuple[str, str] | None:
     """The file with borders, and the property that holds the code of an area."""
     if "borders" not in reader.values:
         return None
@@ -357,6 +404,8 @@ def _borders(reader: _Reader) -> tuple[str, str] | None:
             reader.values["borders"].fault("missing_key", nl, en)
             return None
     name = values["file"].text()
+    if name in {file.source.file for file in files}:
+        values["file"].fault("double_file", "Dit is al een registratie.", "This is a registration already.")
     if "/" in name or "\\" in name:
         nl = "Noem alleen de naam van het bestand, zonder map."
         values["file"].fault("file_name", nl, "Give only the name of the file, without a folder.")
@@ -376,6 +425,6 @@ def _ages(reader: _Reader) -> tuple[int, ...]:
 
 def _clusters(reader: _Reader) -> int | None:
     value = reader.values.get("clusters")
-    if value is None or value.text() == "auto":
+    if value is None or not value.given or (value.single and value.text() == "auto"):
         return None
     return value.whole(3, least=2, most=8)
