@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from ontschot.domain.people import actions as people
 from ontschot.domain.plans import actions
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting
+from ontschot.privacy.acting import system
+from ontschot.privacy.actions import open_access
 from tests.browser.visiting import Visit, browser, check, town, visit  # noqa: F401
 from tests.town import Town
 
@@ -54,3 +57,30 @@ def test_tasks_in_one_go(visit: Visit, town: Town) -> None:  # noqa: F811
     expect(page.get_by_role("row", name="Bel de huisarts")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").click()
     expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
+
+
+def test_households_get_a_coordinator_in_one_go(visit: Visit, town: Town) -> None:  # noqa: F811
+    by = system("test")
+    with acting.acting(by):
+        for name in ("Bakker", "Mulder"):
+            person = people.report_person(by=by, given_names="Ans", family_name=name, birth_date="19500101", gender="V")
+            home = people.household_for(by=by, person_id=person.pk).pk
+            with acting.wide("ontschot_register"):
+                open_access(
+                    team_id=town.team, household_id=home, reaches_members=True, purpose="coordination",
+                    ground="public_task", source="triage:0",
+                )  # fmt: skip
+    leader = town.actor("team_leader")
+    with acting.acting(leader):
+        actions.name_coordinator(by=leader, household_id=home, user_id=town.users["other_generalist"].pk)
+    page = visit("/werk/lijsten/huishoudens/", "team_leader")
+    page.get_by_role("button", name="Kies alles").click()
+    page.get_by_label("Met wat u koos").select_option(label="Gerrit Wijk wordt regisseur")
+    page.get_by_role("button", name="Bekijk wat er gebeurt").click()
+    expect(page.get_by_text("de regisseur is niet uit uw team; die draagt zelf over")).to_be_visible()
+    check(page, "list-hand-out")
+    page.get_by_role("button", name="Doen").click()
+    expect(page.get_by_role("row", name="Van Dalen")).to_contain_text("Gerrit Wijk")
+    check(page, "list-handed-out")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.get_by_role("row", name="Van Dalen")).to_contain_text("geen regisseur")

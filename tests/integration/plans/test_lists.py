@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import importlib
 import io
 import uuid
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,18 +18,20 @@ from ontschot.config import jobs as working
 from ontschot.domain.access import actions as access
 from ontschot.domain.access.models import Request
 from ontschot.domain.people import actions as people
+from ontschot.domain.people.models import Household
 from ontschot.domain.people.rules.addresses import Address
 from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import BulkChange, Contact, Coordinatorship, Task
 from ontschot.domain.plans.queries import ListFilter
+from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting, jobs, log
-from ontschot.privacy.acting import system
+from ontschot.privacy.acting import Actor, system
 from ontschot.privacy.actions import drop_search
 from ontschot.privacy.models import SavedSearch
 from ontschot.web.workplace.lists import exporting
 from tests.integration.plans.test_absence import colleague
-from tests.integration.plans.test_reassign import a_home
+from tests.integration.plans.test_reassign import a_home, without_coordinator
 from tests.town import Town, browser
 
 
@@ -392,6 +396,40 @@ def test_households_of_several_coordinators_go_to_another_and_back(town: Town) -
     refused = browser(town, "generalist").post("/werk/lijsten/huishoudens/in-een-keer/", done)
     assert refused.status_code == 302
     assert coordinator_of(town) == by.user_id
+
+
+def test_a_household_without_coordinator_gets_one_from_the_list_without_a_reason(town: Town) -> None:
+    leader, to = browser(town, "team_leader"), town.users["team_leader"].pk
+    sent = {"do": str(to), "thing": [f"{town.household}:0", f"{town.other_household}:0"]}
+    page = leader.post("/werk/lijsten/huishoudens/in-een-keer/", sent).content.decode()
+    assert "Tineke Leider wordt regisseur" in page
+    assert "bulk-reason" not in page
+    done = sent | {"step": "do", "request_id": str(uuid.uuid4())}
+    answer = leader.post("/werk/lijsten/huishoudens/in-een-keer/", done, follow=True)
+    assert coordinator_of(town) == to
+    assert "Ongedaan maken" in answer.content.decode()
+    page = leader.post("/werk/lijsten/huishoudens/in-een-keer/", sent).content.decode()
+    assert "heeft deze regisseur al" in page
+
+
+def test_a_household_that_another_took_in_between_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = without_coordinator(town, "Bakker")
+    handing = importlib.import_module("ontschot.domain.plans.actions.handing_out")
+    real = handing.start_coordination
+
+    def start(by: Actor, household: Household, *given: Any, **more: Any) -> Coordinatorship:
+        if household.pk == home:
+            raise Refused("somebody was first")
+        return real(by, household, *given, **more)
+
+    monkeypatch.setattr(handing, "start_coordination", start)
+    leader, to = browser(town, "team_leader"), town.users["team_leader"].pk
+    done: dict[str, Any] = {"do": str(to), "thing": [f"{town.household}:0", f"{home}:0"], "step": "do"}
+    answer = leader.post(
+        "/werk/lijsten/huishoudens/in-een-keer/", done | {"request_id": str(uuid.uuid4())}, follow=True
+    )
+    assert "1 huishouden bleef zoals het was" in answer.content.decode()
+    assert coordinator_of(town) == to
 
 
 def coordinator_of(town: Town) -> int:

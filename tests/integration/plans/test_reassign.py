@@ -14,7 +14,7 @@ from ontschot.domain.access.models import Request
 from ontschot.domain.people import actions as people
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans import actions, queries
-from ontschot.domain.plans.models import Action, BulkChange, BulkLine, Contact, Coordinatorship, Task
+from ontschot.domain.plans.models import Action, BulkChange, BulkLine, Contact, Coordinatorship, Involvement, Task
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.calendar import today
 from ontschot.privacy import acting, log
@@ -308,3 +308,108 @@ def test_shown_first_then_done_then_undone(town: Town) -> None:
     client.post("/werk/ongedaan/", {"change": change.pk, "back": "team"})
     assert coordinator_of(town, home) == gerrit
     assert client.post(address, {"to_user": second.pk, "reason": "x"}).status_code == 422
+
+
+# ------------------------------------------------------------------------------------------------ from a list
+
+
+def without_coordinator(town: Town, name: str) -> int:
+    """A household of the team that nobody coordinates."""
+    by = system("test")
+    with acting.acting(by):
+        person = people.report_person(by=by, given_names=name, family_name=name, birth_date="19800101", gender="V")
+        household = people.household_for(by=by, person_id=person.pk).pk
+        with acting.wide("ontschot_register"):
+            open_access(
+                team_id=town.team, household_id=household, reaches_members=True, purpose="coordination",
+                ground="public_task", source="triage:0",
+            )  # fmt: skip
+    return household
+
+
+def test_households_are_handed_out_each_by_itself_and_back(town: Town) -> None:
+    """One that waits, one that never had a coordinator, one of a colleague, one of another team, one that is there."""
+    leader, gerrit = town.actor("team_leader"), town.users["generalist"].pk
+    second = colleague(town, "second", team=town.team)
+    waits, theirs = a_home(town, "Wacht", to_team=True), a_home(town, "Gerrit", to_team=True)
+    new, elsewhere, own = (without_coordinator(town, name) for name in ("Nieuw", "Ander", "Eigen"))
+    homes = [waits, theirs, new, elsewhere, own]
+    with acting.acting(leader):
+        actions.reassign(by=leader, from_user_id=gerrit, to_user_id=None, household_ids=[waits], reason="Ziek")
+        actions.name_coordinator(by=leader, household_id=elsewhere, user_id=town.users["other_generalist"].pk)
+        actions.name_coordinator(by=leader, household_id=own, user_id=second.pk)
+        assert actions.handing_out(leader, [*homes, 999_999], second.pk) == {
+            waits: "new", new: "new", theirs: "move", elsewhere: "elsewhere", own: "already",
+        }  # fmt: skip
+        given = {"by": leader, "to_user_id": second.pk}
+        with pytest.raises(Refused, match="waarom"):  # one goes from somebody
+            actions.hand_out(**given, household_ids=homes)
+        with pytest.raises(Refused, match="niets te verdelen"):
+            actions.hand_out(**given, household_ids=[elsewhere, own])
+        change = actions.hand_out(**given, household_ids=homes, reason="Verdeeld")
+    after = {home: coordinator_of(town, home) for home in homes}
+    assert after == dict.fromkeys(homes, second.pk) | {elsewhere: town.users["other_generalist"].pk}
+    with acting.acting(town.actor("second")):
+        assert {task.record.household_id for task in queries.my_tasks()} >= {theirs}
+    with acting.acting(leader):
+        actions.undo_bulk(by=leader, change_id=change.pk)
+    back = {home: coordinator_of(town, home) for home in (waits, theirs, new, own)}
+    assert back == {waits: None, theirs: gerrit, new: None, own: second.pk}
+    assert {waits, new} <= seen(town, "generalist")
+    assert not {waits, new} & seen(town, "second") - seen(town, "generalist")
+
+
+def test_what_the_team_saw_only_because_it_waited_closes_and_opens_again(town: Town) -> None:
+    """And who was involved otherwise before becoming coordinator is so again."""
+    hidden, leader = a_home(town, "Alleen", to_team=False), town.actor("team_leader")
+    second, gerrit = colleague(town, "second", team=town.team), town.actor("generalist")
+    with acting.acting(gerrit):
+        actions.involve(
+            by=gerrit, household_id=hidden, kind="professional", role="mentor", user_id=second.pk,
+            life_domains=["education"],
+        )  # fmt: skip
+    with acting.acting(leader):
+        actions.reassign(
+            by=leader, from_user_id=gerrit.user_id or 0, to_user_id=None, household_ids=[hidden], everything=True,
+            reason="Ziek",
+        )  # fmt: skip
+        change = actions.hand_out(by=leader, household_ids=[hidden], to_user_id=second.pk)  # nobody loses it: no reason
+    assert coordinator_of(town, hidden) == second.pk
+    assert hidden not in seen(town, "team_leader") | seen(town, "generalist")
+    with acting.acting(leader):
+        actions.undo_bulk(by=leader, change_id=change.pk)
+    assert coordinator_of(town, hidden) is None
+    assert hidden in seen(town, "team_leader") & seen(town, "generalist") & seen(town, "second")
+    with acting.acting(system("test")), acting.wide("ontschot_register"):
+        log.read("test", [])
+        present = Involvement.objects.filter(household_id=hidden, ended_at=None)
+        assert [(one.user_id, one.kind, one.role) for one in present] == [(second.pk, "professional", "mentor")]
+
+
+def test_a_household_that_got_a_coordinator_in_between_stays_when_undone(town: Town) -> None:
+    home, leader = without_coordinator(town, "Nieuw"), town.actor("team_leader")
+    second = colleague(town, "second", team=town.team)
+    with acting.acting(leader):
+        change = actions.hand_out(by=leader, household_ids=[home], to_user_id=second.pk)
+        actions.hand_over(
+            by=leader, household_id=home, user_id=town.users["generalist"].pk, reason="Toch Gerrit", open_ends="",
+        )  # fmt: skip
+        undone = actions.undo_bulk(by=leader, change_id=change.pk)
+    assert undone.kept == 1
+    assert coordinator_of(town, home) == town.users["generalist"].pk
+
+
+def test_only_who_leads_the_team_hands_out_and_only_what_they_see(town: Town) -> None:
+    home, second = without_coordinator(town, "Nieuw"), colleague(town, "second", team=town.team)
+    for who in ("generalist", "access_worker", "partner"):
+        by = town.actor(who)
+        with pytest.raises(PermissionError), acting.acting(by):
+            actions.hand_out(by=by, household_ids=[home], to_user_id=second.pk)
+    hidden, leader = a_home(town, "Alleen", to_team=False), town.actor("team_leader")
+    with acting.acting(leader):
+        log.read("test", [])
+        assert actions.handing_out(leader, [hidden], second.pk) == {}
+        for number, to in ((hidden, second.pk), (home, town.users["other_generalist"].pk), (home, 999_999)):
+            with pytest.raises(Refused):
+                actions.hand_out(by=leader, household_ids=[number], to_user_id=to, reason="x")
+    assert coordinator_of(town, home) is None

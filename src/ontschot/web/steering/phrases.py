@@ -190,6 +190,7 @@ _DEEDS: dict[str, Text] = {
     "change_absence": gettext_lazy("wijzigde een afwezigheid"),
     "end_absence": gettext_lazy("beëindigde een afwezigheid"),
     "set_caseload_norm": gettext_lazy("legde vast hoeveel huishoudens een medewerker heeft"),
+    "hand_out": gettext_lazy("gaf huishoudens uit een lijst een regisseur"),
     "reassign": gettext_lazy("gaf werk van een medewerker in één keer aan een ander"),
     "undo_bulk": gettext_lazy("maakte een wijziging in één keer ongedaan"),
     "add_appointment": gettext_lazy("maakte een afspraak"),

@@ -9,7 +9,7 @@ Never: screens; what a later step of the journey (orders, budgets, outcomes) doe
 
 from ontschot.domain.plans.actions.agreements import agree
 from ontschot.domain.plans.actions.around import end_involvement, involve
-from ontschot.domain.plans.actions.bulk import movable_households, reassign, reassign_households, undo_bulk
+from ontschot.domain.plans.actions.bulk import reassign, undo_bulk
 from ontschot.domain.plans.actions.bulk_lists import assign_requests, bulk_tasks
 from ontschot.domain.plans.actions.calendar import (
     add_appointment,
@@ -45,6 +45,7 @@ from ontschot.domain.plans.actions.goals import (
     set_action_state,
     set_goal_state,
 )
+from ontschot.domain.plans.actions.handing_out import How, hand_out, handing_out
 from ontschot.domain.plans.actions.household_changes import bring_together, note_change, settle_change, take_along
 from ontschot.domain.plans.actions.journal import (
     add_document,
@@ -83,6 +84,7 @@ __all__ = [
     "MAILING_STEP",
     "FactGiven",
     "GivenView",
+    "How",
     "PartGiven",
     "Proposal",
     "add_action",
@@ -116,13 +118,14 @@ __all__ = [
     "end_coordination",
     "end_involvement",
     "end_look_along",
+    "hand_out",
     "hand_over",
+    "handing_out",
     "hold_conference",
     "involve",
     "leave_out",
     "look_back",
     "make_plan",
-    "movable_households",
     "name_coordinator",
     "note_change",
     "note_said",
@@ -134,7 +137,6 @@ __all__ = [
     "put_on_agenda",
     "raise_task",
     "reassign",
-    "reassign_households",
     "receive_documents",
     "reopen_plan",
     "reopen_task",

@@ -65,8 +65,8 @@ def reassign(
     to its own team when the other does not sit in it. Raises Refused, PermissionError.
     """
     demand(by, "manage_team")
-    team_id = _team_of(by, from_user_id)
-    successor = _successor(by, from_user_id, to_user_id)
+    team_id = team_of(by, from_user_id)
+    successor = successor_of(by, from_user_id, to_user_id)
     if not reason.strip():
         raise Refused(_("Schrijf op waarom dit werk naar een ander gaat."))
     with acting.wide("ontschot_register"):
@@ -76,7 +76,7 @@ def reassign(
             from_user_id=from_user_id,
             reason=reason.strip()[:300],
         )
-        mover = _Mover(by, change, from_user_id, successor, team_id)
+        mover = Mover(by, change, from_user_id, successor, team_id)
         mover.households(household_ids, everything=everything)
         mover.requests(request_numbers, everything=everything)
         mover.tasks(task_ids, everything=everything)
@@ -95,55 +95,7 @@ def reassign(
     return change
 
 
-@deed
-def reassign_households(
-    *, by: Actor, household_ids: Collection[int], to_user_id: int, reason: str, request_id: UUID | None = None
-) -> BulkChange:
-    """Give chosen households, whoever coordinates them now, to one coordinator of a team that the leader leads.
-
-    Only households that the leader sees and that a worker of such a team coordinates; others are left alone, as are
-    those that the other has already. Undone as other changes in one go. Raises Refused, PermissionError.
-    """
-    demand(by, "manage_team")
-    if not reason.strip():
-        raise Refused(_("Schrijf op waarom dit werk naar een ander gaat."))
-    successor = _successor(by, None, to_user_id)
-    seen = set(Household.objects.filter(pk__in=household_ids, ended_on=None).values_list("pk", flat=True))
-    present = Coordinatorship.objects.filter(household_id__in=seen, period__endswith__isnull=True)
-    whose: dict[int, list[int]] = {}
-    for household_id, user_id in present.exclude(user_id=to_user_id).values_list("household_id", "user_id"):
-        whose.setdefault(user_id, []).append(household_id)
-    teams = {user_id: team for user_id in whose if (team := _team_or_none(by, user_id)) is not None}
-    if not teams:
-        raise Refused(_("Er was niets te verplaatsen: kies huishoudens van een regisseur uit uw team."))
-    with acting.wide("ontschot_register"):
-        change = BulkChange.objects.create(
-            kind=BulkChange.Kind.REASSIGN, user_id=by.user_id or 0, reason=reason.strip()[:300]
-        )
-        for user_id, team_id in sorted(teams.items()):
-            _Mover(by, change, user_id, successor, team_id).households(whose[user_id], everything=False)
-        touched = list(BulkLine.objects.filter(change=change).values_list("household_id", flat=True).distinct())
-    subjects = [log.Subject(household_id=number) for number in touched]
-    log.write("reassign", "bulk_change", subjects, object_id=change.pk, to_user=to_user_id)
-    return change
-
-
-def _team_or_none(by: Actor, user_id: int) -> int | None:
-    try:
-        return _team_of(by, user_id)
-    except PermissionError:
-        return None
-
-
-def movable_households(by: Actor, household_ids: Collection[int]) -> set[int]:
-    """Of these, the households that ``reassign_households`` would move: of a worker of a team that one leads."""
-    present = Coordinatorship.objects.filter(household_id__in=household_ids, period__endswith__isnull=True)
-    pairs = list(present.values_list("household_id", "user_id"))
-    teams = {user_id: _team_or_none(by, user_id) for _home, user_id in pairs}
-    return {home for home, user_id in pairs if teams[user_id] is not None}
-
-
-def _team_of(by: Actor, user_id: int) -> int:
+def team_of(by: Actor, user_id: int) -> int:
     """A team that the actor leads and in which this worker sits, or sat last. Raises PermissionError."""
     led = TeamMembership.objects.filter(user_id=by.user_id or 0, is_leader=True, period__contains=calendar.today())
     seats = TeamMembership.objects.filter(user_id=user_id).order_by("-period")
@@ -158,7 +110,7 @@ def _team_of(by: Actor, user_id: int) -> int:
     return mine[0]
 
 
-def _successor(by: Actor, from_user_id: int | None, user_id: int | None) -> User | None:
+def successor_of(by: Actor, from_user_id: int | None, user_id: int | None) -> User | None:
     if user_id is None:
         return None
     user = User.objects.filter(pk=user_id, is_active=True).first()
@@ -173,14 +125,14 @@ def _successor(by: Actor, from_user_id: int | None, user_id: int | None) -> User
     return user
 
 
-class _Mover:
+class Mover:
     """Moves one thing after the other and notes each, under ``ontschot_register``."""
 
     def __init__(self, by: Actor, change: BulkChange, from_user_id: int, to: User | None, team_id: int) -> None:
         self.by, self.change, self.from_user_id, self.to, self.team_id = by, change, from_user_id, to, team_id
         self.to_id = to.pk if to else None
 
-    def _note(self, household: int, drawer_id: int, thing: str, number: int, before: Any, after: Any) -> None:
+    def note(self, household: int, drawer_id: int, thing: str, number: int, before: Any, after: Any) -> None:
         BulkLine.objects.create(
             change=self.change, household_id=household, drawer_id=drawer_id, thing=thing, object_id=number,
             before=before, after=after,
@@ -198,8 +150,9 @@ class _Mover:
         household, at = present.household, timezone.now()
         self._work_of(household)
         sources = stop_coordination(present, at, self.change.reason)
-        made = None
+        made, earlier = None, []
         if self.to is not None:
+            earlier = involved_otherwise(household.pk, self.to.pk)
             made = start_coordination(self.by, household, self.to, at, reason=self.change.reason)
             move_work(household.pk, self.from_user_id, self.to)
             sources += team_waits(household.pk)
@@ -209,12 +162,12 @@ class _Mover:
                 user_id=None, team_id=self.team_id, version=F("version") + 1
             )
         close_access(household.pk, sources, self.from_user_id)
-        self._note(
+        self.note(
             household.pk,
             present.drawer_id,
             BulkLine.Thing.HOUSEHOLD,
             household.pk,
-            {"user": self.from_user_id, "coordinatorship": present.pk},
+            {"user": self.from_user_id, "coordinatorship": present.pk, "earlier": earlier},
             {"user": self.to_id, "coordinatorship": made.pk if made else None, "team": self.team_id},
         )
 
@@ -223,7 +176,7 @@ class _Mover:
         after = {"user": self.to_id, "team": None if self.to_id else self.team_id}
         for task in Task.objects.filter(household=household, user_id=self.from_user_id, state=Task.State.OPEN):
             before = {"user": self.from_user_id, "team": None}
-            self._note(household.pk, task.drawer_id, BulkLine.Thing.TASK, task.pk, before, after)
+            self.note(household.pk, task.drawer_id, BulkLine.Thing.TASK, task.pk, before, after)
         if self.to_id is None:
             return  # an action or appointment keeps who promised it until somebody takes the household over
         actions = Action.objects.filter(
@@ -231,12 +184,12 @@ class _Mover:
         )
         for action in actions:
             was: dict[str, Any] = {"user": self.from_user_id, "name": action.owner_name}
-            self._note(
+            self.note(
                 household.pk, action.drawer_id, BulkLine.Thing.ACTION, action.pk, was,
                 {"user": self.to_id, "name": str(self.to)[:120]},
             )  # fmt: skip
         for meeting in coming(household.pk, self.from_user_id):
-            self._note(
+            self.note(
                 household.pk,
                 meeting.drawer_id,
                 BulkLine.Thing.MEETING,
@@ -256,7 +209,7 @@ class _Mover:
         for record in found.select_for_update().order_by("id"):
             to = self.to_id if record.team_id in teams else None
             Request.objects.filter(pk=record.pk).update(assigned_user_id=to, version=F("version") + 1)
-            self._note(
+            self.note(
                 record.household_id, record.drawer_id, BulkLine.Thing.REQUEST, record.pk,
                 {"user": self.from_user_id}, {"user": to},
             )  # fmt: skip
@@ -272,7 +225,7 @@ class _Mover:
                 user_id=after["user"], team_id=after["team"], version=F("version") + 1
             )
             before = {"user": self.from_user_id, "team": None}
-            self._note(task.household_id, task.drawer_id, BulkLine.Thing.TASK, task.pk, before, after)
+            self.note(task.household_id, task.drawer_id, BulkLine.Thing.TASK, task.pk, before, after)
 
     def involvements(self, chosen: Collection[int], *, everything: bool) -> None:
         """What this worker does in a household without coordinating it; who is involved there already is so once."""
@@ -286,11 +239,17 @@ class _Mover:
             here = Involvement.objects.filter(household_id=one.household_id, user_id=self.to_id, ended_at=None)
             made = None if here.exists() else take_over(self.by, one, self.to)
             end_for(one, self.change.reason)
-            self._note(
+            self.note(
                 one.household_id, one.drawer_id, BulkLine.Thing.INVOLVED, one.pk,
                 {"user": self.from_user_id, "version": one.version},
                 {"user": self.to_id, "involvement": made.pk if made else None},
             )  # fmt: skip
+
+
+def involved_otherwise(household_id: int, user_id: int) -> list[int]:
+    """What ends when this user becomes coordinator: the numbers of their involvements in the household."""
+    found = Involvement.objects.filter(household_id=household_id, user_id=user_id, ended_at=None)
+    return list(found.exclude(kind=Involvement.Kind.COORDINATOR).values_list("id", flat=True))
 
 
 def take_over(by: Actor, one: Involvement, to: User) -> Involvement:
@@ -360,16 +319,29 @@ def _household_back(by: Actor, change: BulkChange, line: BulkLine) -> bool:
     present = Coordinatorship.objects.filter(household_id=line.household_id, period__endswith__isnull=True).first()
     if (present.pk if present else None) != line.after["coordinatorship"]:
         return False
-    user = User.objects.filter(pk=line.before["user"], is_active=True).first()
-    if user is None or not may(user.role, "coordinate"):
+    user = User.objects.filter(pk=line.before["user"] or 0, is_active=True).first()
+    if line.before["user"] is not None and (user is None or not may(user.role, "coordinate")):
         return False
     household, at, why = Household.objects.get(pk=line.household_id), timezone.now(), _("overdracht ongedaan gemaakt")
     sources = team_waits(line.household_id)
     if present is not None:
         sources += stop_coordination(present, at, why)
-    start_coordination(by, household, user, at, reason=why)
+    if user is not None:
+        start_coordination(by, household, user, at, reason=why)
+    for source, team_id in line.before.get("waits", []):  # as it stood: with these teams, until somebody coordinates
+        wait_for_coordinator(household.pk, team_id, source)
+    for one in Involvement.objects.filter(pk__in=line.before.get("earlier", [])):
+        _involved_again(by, one)
     close_access(line.household_id, sources, present.user_id if present else None)
     return True
+
+
+def _involved_again(by: Actor, one: Involvement) -> None:
+    """Who had become coordinator is involved as before, unless they are involved again already."""
+    user = User.objects.filter(pk=one.user_id or 0, is_active=True).first()
+    present = Involvement.objects.filter(household_id=one.household_id, user_id=one.user_id, ended_at=None)
+    if user is not None and not present.exists():
+        take_over(by, one, user)
 
 
 def _request_back(_by: Actor, _change: BulkChange, line: BulkLine) -> bool:

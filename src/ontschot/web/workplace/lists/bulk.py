@@ -10,12 +10,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from ontschot.accounts import absence_queries
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.rules import may
 from ontschot.domain.plans import actions, queries
+from ontschot.domain.plans.actions import How
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.calendar import today
 from ontschot.web.screens import number_in, screen
@@ -26,6 +28,10 @@ from ontschot.web.workplace.lists.kinds import KINDS
 
 AT_ONCE = 200  # things changed in one go
 LATER = {"1": 1, "7": 7, "28": 28}
+STAYS = {
+    How.ALREADY: gettext_lazy("heeft deze regisseur al"),
+    How.ELSEWHERE: gettext_lazy("de regisseur is niet uit uw team; die draagt zelf over"),
+}
 
 
 @screen("view_work", purpose="coordination")
@@ -50,13 +56,13 @@ def _preview(request: HttpRequest, kind: str, do: str, things: dict[int, int]) -
     context: dict[str, Any] = {"kind": KINDS[kind], "do": do, "words": _words(kind, do), "sent": things.items()}
     context["rows"] = _shown(kind, things)
     if kind == "huishoudens":
-        moves = actions.movable_households(actor_of(request), list(things))
         to = number_in(do) or 0
+        how = actions.handing_out(actor_of(request), list(things), to)
         context |= {
-            "stay": [row for row in context["rows"] if row.key not in moves],
-            "rows": [row for row in context["rows"] if row.key in moves],
+            "stay": [(row, STAYS[how[row.key]]) for row in context["rows"] if how.get(row.key) in STAYS],
+            "rows": [row for row in context["rows"] if how.get(row.key) in (How.NEW, How.MOVE)],
             "away": absence_queries.absences([to]).get(to),
-            "asks_reason": True,
+            "asks_reason": How.MOVE in how.values(),
         }
     return render(request, "workplace/lists/preview.html", context)
 
@@ -96,7 +102,7 @@ def _words(kind: str, do: str) -> str:
         name = {"name": accounts.user_names([number])[number].name}
         if kind == "meldingen":
             return _("Deze meldingen gaan naar %(name)s.") % name
-        return _("%(name)s wordt regisseur van deze huishoudens. Open taken en acties gaan mee.") % name
+        return _("%(name)s wordt regisseur van deze huishoudens.") % name
     if do == "complete":
         return _("Deze taken worden afgevinkt.")
     day = today() + dt.timedelta(days=LATER[do])
@@ -109,13 +115,7 @@ def _do(request: HttpRequest, kind: str, do: str, things: dict[int, int]) -> Htt
     form, by = sent(request, False), actor_of(request)
     try:
         if kind == "huishoudens":
-            change = actions.reassign_households(
-                by=by,
-                household_ids=sorted(things),
-                to_user_id=number_in(do) or 0,
-                reason=request.POST.get("reason", ""),
-                **form,
-            )
+            change = _hand_out(request, things, number_in(do) or 0, form)
         elif kind == "meldingen":
             change = actions.assign_requests(by=by, requests=things, user_id=number_in(do) or 0, **form)
         elif do == "complete":
@@ -125,9 +125,27 @@ def _do(request: HttpRequest, kind: str, do: str, things: dict[int, int]) -> Htt
             change = actions.bulk_tasks(by=by, tasks=things, do="snooze", due_on=day, **form)
     except Refused as error:
         messages.warning(request, reason(error))
-        if kind == "huishoudens" and not request.POST.get("reason", "").strip():
+        if error.field == "reason":
             return _preview(request, kind, do, things)
     else:
         request.session["bulk_done"] = change.pk
         messages.success(request, _("Gewijzigd."))
     return redirect("workplace:list", kind)
+
+
+def _hand_out(request: HttpRequest, things: dict[int, int], to: int, form: dict[str, Any]) -> Any:
+    """The households; says how many somebody else gave a coordinator in between. Returns the change."""
+    by, chosen = actor_of(request), sorted(things)
+    before = actions.handing_out(by, chosen, to)
+    reason_given = request.POST.get("reason", "")
+    change = actions.hand_out(by=by, household_ids=chosen, to_user_id=to, reason=reason_given, **form)
+    goes = {number for number, how in before.items() if how in (How.NEW, How.MOVE)}
+    left = [n for n, how in actions.handing_out(by, goes, to).items() if how is not How.ALREADY]
+    if left:
+        text = ngettext(
+            "%(n)d huishouden bleef zoals het was: iemand anders regelde intussen de regie.",
+            "%(n)d huishoudens bleven zoals ze waren: iemand anders regelde intussen de regie.",
+            len(left),
+        )
+        messages.warning(request, text % {"n": len(left)})
+    return change

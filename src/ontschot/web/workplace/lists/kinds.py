@@ -37,6 +37,11 @@ class Row:
         return [dutch_date(cell) if isinstance(cell, dt.date) else cell for cell in self.cells]
 
     @property
+    def in_short(self) -> list[str]:
+        """The cells that hold something, for one line."""
+        return [text for text in self.texts if text]
+
+    @property
     def for_file(self) -> list[str]:
         """The cells for a spreadsheet: days as '26-11-2026', which it can sort and count with."""
         return [dutch_date(cell, short=True) if isinstance(cell, dt.date) else cell for cell in self.cells]
@@ -68,7 +73,7 @@ def _household(one: Any) -> Row:
             one.street,
             f"{one.coordinator}{away}" if one.coordinator else str(_("geen regisseur")),
             str(PLAN_STATES.get(one.plan_state, "")),
-            one.last_contact.date() if one.last_contact else str(_("nog geen")),
+            one.last_contact.date() if one.last_contact else str(_("nog geen contact")),
         ],
         late=one.late,
     )
