@@ -160,6 +160,16 @@ def test_the_key_of_a_cell_does_not_depend_on_the_order_of_rows() -> None:
     assert keys != {cell.id: (cell.count, cell.key) for figure in other for cell in figure.cells}
 
 
+def test_no_beginning_of_many_finds_better_clusters() -> None:
+    chance = numpy.random.default_rng(8)
+    rates = chance.choice([0.02, 0.1, 0.8], size=(6, 12), p=[0.6, 0.2, 0.2])
+    drawn = chance.random((3000, 12)) < rates[chance.integers(0, 6, 3000)]
+    has, number = numpy.unique(drawn[drawn.sum(axis=1) > 1], axis=0, return_counts=True)
+    data, count = has.astype(float), number.astype(float)
+    others = [clusters._climb(data, count, 6, numpy.random.default_rng(seed))[0] for seed in range(100, 140)]
+    assert clusters._fit(data, count, 6)[0] >= max(others) - 1
+
+
 def test_clusters_find_the_groups_that_were_put_in() -> None:
     chance = numpy.random.default_rng(5)
     old = chance.random((600, 6)) < [0.8, 0.7, 0.6, 0.02, 0.02, 0.02]

@@ -24,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Exit code 0 when written, 1 when there is nothing to write, 2 when the call is wrong."""
     out: Path = arguments.out
+    if not arguments.reason.strip():
+        raise WrongUse("--reason says for which study; it stands in the log.")
     secret = read_secret(arguments.secret_file) if arguments.secret_file else b""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise WrongUse(f"{out} is not an empty folder. Personal data is not mixed with other files; choose another.")

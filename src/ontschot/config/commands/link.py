@@ -86,9 +86,19 @@ def _judge(arguments: argparse.Namespace) -> None:
         raise WrongUse("--threshold is a probability between 0 and 1.")
     if not arguments.config.is_file():
         raise WrongUse(f"There is no file {arguments.config}.")
+    refuse_absent(arguments.files)
     refuse_places(
         [arguments.out, arguments.train, arguments.quality, arguments.review], [*arguments.files, arguments.config]
     )
+
+
+def refuse_absent(files: Sequence[Path], *, folders: bool = False) -> None:
+    """Raises WrongUse for a file to read that is not there, or is a folder where that will not do."""
+    for path in files:
+        if not path.exists():
+            raise WrongUse(f"There is no file {path}.")
+        if path.is_dir() and not folders:
+            raise WrongUse(f"{path} is a folder; name the files in it.")
 
 
 def refuse_places(written: Sequence[Path | None], read: Sequence[Path]) -> None:

@@ -3,10 +3,12 @@
 import argparse
 import datetime as dt
 import os
+import re
 import secrets
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ontschot.config.commands.link import refuse_absent
 from ontschot.config.commands.report import OK, EnvironmentProblem, Refused, Report, WrongUse
 from ontschot.insight import publish
 from ontschot.insight.linkage.contract import LinkageError
@@ -22,6 +24,7 @@ LABELS = {
     "protect": "protecting small numbers",
 }
 KEY_BYTES = 32
+LEAST_MEMORY = 200  # MB; with less, reading a file may fail
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Exit code 0 with a report, 1 when something in the files or the study stands in the way."""
+    _judge(arguments)
     try:
         study = read_study(arguments.config)
         _judge_out(arguments.out)
@@ -92,6 +96,20 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     return OK
 
 
+def _judge(arguments: argparse.Namespace) -> None:
+    """What can be known before anything is read. Raises WrongUse."""
+    refuse_absent([arguments.config])
+    refuse_absent(arguments.files, folders=True)
+    if arguments.largest < 1:
+        raise WrongUse("--largest is a whole number of GiB, 1 or more.")
+    size = re.fullmatch(r"(\d{1,6})(MB|GB)", arguments.memory.strip(), re.IGNORECASE)
+    least = size and int(size[1]) * (1000 if size[2].upper() == "GB" else 1) >= LEAST_MEMORY
+    if arguments.memory and not least:
+        raise WrongUse(f"--memory is a number with MB or GB, such as 2GB; at least {LEAST_MEMORY}MB.")
+    if arguments.key and not arguments.key.absolute().parent.is_dir():
+        raise WrongUse(f"There is no folder {arguments.key.absolute().parent}.")
+
+
 def _judge_out(folder: Path) -> None:
     """Nothing but an earlier report is written over. Raises WrongUse."""
     if folder.exists() and not folder.is_dir():
@@ -114,7 +132,7 @@ def _files(given: list[Path], study: Study) -> list[Path]:
     found: list[Path] = []
     for path in given:
         found.extend([path / name for name in names if (path / name).exists()] if path.is_dir() else [path])
-    return found
+    return list({path.resolve(): path for path in found}.values())
 
 
 def _shown(path: Path, key: bytes) -> publish.Shown:

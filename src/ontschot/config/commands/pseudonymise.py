@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from ontschot.config.commands.link import connect, refuse_places
+from ontschot.config.commands.link import connect, refuse_absent, refuse_places
 from ontschot.config.commands.report import OK, Refused, Report, WrongUse
 from ontschot.insight import linkage, sources
 from ontschot.insight.linkage.contract import LinkageError
@@ -31,9 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Exit code 0 when written, 1 when the file is refused, 2 when the call is wrong."""
-    for path in (arguments.config, arguments.secret_file):
-        if not path.is_file():
-            raise WrongUse(f"There is no file {path}.")
+    refuse_absent([arguments.file, arguments.config, arguments.secret_file])
     refuse_places([arguments.out], [arguments.file, arguments.config, arguments.secret_file])
     secret = read_secret(arguments.secret_file)
     try:
@@ -78,7 +76,7 @@ def _pseudonymise(
 ) -> int:
     today = dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     _refuse_kept_identity(source, arguments.keep)
-    kept = {f"kept_{at}": heading for at, heading in enumerate(arguments.keep)}
+    kept = {f"kept_{at}": heading for at, heading in enumerate(dict.fromkeys(arguments.keep))}
     loaded = sources.load(
         connection, replace(source, columns={**source.columns, **kept}), path, "source_1", today=today
     )

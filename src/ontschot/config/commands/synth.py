@@ -3,9 +3,11 @@
 import argparse
 from pathlib import Path
 
-from ontschot.config.commands.report import OK, Refused, Report, WrongUse
+from ontschot.config.commands.report import OK, EnvironmentProblem, Refused, Report, WrongUse
 from ontschot.insight.synth.make import make
 from ontschot.insight.synth.profiles import PROFILES
+
+MOST_NOISE = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, report: Report) -> int:
     """Write the folder and say what is in it."""
-    if arguments.noise < 0 or arguments.seed < 0 or (arguments.persons is not None and arguments.persons < 1):
-        raise WrongUse("--noise and --seed are 0 or more, --persons 1 or more.")
+    if (
+        not 0 <= arguments.noise <= MOST_NOISE
+        or arguments.seed < 0
+        or (arguments.persons is not None and arguments.persons < 1)
+    ):
+        raise WrongUse(f"--noise is 0 to {MOST_NOISE}, --seed 0 or more, --persons 1 or more.")
     try:
         made = make(
             PROFILES[arguments.profile],
@@ -33,8 +39,11 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         )
     except ValueError as error:
         raise Refused(f"This population cannot be made: {error}") from error
+    except FileExistsError as error:
+        raise WrongUse(f"{error} Name another folder with --out.") from error
     except OSError as error:
-        raise Refused(f"{arguments.out}: {error.strerror or error}") from error
+        problem = f"{arguments.out} cannot be written: {error.strerror or error}. Name another folder with --out."
+        raise EnvironmentProblem(problem) from error
     for name, rows in made.rows.items():
         report.say(f"{made.folder / name}: {rows} rows")
     report.say(f"{made.persons} persons in {made.households} households; who each row is about: truth.csv")

@@ -42,6 +42,7 @@ def make(
         raise ValueError(
             f"there are {population.BSN_CAPACITY:,} synthetic numbers: take --without-bsn or fewer persons"
         )
+    _refuse_other_files(out, profile)
     people = population.build(profile.areas, persons or profile.persons, seed=seed, today=profile.reference)
     uses = profile.plan(profile, people, np.random.default_rng([seed, 2]))
     out.mkdir(parents=True, exist_ok=True)
@@ -66,6 +67,19 @@ def make(
     files.write_truth(out / "truth.csv", truth)
     settings.write(out, profile, people, with_bsn=with_bsn)
     return made
+
+
+def _refuse_other_files(out: Path, profile: Profile) -> None:
+    """Raises FileExistsError when something would be written over that no earlier call wrote."""
+    if out.exists() and not out.is_dir():
+        raise FileExistsError(f"{out} is a file.")
+    study = out / "study.yaml"
+    if study.is_file() and study.read_bytes().startswith(settings.MADE_BY.encode()):
+        return
+    names = [study.name, "link.yaml", "truth.csv", *(scheme.file for scheme in profile.schemes)]
+    there = [name for name in names if (out / name).exists()]
+    if there:
+        raise FileExistsError(f"{out} holds {', '.join(there)}, which was not made by ontschot synth.")
 
 
 def _rows(

@@ -9,6 +9,8 @@ from ontschot.insight.synth.profile import Profile, Scheme
 
 _PAYLOAD = ("provision", "start", "end", "neighbourhood")
 
+MADE_BY = "# Made by: ontschot synth. Invented people."
+
 
 def write(out: Path, profile: Profile, people: Population, *, with_bsn: bool) -> None:
     """Both files."""
@@ -49,7 +51,7 @@ def _link(profile: Profile, with_bsn: bool) -> str:
 
 def _study(profile: Profile, people: Population, with_bsn: bool) -> str:
     lines = [
-        "# Made by: ontschot synth. Invented people.",
+        MADE_BY,
         f"title: {_plain(profile.title)}",
         f"municipality: {_plain(profile.place)}",
         f"reference_date: {profile.reference.isoformat()}",
