@@ -513,3 +513,42 @@ def test_judgements_that_contradict_each_other_are_told_with_their_lines(town: T
 
     (fault,) = _faults(ContradictionError("They contradict each other.", [3, 8]))
     assert (fault.rule, "3, 8" in fault.nl, "3, 8" in fault.en) == ("contradiction", True, True)
+
+
+def test_a_file_without_anybody_or_with_an_empty_column_is_told_at_its_place(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    lines = [
+        "Achternaam;Geb.datum;Postcode;Huisnr;Voorziening",
+        *(f"Geheim{n};01-01-1950;1000AB;{n};" for n in range(30)),
+    ]
+    empty = SimpleUploadedFile("leeg.csv", "\n".join(lines).encode())
+    response = send(client, "upload", registrations=[files()[1], empty])
+    study = response.context["study"]
+    again = send(client, "columns", study, **filled(response))
+    assert list(again.context["file_forms"][0].errors) == ["column_4"]
+    nobody = {f"f1-column_{at}": "" for at in range(5)}
+    again = send(client, "columns", study, **filled(response, **{"f0-column_4": "", **nobody}))
+    assert list(again.context["file_forms"][1].errors) == ["__all__"]
+    assert again.context["state"].stage == "columns"
+
+
+def test_areas_that_no_file_can_look_up_are_told_at_the_table(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    areas = SimpleUploadedFile("gebieden.csv", b"PC6;Buurt\n1000AB;BU03450001\n1001AB;BU03450002\n")
+    response = send(client, "upload", registrations=[files()[0], areas])
+    data = {"study-title": "Proef", "study-reference_date": "2020-01-01", **CHOICES}
+    for form in response.context["file_forms"]:
+        table = form.guess.file == "gebieden.csv"
+        for name, field in form.fields.items():
+            data[form.add_prefix(name)] = "" if field.initial == "postcode" and not table else field.initial or ""
+        data |= {form.add_prefix("holds"): "areas" if table else "registration", form.add_prefix("scheme"): "Wmo"}
+    again = send(client, "columns", response.context["study"], **data)
+    assert [list(form.errors) for form in again.context["file_forms"]] == [["holds"], []]
+    assert not again.context["faults"]
+
+
+def test_more_households_than_residents_is_told_at_the_field(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    again = send(client, "columns", study, **filled(response, **{"study-persons": "9", "study-households": "10"}))
+    assert "households" in again.context["study_form"].errors

@@ -44,6 +44,7 @@ ROLES: list[tuple[str, Any]] = [
     ("pseudonym", _("pseudoniem (van ontschot pseudonymise)")),
 ]
 HOLDS = [("registration", _("een registratie: wie gebruikt wat")), ("areas", _("een tabel met gebieden bij adressen"))]
+PAYLOAD = {"provision", "start", "end", "neighbourhood", "district", "household_type", "weight"}  # not who it is
 AREA_ROLES = {"postcode", "house_number", "neighbourhood", "district"}
 METHODS = [
     ("probabilistic", _("met kansen (aanbevolen)")),
@@ -276,10 +277,20 @@ class StudyFileForm(forms.Form):
             columns = {role: heading for role, heading in columns.items() if role in AREA_ROLES}
             if not {"postcode", "neighbourhood"} <= set(columns):
                 self.add_error(None, _("Een tabel met gebieden heeft een kolom postcode en een kolom buurt nodig."))
-        elif not data.get("scheme"):
-            self.add_error("scheme", _("Noem de regeling waar dit bestand bij hoort."))
+        else:
+            if not data.get("scheme"):
+                self.add_error("scheme", _("Noem de regeling waar dit bestand bij hoort."))
+            if columns and not set(columns) - PAYLOAD:
+                self.add_error(
+                    None, _("Wijs aan over wie een rij gaat: een naam, geboortedatum, adres, BSN of nummer.")
+                )
         data["columns"] = columns
         return data
+
+    def column_of(self, role: str) -> str:
+        """The field in which this role was given to a column; empty when in none."""
+        names = [f"column_{at}" for at in range(len(self.guess.columns))]
+        return next((name for name in names if self.cleaned_data.get(name) == role), "")
 
 
 class ProvisionForm(forms.Form):

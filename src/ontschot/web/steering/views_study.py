@@ -172,11 +172,9 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
         forms = {"study_form": study, "file_forms": files, "borders_form": borders, "sheet": sheet}
         if not all([study.is_valid(), *[form.is_valid() for form in [*files, *([borders] if borders else [])]]]):
             return _shown(request, desk, **forms)
-        for form in [form for form in files if form.cleaned_data["holds"] == "areas"][1:]:
-            form.add_error("holds", _("Er kan één tabel met gebieden zijn."))
+        values = _values(desk, files)
         if any(form.errors for form in files):
             return _shown(request, desk, **forms)
-        values = [desk.values(form.guess.file, form.cleaned_data["columns"].get("provision", "")) for form in files]
         language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
         content = settings_of(study.cleaned_data, list(zip(files, values, strict=True)), language, desk.content())
         if borders:
@@ -188,9 +186,25 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         found = desk.describe(content)
     except Faulty as error:
-        return _shown(request, desk, **forms, faults=_at_fields(study, _told(request, error.faults)))
+        return _shown(request, desk, **forms, faults=_at_fields(study, files, _told(request, error.faults)))
     desk.keep(State("values", title=found.title))
     return redirect(_address(desk))
+
+
+def _values(desk: Desk, files: list[StudyFileForm]) -> list[list[str]]:
+    """What stands in the column of provisions of each file. What cannot be is said at the fields. Raises Faulty."""
+    found = []
+    tables = 0
+    for form in files:
+        areas, column = form.cleaned_data["holds"] == "areas", form.column_of("provision")
+        words = [] if areas else desk.values(form.guess.file, form.cleaned_data["columns"].get("provision", ""))
+        found.append(words)
+        tables += areas
+        if areas and tables > 1:
+            form.add_error("holds", _("Er kan één tabel met gebieden zijn."))
+        if column and not (areas or words):
+            form.add_error(column, _("In deze kolom staat niets. Wijs een andere aan, of gebruik hem niet."))
+    return found
 
 
 def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -293,12 +307,15 @@ def _told(request: HttpRequest, faults: list[Fault] | list[dict[str, Any]]) -> l
     return found
 
 
-def _at_fields(form: StudyForm, faults: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _at_fields(form: StudyForm, files: list[StudyFileForm], faults: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What study.yaml refuses, put at the fields it comes from; the faults that come from none of them are left."""
     left = []
     for fault in faults:
         name = field_of(fault["column"])
-        if name in form.fields:
+        tables = [one for one in files if one.cleaned_data.get("holds") == "areas"] if name == "areas" else []
+        if tables:
+            tables[0].add_error("holds", fault["text"])
+        elif name in form.fields:
             form.add_error(name, fault["text"])
         else:
             left.append(fault)
