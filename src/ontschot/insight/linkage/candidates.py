@@ -32,6 +32,9 @@ NARROW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 # Affordable only when the files are small or the values are many; tried in this order until the budget is spent.
 WIDE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("birth date and initial", "hash(bd, gi)", ("bd", "gi")),
+    ("surname, initial and birth year", "hash(sp, gi, bd // 10000)", ("sp", "gi", "bd")),
+    ("surname, initial and birthday", "hash(sp, gi, bd % 10000)", ("sp", "gi", "bd")),
     ("birth date", "hash(bd)", ("bd",)),
     ("first and family name", "hash(sa, g)", ("sa", "g")),
     ("address", "hash(pc, hn)", ("pc", "hn")),
@@ -111,12 +114,13 @@ def _doubt(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -
 
 
 def _count(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -> int:
+    """Pairs that a rule makes at most: of two rows without a trusted BSN, and of one with and one without."""
     there = " AND ".join(f"{c} IS NOT NULL" for c in columns)
     return int(
         number(
             connection,
-            f"""SELECT coalesce(sum(o * a), 0) FROM (SELECT count(*) FILTER (tb IS NULL) AS o, count(*) AS a
-            FROM lk_n WHERE rep AND {there} GROUP BY {key})""",
+            f"""SELECT coalesce(sum(o * (a - o) + o * (o - 1) / 2), 0)
+            FROM (SELECT count(*) FILTER (tb IS NULL) AS o, count(*) AS a FROM lk_n WHERE rep AND {there} GROUP BY {key})""",
         )
     )
 

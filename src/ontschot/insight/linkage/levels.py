@@ -67,9 +67,10 @@ NEAR_DATE = f"""(({SAME_PART} AND {ONE_SLIP})
 OTHER_DAY = f"({SAME_YEAR} AND (bd_l // 100 = bd_r // 100 OR bd_l % 100 = bd_r % 100))"
 OTHER_YEAR = "bd_l % 10000 = bd_r % 10000"
 # Called after father or mother, and still at home.
-NAMESAKE = (
-    f"""(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND {SAME_FAMILY} AND abs(bd_l // 10000 - bd_r // 10000) >= 15)"""
-)
+NAMESAKE = f"""(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND ({SAME_FAMILY} OR sp_l = sp_r)
+    AND abs(bd_l // 10000 - bd_r // 10000) >= 15)"""
+# Where only the year is known, one system writes 00 and another the first of January, or of July.
+FIRST_DAY = f"({SAME_YEAR} AND (bd_l % 10000 IN (101, 701) OR bd_r % 10000 IN (101, 701)))"
 PARTIAL = "(bd_l % 100 = 0 OR bd_r % 100 = 0)"
 FITS = """(bd_l // 10000 = bd_r // 10000 AND (bd_l // 100 % 100 = 0 OR bd_r // 100 % 100 = 0 OR bd_l // 100 = bd_r // 100))"""
 NO_FAMILY = "(sa_l IS NULL OR sa_r IS NULL)"
@@ -106,23 +107,39 @@ def _kin(present: set[str]) -> Comparison:
     return Comparison("kin", f"{NO_ADDRESS} AND {NO_FAMILY}", tuple(levels))
 
 
-GIVEN = Comparison(
-    "given",
-    "gi_l IS NULL OR gi_r IS NULL",
-    (
+# Called by a form of the first name (Jan for Johannes) or by a later one (Sjoerd for Kai Sjoerd), as far as initials tell.
+LATER = "(contains(substr(ini_l, 2), left(ini_r, 1)) OR contains(substr(ini_r, 2), left(ini_l, 1)))"
+HOME = "(hn_l = hn_r AND pc_l = pc_r)"
+TWINS = f"bd_l = bd_r AND ({SAME_FAMILY} OR {OTHER_NAME} OR {HOME})"
+
+
+def _unless_twins(name: str, condition: str, parameter: str, settled: int) -> tuple[Level, ...]:
+    """A level of names that differ, and before it the same of who may be twins."""
+    together = f"bd_l = bd_r AND {HOME} AND bd_l < {settled}"
+    kin = "same birth date and family name or address: twins"
+    return (
+        Level(f"{name}, {kin} grown up together", f"{condition} AND {together}", (parameter, "twin_together"), (parameter,)),
+        Level(f"{name}, {kin}", f"{condition} AND {TWINS}", (parameter, "twin"), (parameter,)),
+        Level(name, condition, (parameter,), (parameter,)),
+    )  # fmt: skip
+
+
+def _given(settled: int) -> Comparison:
+    """The first name or its initial. `settled`: who was born before this day hardly lives with a twin any more."""
+    levels = (
         Level("same first name", "g_l = g_r", ("given.same",), ("given.same",), "g"),
         Level("first name nearly the same", f"{BOTH_GIVEN} AND {NEAR_GIVEN}", ("given.near",), ("given.near",)),
         Level("first and family name swapped", SWAPPED_NAMES, ("given.swapped",), ("given.swapped",)),
-        Level(
-            "another first name, same birth date and family name or address: twins",
-            f"{BOTH_GIVEN} AND bd_l = bd_r AND ({SAME_FAMILY} OR {OTHER_NAME} OR (hn_l = hn_r AND pc_l = pc_r))",
-            ("given.differs", "twin"), ("given.differs",),
-        ),
-        Level("another first name", BOTH_GIVEN, ("given.differs",), ("given.differs",)),
+        *_unless_twins("another first name of that initial", f"{BOTH_GIVEN} AND gi_l = gi_r", "given.form", settled),
+        *_unless_twins("another first name, of a later initial", f"{BOTH_GIVEN} AND {LATER}", "given.later", settled),
+        *_unless_twins("another first name", BOTH_GIVEN, "given.differs", settled),
         Level("first initial", "gi_l = gi_r", ("initials.first",), ("initials.first",)),
-        Level("another initial", "true", ("initials.differs",), ("initials.differs",)),
-    ),
-)  # fmt: skip
+        *_unless_twins("another initial, that of a later name", LATER, "initials.later", settled),
+        *_unless_twins("another initial", "true", "initials.differs", settled),
+    )
+    return Comparison("given", "gi_l IS NULL OR gi_r IS NULL", levels)
+
+
 BIRTH = Comparison(
     "birth",
     "bd_l IS NULL OR bd_r IS NULL",
@@ -133,6 +150,7 @@ BIRTH = Comparison(
         Level("one figure off or day and month swapped", NEAR_DATE, ("birth.near",), ("birth.near",)),
         Level("another day or month in the same year", OTHER_DAY, ("birth.other_day",), ("birth.other_day",)),
         Level("the same day in another year", OTHER_YEAR, ("birth.other_year",), ("birth.other_year",)),
+        Level("first of January in the same year", FIRST_DAY, ("birth.first_day",), ("birth.first_day",)),
         Level("parent or child of that name", NAMESAKE, ("birth.differs", "namesake"), ("birth.differs",)),
         Level("another birth date", "true", ("birth.differs",), ("birth.differs",)),
     ),
@@ -218,16 +236,16 @@ def written_number(present: set[str]) -> bool:
     return "idn_all" in present
 
 
-def comparisons(present: set[str], grown: int = 0) -> list[Comparison]:
+def comparisons(present: set[str], grown: int = 0, settled: int = 0) -> list[Comparison]:
     """The comparisons for the columns that the files have (columns of `lk_n`).
 
-    `grown`: who was born before this day (19880101) is grown up.
+    `grown`: who was born before this day (19880101) is grown up; `settled`: before this one, and hardly lives with a twin.
     """
     found = []
     if present & {"sa", "pc", "st"}:
         found.append(_kin(present))
     if "gi" in present:
-        found.append(GIVEN)
+        found.append(_given(settled))
     if "bd" in present:
         found.append(BIRTH)
     if "sex" in present:

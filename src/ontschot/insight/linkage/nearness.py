@@ -54,7 +54,8 @@ _INSTEAD = (
     (levels.NEAR_FAMILY, "(sp_l = sp_r OR list_has_any(fn_l, fn_r))"),
     (levels.NEAR_GIVEN, "(gp_l = gp_r OR list_has_any(gn_l, gn_r))"),
     (levels.NEAR_DATE, _SWAPPED_DATE),
-    (levels.NAMESAKE, f"(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND {levels.SAME_FAMILY})"),
+    (levels.FIRST_DAY, "false"),
+    (levels.NAMESAKE, f"(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND ({levels.SAME_FAMILY} OR sp_l = sp_r))"),
 )
 
 

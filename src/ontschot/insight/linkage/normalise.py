@@ -40,6 +40,19 @@ _SOUNDS = (
     ("ij", "y"), ("ei", "y"), ("ey", "y"), ("ij", "y"), ("d", "t"), ("b", "p"), ("w", "f"), ("j", "y"),
 )  # fmt: skip
 _VOWELS = "aeiouyh"
+# Letters that are no base letter with a sign, so that taking the sign off leaves them as they are: Turkish, Polish, Danish,
+# German. A system that cannot write them leaves off the stroke or writes two letters.
+_FOLDED = (
+    ("ı", "i"),
+    ("ł", "l"),
+    ("ø", "o"),
+    ("đ", "d"),
+    ("ð", "d"),
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("þ", "th"),
+)
 
 
 def _replaced(value: str, pairs: tuple[tuple[str, str], ...]) -> str:
@@ -57,21 +70,23 @@ def _single(value: str) -> str:
 def _macros() -> dict[str, str]:
     punctuation = _PUNCTUATION.replace("'", "''")
     prefixes = ", ".join(f"'{p}'" for p in PREFIXES)
-    joined = "lower(strip_accents(v))"
+    joined = "lk_folded(v)"
     for joint in _JOINTS:
         joined = f"replace({joined}, '{joint}', '-')"
     heard = _replaced("p", _SOUNDS)
     rest = f"translate(substr({heard}, 2), '{_VOWELS}', '')"
     return {
-        "lk_plain(v)": f"nullif(regexp_replace(lower(strip_accents(v)), '{punctuation}', '', 'g'), '')",
+        "lk_folded(v)": f"""CASE WHEN regexp_full_match(v, '[ -~]*') THEN lower(v)
+            ELSE {_replaced("strip_accents(lower(v))", _FOLDED)} END""",
+        "lk_plain(v)": f"nullif(regexp_replace(lk_folded(v), '{punctuation}', '', 'g'), '')",
         "lk_street(v)": "regexp_replace(lk_plain(v), 'str$', 'straat')",
-        "lk_words(v)": f"list_filter(string_split(regexp_replace(lower(strip_accents(v)), '{punctuation}', ' ', 'g'), ' '),"
+        "lk_words(v)": f"list_filter(string_split(regexp_replace(lk_folded(v), '{punctuation}', ' ', 'g'), ' '),"
         " lambda w: w <> '')",
         "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
             'string_agg', ''), ''), lk_plain(v))""",
         "lk_family(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+') THEN [lower(v)]
             ELSE list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w IS NOT NULL) END""",
-        "lk_spaced(v)": f"""trim(regexp_replace(replace(lower(strip_accents(v)), '-', ''), '{punctuation}', ' ', 'g'))""",
+        "lk_spaced(v)": f"""trim(regexp_replace(replace(lk_folded(v), '-', ''), '{punctuation}', ' ', 'g'))""",
         "lk_letters(s)": """left(s, 1) || left(split_part(s, ' ', 2), 1) || left(split_part(s, ' ', 3), 1)
             || left(split_part(s, ' ', 4), 1) || left(split_part(s, ' ', 5), 1)""",
         "lk_longest(s)": """greatest(length(split_part(s, ' ', 1)), length(split_part(s, ' ', 2)), length(split_part(s, ' ', 3)),

@@ -27,6 +27,7 @@ FAMILIES = 0.02  # pairs of relatives at one address per row, above which there 
 FEW = 2000  # rows below which nothing can be said of that
 RARE = 1e-4  # and then two first names on one birth date and address are two children
 NAMESAKES = 0.05  # a child called after a parent is some twenty times as frequent as names would have it
+TOGETHER = 10.0  # so many times rarer are twins who still live together ten years after growing up
 TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 
 
@@ -155,7 +156,12 @@ def chance(
     families = few or kin > FAMILIES * rows
     kin = max(kin, FAMILIES * rows) if few else kin
     twin = min(1.0, expected * pairs / (TWINS * kin)) if families else 1.0
-    weaker = {"twin": min(twin, RARE) if few else twin, "namesake": NAMESAKES if families else 1.0}
+    twin = min(twin, RARE) if few else twin
+    weaker = {
+        "twin": twin,
+        "twin_together": min(1.0, TOGETHER * twin * (TOGETHER if few else 1.0)),
+        "namesake": NAMESAKES if families else 1.0,
+    }
     return {name: max(value, FLOOR) for name, value in u.items()}, weaker
 
 

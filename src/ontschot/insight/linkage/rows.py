@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ontschot.insight.linkage import addresses
 from ontschot.insight.linkage.asking import number
 from ontschot.insight.linkage.contract import DATE_ORDERS, ROLES, Input, LinkageError
 
@@ -28,11 +29,18 @@ def gather(connection: DuckDBPyConnection, inputs: Sequence[Input]) -> set[str]:
             raise LinkageError(f"{item.label}: map at least one column to a role ({', '.join(ROLES)}).")
         if item.date_order not in DATE_ORDERS:
             raise LinkageError(f"{item.label}: date_order is {item.date_order}; known: {', '.join(DATE_ORDERS)}.")
-        found |= there
-        roles = ", ".join(f'"{r}"::VARCHAR AS {r}' if r in there else f"NULL::VARCHAR AS {r}" for r in ROLES)
+        source = {role: f'f."{role}"' for role in there}
+        join = ""
+        if apart := addresses.apart(connection, item.table, there, fno):
+            name, raw, taken = apart
+            join = f'LEFT JOIN {name} p ON p.raw = f."{raw}"'
+            del source[raw]
+            source |= {role: f"p.{role}" for role in taken}
+        found |= set(source)
+        roles = ", ".join(f"{source.get(r, 'NULL')}::VARCHAR AS {r}" for r in ROLES)
         parts.append(
-            f"""SELECT {start} + "row" AS id, {fno} AS fno, '{item.date_order}' AS date_order, {roles}
-            FROM "{item.table}\""""
+            f"""SELECT {start} + f."row" AS id, {fno} AS fno, '{item.date_order}' AS date_order, {roles}
+            FROM "{item.table}" f {join}"""
         )
         files.append((fno, item.label, start))
         start += int(number(connection, f'SELECT max("row") FROM "{item.table}"'))

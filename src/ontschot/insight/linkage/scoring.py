@@ -26,6 +26,7 @@ class Parameters:
 
 # Of a match weight. Sums in another order differ in the sixteenth digit, which would decide which of two equal pairs goes first.
 DECIMALS = 9
+SETTLED = 100_000  # ten years, in dates as numbers: after growing up twins hardly share an address any more
 MARK = "hash(n.sa, n.g, n.bd, n.pc, n.hn)"  # by content, so that the order of rows does not choose the sample
 KEYED = "keyed"  # among the columns that are present: these are pseudonyms
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
@@ -134,7 +135,8 @@ def score(
     is_keyed: bool = False,
 ) -> Parameters:
     """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
-    chosen = comparisons(present, _grown(connection, present, is_keyed))
+    grown = _grown(connection, present, is_keyed)
+    chosen = comparisons(present, grown, 0 if is_keyed else grown - SETTLED)
     if is_keyed:
         present = {*present, KEYED}
         chosen = nearness.on_tokens(chosen)

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from ontschot.domain.people.rules import bsn
-from ontschot.insight.linkage import Input, Settings, link, pseudonymise
+from ontschot.insight.linkage import Input, Settings, levels, link, pseudonymise
 from ontschot.insight.linkage.clusters import group
 from ontschot.insight.linkage.contract import LinkageError
 
@@ -104,6 +104,18 @@ def people() -> dict[str, bool]:
             (bsn.synthetic(9007), "Pleun", "Havekotte", "1980-09-10", "V", "8007AA", "7"),
             (bsn.synthetic(9007), "Dedde", "Grootjans", "1949-12-30", "M", "8007AA", "9"),
         ),
+        "a name with letters of another alphabet": (
+            (None, "Łukasz", "Şimşekoğlu-Yıldız", "1980-09-10", "M", "8021AA", "7"),
+            (bsn.synthetic(9021), "LUKASZ", "SIMSEKOGLU YILDIZ", "1980-09-10", "M", "8029AA", "9"),
+        ),
+        "the first of January for an unknown day": (
+            (None, "J.K.", "Wiersinga", "1971-01-01", "V", "8022AA", "7"),
+            (bsn.synthetic(9022), "Jantsje Klaske", "Wiersinga", "1971-09-23", "V", "8022AA", "7"),
+        ),
+        "called by a later name": (
+            (None, "Sjoerd", "Rijpkema", "1968-03-04", "M", "8023AA", "7"),
+            (bsn.synthetic(9023), "Kai Sjoerd", "Rijpkema", "1968-03-04", "M", "8023AA", "7"),
+        ),
     }
     for left, right in cases.values():
         one.append(left)
@@ -120,6 +132,9 @@ def people() -> dict[str, bool]:
         "initials and a typing error",
         "married name",
         "a wrong BSN on who is the same in all else",
+        "a name with letters of another alphabet",
+        "the first of January for an unknown day",
+        "called by a later name",
     ],
 )
 def test_one_person(people: dict[str, bool], name: str) -> None:
@@ -131,6 +146,17 @@ def test_one_person(people: dict[str, bool], name: str) -> None:
 )
 def test_two_persons(people: dict[str, bool], name: str) -> None:
     assert not people[name]
+
+
+@pytest.mark.parametrize(("sound", "year", "expected"), [(1, 1999, True), (2, 1999, False), (1, 1972, False)])
+def test_a_child_called_after_a_parent_may_have_the_name_one_letter_off(sound: int, year: int, expected: bool) -> None:
+    row = "7 AS hn_{0}, 8 AS pc_{0}, 106 AS gi_{0}"
+    found = duckdb.sql(
+        f"""SELECT {levels.NAMESAKE} AS namesake
+        FROM (SELECT {row.format("l")}, 11 AS sa_l, 1 AS sp_l, 19680304 AS bd_l),
+        (SELECT {row.format("r")}, 12 AS sa_r, {sound} AS sp_r, {year}0814 AS bd_r)"""
+    ).fetchall()
+    assert found == [(expected,)]
 
 
 def test_the_same_input_gives_the_same_links_and_everybody_is_found_back() -> None:

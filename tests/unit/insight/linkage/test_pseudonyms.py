@@ -170,7 +170,7 @@ def test_rows_of_two_secrets_in_one_file_are_refused() -> None:
         link(connection, [mixed])
 
 
-@pytest.mark.parametrize("spoilt", ["", BSN, "2" + "0" * (keyed.LENGTH - 2), "1" + "0" * (keyed.LENGTH - 1)])
+@pytest.mark.parametrize("spoilt", ["", BSN, "3" + "0" * (keyed.LENGTH - 2), "2" + "0" * (keyed.LENGTH - 1)])
 def test_what_is_no_pseudonym_of_this_version_is_refused(spoilt: str) -> None:
     connection = duckdb.connect()
     with pytest.raises(LinkageError, match=r"a\.csv: 1 rows have no pseudonym"):
