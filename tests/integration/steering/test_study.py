@@ -298,7 +298,9 @@ def test_what_the_forms_refuse(town: Town) -> None:
     assert "column_1" in again.context["file_forms"][0].errors
     assert again.context["state"].stage == "columns"
     again = send(client, "columns", study, **filled(response, **{"f1-scheme": ""}))
-    assert "scheme" in again.context["file_forms"][1].errors
+    assert again.context["file_forms"][1].errors["scheme"] == ["Noem de regeling waar dit bestand bij hoort."]
+    asked = [form["scheme"] for form in (*response.context["file_forms"], *again.context["file_forms"])]
+    assert not any(field.optional for field in asked), "it does not say that it may be left out"
     response = send(client, "columns", study, **filled(response))
     again = send(client, "run", study, **named(response, **{"p0-name": "", "p1-weight": "-1"}))
     assert "name" in again.context["provision_forms"][0].errors

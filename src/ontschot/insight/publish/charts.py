@@ -114,7 +114,10 @@ def grid(
     body = []
     for at, label in enumerate(columns):
         x = left + wide * at + wide // 2
-        body.append(f'<text x="{x}" y="{top - 14}" text-anchor="middle">{escape(_cut(label, 15))}</text>')
+        words = textwrap.wrap(label, 17, max_lines=2, placeholder="…")
+        for line, part in enumerate(words):
+            y = top - 14 - 17 * (len(words) - 1 - line)
+            body.append(f'<text x="{x}" y="{y}" text-anchor="middle">{escape(part)}</text>')
     for at, label in enumerate(rows):
         y = top + high * at
         body.append(f'<text x="{left - 12}" y="{y + 19}" text-anchor="end">{escape(_cut(label, 22))}</text>')
@@ -194,7 +197,7 @@ def lines(
 ) -> str:
     """Numbers over reference dates, which stand as far apart as they are in time: per series its label, the numbers and
     the same as text. Told apart by their labels as well as by colour; the first and the last number stand beside."""
-    left, top, width, height = 60, 24, 240, 180
+    left, top, width, height = 68, 24, 176, 180
     most = max((value or 0 for _, values, _ in series for value in values), default=0) or 1
     span = max(1, (days[-1] - days[0]).days)
     across = [left + width * (day - days[0]).days / span for day in days]
@@ -203,10 +206,8 @@ def lines(
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top + height}" y2="{top + height + 5}" stroke="{MUTED}"/>'
         for x in across
     ]
-    for at, anchor in ((0, "start"), (-1, "end")):
-        body.append(
-            f'<text x="{across[at]:.1f}" y="{top + height + 22}" text-anchor="{anchor}">{escape(names[at])}</text>'
-        )
+    for at, x, anchor in ((0, 4, "start"), (-1, left + width + 24, "end")):
+        body.append(f'<text x="{x}" y="{top + height + 22}" text-anchor="{anchor}">{escape(names[at])}</text>')
     ends: list[tuple[float, str]] = []
     begins: list[tuple[float, str]] = []
     for number, (label, values, shown) in enumerate(series):
@@ -224,7 +225,7 @@ def lines(
     for x, anchor, told in ((left + width + 12, "start", ends), (left - 12, "end", begins)):
         for y, words in _apart(told):
             body.append(f'<text x="{x}" y="{y + 5:.1f}" text-anchor="{anchor}">{escape(words)}</text>')
-    return _svg(left + width + 250, top + height + 30, title, text, body, name, fit=True)
+    return _svg(left + width + 268, top + height + 30, title, text, body, name, fit=True)
 
 
 def _apart(told: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:

@@ -227,8 +227,8 @@ class StudyFileForm(forms.Form):
     scheme = forms.CharField(
         label=_("Regeling"),
         max_length=80,
-        required=False,
         help_text=_("Nodig bij een registratie. Bijvoorbeeld Wmo of Participatiewet."),
+        error_messages={"required": _("Noem de regeling waar dit bestand bij hoort.")},
     )
     organisation = forms.CharField(label=_("Organisatie"), max_length=80, required=False)
     access = forms.CharField(
@@ -248,6 +248,7 @@ class StudyFileForm(forms.Form):
         for name in ("holds", "scheme", "organisation", "access", "order"):
             if name in known:
                 self.fields[name].initial = known[name]
+        self.fields["scheme"].required = self["holds"].value() != "areas"
         roles = {heading: role for role, heading in known.get("columns", {}).items()}
         for at, column in enumerate(guess.columns):
             initial = roles.get(column.heading, "") if roles else column.role
@@ -277,13 +278,8 @@ class StudyFileForm(forms.Form):
             columns = {role: heading for role, heading in columns.items() if role in AREA_ROLES}
             if not {"postcode", "neighbourhood"} <= set(columns):
                 self.add_error(None, _("Een tabel met gebieden heeft een kolom postcode en een kolom buurt nodig."))
-        else:
-            if not data.get("scheme"):
-                self.add_error("scheme", _("Noem de regeling waar dit bestand bij hoort."))
-            if columns and not set(columns) - PAYLOAD:
-                self.add_error(
-                    None, _("Wijs aan over wie een rij gaat: een naam, geboortedatum, adres, BSN of nummer.")
-                )
+        elif columns and not set(columns) - PAYLOAD:
+            self.add_error(None, _("Wijs aan over wie een rij gaat: een naam, geboortedatum, adres, BSN of nummer."))
         data["columns"] = columns
         return data
 
