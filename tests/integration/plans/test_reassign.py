@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ontschot.accounts import actions as accounts
@@ -413,3 +415,19 @@ def test_only_who_leads_the_team_hands_out_and_only_what_they_see(town: Town) ->
             with pytest.raises(Refused):
                 actions.hand_out(by=leader, household_ids=[number], to_user_id=to, reason="x")
     assert coordinator_of(town, home) is None
+
+
+def test_looking_what_will_happen_costs_the_same_queries_for_one_coordinator_as_for_several(town: Town) -> None:
+    leader, homes = town.actor("team_leader"), [without_coordinator(town, f"Huis{n}") for n in range(4)]
+
+    def cost(numbers: list[int]) -> int:
+        with acting.acting(leader), CaptureQueriesContext(connection) as captured:
+            log.read("test", [])
+            assert set(actions.handing_out(leader, numbers, 0).values()) == {"move"}
+        return len(captured)
+
+    with acting.acting(leader):
+        for n, home in enumerate(homes):
+            worker = colleague(town, f"worker{n}", team=town.team)
+            actions.name_coordinator(by=leader, household_id=home, user_id=worker.pk)
+    assert cost(homes) == cost(homes[:1])

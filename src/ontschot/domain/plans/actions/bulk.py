@@ -97,17 +97,27 @@ def reassign(
 
 def team_of(by: Actor, user_id: int) -> int:
     """A team that the actor leads and in which this worker sits, or sat last. Raises PermissionError."""
-    led = TeamMembership.objects.filter(user_id=by.user_id or 0, is_leader=True, period__contains=calendar.today())
-    seats = TeamMembership.objects.filter(user_id=user_id).order_by("-period")
-    present = seats.filter(period__contains=calendar.today())
-    teams = set(led.values_list("team_id", flat=True))
-    last = seats.first()
-    mine = [seat.team_id for seat in present if seat.team_id in teams]
-    if not mine and not present.exists() and last is not None and last.team_id in teams:
-        mine = [last.team_id]
-    if not mine:
+    found = teams_of(by, [user_id]).get(user_id)
+    if found is None:
         raise PermissionError("manage_team")
-    return mine[0]
+    return found
+
+
+def teams_of(by: Actor, user_ids: Collection[int]) -> dict[int, int]:
+    """The same for several workers; who is in no such team is left out."""
+    today, seats = calendar.today(), TeamMembership.objects.filter(user_id__in=user_ids).order_by("-period")
+    led = TeamMembership.objects.filter(user_id=by.user_id or 0, is_leader=True, period__contains=today)
+    teams = set(led.values_list("team_id", flat=True))
+    of_worker: dict[int, list[TeamMembership]] = {}
+    for seat in seats:
+        of_worker.setdefault(seat.user_id, []).append(seat)
+    found = {}
+    for user_id, sat in of_worker.items():
+        present = [seat for seat in sat if today in seat.period]
+        mine = [seat.team_id for seat in present or sat[:1] if seat.team_id in teams]
+        if mine:
+            found[user_id] = mine[0]
+    return found
 
 
 def successor_of(by: Actor, from_user_id: int | None, user_id: int | None) -> User | None:

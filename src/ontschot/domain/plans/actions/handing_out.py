@@ -15,7 +15,7 @@ from ontschot.accounts.models import User
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import demand
 from ontschot.domain.plans.actions.around import close_access
-from ontschot.domain.plans.actions.bulk import Mover, involved_otherwise, successor_of, team_of
+from ontschot.domain.plans.actions.bulk import Mover, involved_otherwise, successor_of, teams_of
 from ontschot.domain.plans.actions.coordination import start_coordination
 from ontschot.domain.plans.models import BulkChange, BulkLine, Coordinatorship
 from ontschot.domain.plans.rules import Refused
@@ -39,7 +39,7 @@ def handing_out(by: Actor, household_ids: Collection[int], to_user_id: int) -> d
     seen = Household.objects.filter(pk__in=household_ids, ended_on=None).values_list("pk", flat=True)
     present = Coordinatorship.objects.filter(household_id__in=household_ids, period__endswith__isnull=True)
     whose = dict(present.values_list("household_id", "user_id"))
-    teams = {user_id: _team_or_none(by, user_id) for user_id in set(whose.values())}
+    teams = teams_of(by, set(whose.values()))
     found = {}
     for number in seen:
         user_id = whose.get(number)
@@ -48,15 +48,8 @@ def handing_out(by: Actor, household_ids: Collection[int], to_user_id: int) -> d
         elif user_id == to_user_id:
             found[number] = How.ALREADY
         else:
-            found[number] = How.MOVE if teams[user_id] is not None else How.ELSEWHERE
+            found[number] = How.MOVE if user_id in teams else How.ELSEWHERE
     return found
-
-
-def _team_or_none(by: Actor, user_id: int) -> int | None:
-    try:
-        return team_of(by, user_id)
-    except PermissionError:
-        return None
 
 
 @deed
@@ -85,9 +78,9 @@ def hand_out(
         )
         _name(by, change, new, successor)
         present = Coordinatorship.objects.filter(household_id__in=moves, period__endswith__isnull=True)
-        for user_id in sorted(set(present.exclude(user_id=to_user_id).values_list("user_id", flat=True))):
-            if (team_id := _team_or_none(by, user_id)) is not None:  # not one who came in between
-                Mover(by, change, user_id, successor, team_id).households(moves, everything=False)
+        workers = set(present.exclude(user_id=to_user_id).values_list("user_id", flat=True))
+        for user_id, team_id in sorted(teams_of(by, workers).items()):  # without who came in between, of another team
+            Mover(by, change, user_id, successor, team_id).households(moves, everything=False)
         touched = list(BulkLine.objects.filter(change=change).values_list("household_id", flat=True).distinct())
     if not touched:
         raise Refused(_("Deze huishoudens hebben intussen een regisseur gekregen."))
