@@ -69,6 +69,7 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_text("Meer keuzes").click()
     page.get_by_label("Leeftijdsgroepen").fill("0, 67, 30")
     page.get_by_label("Namen van wijken en buurten").fill("WK034500: Noord")
+    expect(page.get_by_label("Waar staat de naam van het gebied?")).to_have_value("naam")
     expect(page.get_by_text("1 paar gaat over een bestand dat u niet hebt meegebracht.")).to_be_visible()
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_label("Leeftijdsgroepen")).to_be_visible()
@@ -95,6 +96,7 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "8px"
     expect(page.get_by_role("img", name="Per wijk: personen").first).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Noord")
+    expect(page.get_by_role("main")).to_contain_text("Wijk 2")
     for closed in page.locator("summary").all():
         closed.click()
     check(page, "study-report")

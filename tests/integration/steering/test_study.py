@@ -554,3 +554,18 @@ def test_more_households_than_residents_is_told_at_the_field(town: Town) -> None
     study, response = brought(client)
     again = send(client, "columns", study, **filled(response, **{"study-persons": "9", "study-households": "10"}))
     assert "households" in again.context["study_form"].errors
+
+
+def test_the_map_names_the_areas(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client, borders("WK034501"))
+    assert response.context["borders_form"]["name"].value() == "name"
+    answers = {**filled(response), "borders-code": "area", "borders-name": "name"}
+    send(client, "columns", study, **answers)
+    kept = {"file": "wijken.geojson", "code": "area", "name": "name"}
+    assert yaml.safe_load(report(client, study, "study.yaml").content)["borders"] == kept
+    send(client, "back", study)
+    response = send(client, "columns", study, **{**answers, "borders-name": ""})
+    assert "name" not in yaml.safe_load(report(client, study, "study.yaml").content)["borders"]
+    response = send(client, "back", study)
+    assert response.context["borders_form"]["name"].value() == ""

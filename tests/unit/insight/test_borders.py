@@ -87,6 +87,19 @@ def test_study_yaml_names_file_and_property() -> None:
         "w.geojson",
         "wijkcode",
     )
+    named = parse_study("s", (text + "borders: {file: w.geojson, code: wijkcode, name: naam}\n").encode())
+    assert named.border_names == "naam"
     for wrong in ("borders: w.geojson", "borders: {file: w.geojson}", "borders: {file: ../w, code: c}"):
         with pytest.raises(Faulty):
             parse_study("s", (text + wrong + "\n").encode())
+
+
+def test_names_of_areas_from_the_map(tmp_path: Path) -> None:
+    one, other, nameless = feature("WK1"), feature("WK2"), feature("WK3")
+    one["properties"]["naam"], other["properties"]["naam"] = "Noord", 7
+    path = written(tmp_path / "w.geojson", one, other, nameless)
+    assert read_borders(path, path.name, "wijkcode", "naam").names == {"WK1": "Noord", "WK2": "7"}
+    assert read_borders(path, path.name, "wijkcode").names == {}
+    with pytest.raises(Faulty) as refused:
+        read_borders(path, path.name, "wijkcode", "name")
+    assert [(fault.rule, fault.column) for fault in refused.value.faults] == [("no_areas", "name")]

@@ -4,7 +4,7 @@ import datetime as dt
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,9 @@ def run_study(
     """
     judge_dates(settings_name, study, today)
     borders, others = _borders(settings_name, study, files)
+    given = study
+    if borders is not None:  # a name in study.yaml goes before that on the map
+        study = replace(study, area_names={**borders.names, **study.area_names})
     sheet, others = split_off(settings_name, study.reviewed, others)
     pairs = match(settings_name, study.sources, others)
     with tempfile.TemporaryDirectory(prefix="ontschot-study-") as folder:
@@ -74,7 +77,7 @@ def run_study(
             if memory:
                 connection.execute("SET memory_limit = ?", [memory])
             run = _Run(study, connection, key, today, progress)
-            run.settings_name, run.borders = settings_name, borders
+            run.settings_name, run.borders, run.given = settings_name, borders, given
             run.reviewed = load_reviewed(connection, sheet)
             outcome = run.all(pairs, limits, compare, publish.Shown(key) if shown is None else shown)
             outcome.published.borders = borders
@@ -93,7 +96,7 @@ def _borders(settings_name: str, study: Study, files: Sequence[Path]) -> tuple[B
         nl = f"{settings_name} noemt dit bestand met grenzen, maar het is niet meegegeven."
         en = f"{settings_name} names this file of borders, but it was not given."
         raise Faulty([Fault(name, 0, "", "file_missing", nl, en)])
-    return read_borders(given[0], name, code), [path for path in files if path.name != name]
+    return read_borders(given[0], name, code, study.border_names), [path for path in files if path.name != name]
 
 
 class _Run:
@@ -108,6 +111,7 @@ class _Run:
         self.reviewed = ""
         self.settings_name = ""
         self.borders: Borders | None = None
+        self.given = study  # with the names of areas that it says itself
         self.seconds: dict[str, float] = {}
         self._began = time.monotonic()
 
@@ -148,7 +152,7 @@ class _Run:
         )
         self.step("protect")
         told = [*notices, *rows_gone(study.reviewed, result.quality.reviewed)]
-        return Outcome(published, self.seconds, [*told, *unused_names(self.settings_name, study, figures)])
+        return Outcome(published, self.seconds, [*told, *unused_names(self.settings_name, self.given, figures)])
 
     def link(self, loaded: Sequence[Loaded], threshold: float | None) -> linkage.LinkResult:
         """Link the registrations (not the table of areas)."""

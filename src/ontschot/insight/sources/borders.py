@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ class Borders:
     outer one, others are holes."""
 
     rings: dict[str, list[Ring]]
+    names: dict[str, str] = field(default_factory=dict)  # what each is called, when the file says
 
     @property
     def degrees(self) -> bool:
@@ -50,8 +51,10 @@ def properties(path: Path, name: str) -> list[str]:
     return sorted(values, key=lambda key: tuple(-share for share in likely(key)))
 
 
-def read_borders(path: Path, name: str, code: str) -> Borders:
-    """The polygons of a FeatureCollection, by the property `code`. Raises Faulty when it is none, or too large."""
+def read_borders(path: Path, name: str, code: str, label: str = "") -> Borders:
+    """The polygons of a FeatureCollection by the property `code`, with their names in `label`. Raises Faulty when it is
+    none, or too large.
+    """
     found: dict[str, list[Ring]] = {}
     for word, geometry in _coded(_features(path, name), code):
         found.setdefault(word, []).extend(_rings(geometry))
@@ -59,7 +62,23 @@ def read_borders(path: Path, name: str, code: str) -> Borders:
     if not drawn:
         nl = f"Geen enkel gebied heeft de eigenschap '{code}' en een vlak (Polygon)."
         raise _fault(name, code, "no_areas", nl, f"No area has the property '{code}' and a surface (Polygon).")
-    return Borders(drawn)
+    names = _names(_features(path, name), code, label) if label else {}
+    if label and not names:
+        nl = f"Geen enkel gebied heeft de eigenschap '{label}' met een naam."
+        raise _fault(name, label, "no_areas", nl, f"No area has the property '{label}' with a name.")
+    return Borders(drawn, names)
+
+
+def _names(features: list[Any], code: str, label: str) -> dict[str, str]:
+    """What each area is called."""
+    found = {}
+    for feature in features:
+        given = feature.get("properties") if isinstance(feature, dict) else None
+        values = [given.get(key) for key in (code, label)] if isinstance(given, dict) else []
+        texts = [str(value).strip() for value in values if isinstance(value, str | int)]
+        if len(texts) == 2 and all(texts):
+            found[texts[0]] = texts[1]
+    return found
 
 
 def _coded(features: list[Any], code: str) -> Iterator[tuple[str, Any]]:

@@ -86,7 +86,8 @@ class StudyFile:
 @dataclass(frozen=True)
 class Study:
     """Everything study.yaml says. `dates` are in order, the last one is *the* reference date. `borders`: a file, and
-    the property in it that is the code of an area. `lines`: where each key stands in study.yaml."""
+    the property in it that is the code of an area; `border_names`: the one with its name. `lines`: where each key
+    stands in study.yaml."""
 
     title: str
     dates: tuple[dt.date, ...]
@@ -103,6 +104,7 @@ class Study:
     areas: SourceFile | None = None
     area_names: dict[str, str] = field(default_factory=dict)
     borders: tuple[str, str] | None = None
+    border_names: str = ""
     ages: tuple[int, ...] = AGES
     clusters: int | None = None
     method: str = "probabilistic"
@@ -185,6 +187,7 @@ def _study(top: documents.Value) -> Study | None:
     if (counts.get("households") or 0) > (counts.get("persons") or counts.get("households") or 0):
         nl, en = "Er zijn meer huishoudens dan personen.", "There are more households than persons."
         residents["households"].fault("out_of_range", nl, en)
+    borders, border_names = _borders(reader, files)
     study = Study(
         title=reader.text("title"),
         dates=dates,
@@ -200,7 +203,8 @@ def _study(top: documents.Value) -> Study | None:
         households=counts.get("households"),
         areas=_areas(reader, files),
         area_names=_area_names(reader),
-        borders=_borders(reader, files),
+        borders=borders,
+        border_names=border_names,
         ages=_ages(reader),
         clusters=_clusters(reader),
         method=method,
@@ -393,23 +397,24 @@ def _area_names(reader: _Reader) -> dict[str, str]:
     return {code: value.filled(code) for code, value in values.items()}
 
 
-def _borders(reader: _Reader, files: tuple[StudyFile, ...]) -> tuple[str, str] | None:
-    """The file with borders, and the property that holds the code of an area."""
+def _borders(reader: _Reader, files: tuple[StudyFile, ...]) -> tuple[tuple[str, str] | None, str]:
+    """The file with borders and the property that holds the code of an area; and the one with its name, or nothing."""
     if "borders" not in reader.values:
-        return None
-    values = reader.values["borders"].mapping(("file", "code"))
+        return None, ""
+    values = reader.values["borders"].mapping(("file", "code", "name"))
     for key in ("file", "code"):
         if key not in values or not values[key].text():
             nl, en = f"'borders' heeft '{key}' nodig.", f"'borders' needs '{key}'."
             reader.values["borders"].fault("missing_key", nl, en)
-            return None
+            return None, ""
     name = values["file"].text()
     if name in {file.source.file for file in files}:
         values["file"].fault("double_file", "Dit is al een registratie.", "This is a registration already.")
     if "/" in name or "\\" in name:
         nl = "Noem alleen de naam van het bestand, zonder map."
         values["file"].fault("file_name", nl, "Give only the name of the file, without a folder.")
-    return name, values["code"].text()
+    label = values["name"].text() if "name" in values else ""
+    return (name, values["code"].text()), label
 
 
 def _ages(reader: _Reader) -> tuple[int, ...]:

@@ -214,10 +214,19 @@ class BordersForm(forms.Form):
         help_text=_("Dezelfde code als in de registraties, bijvoorbeeld BU03630101 of WK036301."),
     )
 
+    name = forms.ChoiceField(
+        label=_("Waar staat de naam van het gebied?"),
+        required=False,
+        help_text=_("Dan staat in het verslag de naam, niet de code. Wat u zelf bij de namen invult, gaat voor."),
+    )
+
     def __init__(self, *args: Any, file: str, properties: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.file = file
-        self.fields["code"].choices = [(name, name) for name in properties]  # type: ignore[attr-defined]
+        choices = [(name, name) for name in properties]
+        self.fields["code"].choices = choices  # type: ignore[attr-defined]
+        self.fields["name"].choices = [("", _("nergens")), *choices]  # type: ignore[attr-defined]
+        self.fields["name"].initial = next((one for one in properties if re.search("naam|name", one.casefold())), "")
 
 
 class StudyFileForm(forms.Form):

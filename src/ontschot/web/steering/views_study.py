@@ -178,7 +178,8 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
         language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
         content = settings_of(study.cleaned_data, list(zip(files, values, strict=True)), language, desk.content())
         if borders:
-            content["borders"] = {"file": borders.file, "code": borders.cleaned_data["code"]}
+            places = {key: value for key, value in borders.cleaned_data.items() if value}
+            content["borders"] = {"file": borders.file, **places}
         if sheet:
             content["reviewed"] = sheet.name
     except Faulty as error:
@@ -282,7 +283,9 @@ def _borders_form(request: HttpRequest, desk: Desk) -> BordersForm | None:
     data = request.POST if request.POST.get("do") == "columns" else None
     file, properties = borders
     before = desk.content().get("borders") or {}
-    initial = {"code": before["code"]} if before.get("code") in properties else {}
+    initial = {key: before[key] for key in ("code", "name") if before.get(key) in properties}
+    if before and "name" not in before:
+        initial["name"] = ""
     return BordersForm(data, prefix="borders", file=file, properties=properties, initial=initial)
 
 
