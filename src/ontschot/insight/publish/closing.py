@@ -130,7 +130,8 @@ class Closing:
     def solve(self, cells: list[tuple[Figure, Cell]]) -> list[str]:
         """The same for cells that are solved together. Raises NotPublishable."""
         strata = self.apart[place_of(cells[0][1].family)]
-        group, division = self.group(cells), division_of(self.study, (figure for figure, _ in cells))
+        group, provisions = self.group(cells), cells[0][1].family.name == "provisions"
+        division = division_of(self.study, (figure for figure, _ in cells)) if provisions else {}
         if not self.shown.covers(group, division, (cell for _, cell in cells)):
             return self.repeat(cells, strata=strata)
         problem = self.problem(cells, strata=strata)
@@ -151,9 +152,12 @@ class Closing:
         return []
 
     def group(self, cells: Sequence[tuple[Figure, Cell]]) -> str:
-        """The name of all tables that say something of each other, of exactly these users."""
-        users = next(cell for figure, cell in cells if figure.id == "totals" and cell.column == "users")
-        return f"{cells[0][1].family.name}/{self.shown.mark(users)}"
+        """The name of all tables that say something of each other, of exactly these users. Where a table only divides
+        who has one or more, of exactly these with one and with more too: there nothing but the division can differ."""
+        first = cells[0][1].family.name
+        facts = ("users",) if first == "provisions" else STRATA
+        totals = {cell.column: self.shown.mark(cell) for figure, cell in cells if figure.id == "totals"}
+        return "/".join([first, *(totals[column] for column in facts)])
 
     def repeat(self, cells: Sequence[tuple[Figure, Cell]], *, strata: bool) -> list[str]:
         """Only what earlier reports showed of these users, because one had numbers that are none of these cells: they

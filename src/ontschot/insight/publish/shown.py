@@ -98,7 +98,7 @@ class Shown:
 
     def covers(self, group: str, division: Division, cells: Iterable[Cell]) -> bool:
         """Whether all that was open in these tables, of the same users, is among the cells; or was divided as they are,
-        so that only what somebody has changed."""
+        so that only what somebody has changed (an empty division: nothing of that kind can)."""
         marks = {self.mark(cell) for cell in cells}
         return all(told.open <= marks or _alike(told.division, division) for told in self.together.get(group, []))
 
@@ -148,7 +148,7 @@ def name_of(area: str, figure: str, cell: Cell, ages: Sequence[int]) -> str:
 def _alike(one: Division, other: Division) -> bool:
     """Whether both divide people in the same way; of an earlier date there is only the size of each scheme."""
     same = all(one[table] == other[table] for table in set(one) & set(other))
-    return same and (set(one) == set(other) or SIZES in (set(one), set(other)))
+    return same and bool(one) and (set(one) == set(other) or SIZES in (set(one), set(other)))
 
 
 def _mark(key: bytes, text: str) -> str:
