@@ -569,3 +569,11 @@ def test_the_map_names_the_areas(town: Town) -> None:
     assert "name" not in yaml.safe_load(report(client, study, "study.yaml").content)["borders"]
     response = send(client, "back", study)
     assert response.context["borders_form"]["name"].value() == ""
+
+
+def test_a_column_that_may_be_left_out_says_so_once(town: Town) -> None:
+    """'niet gebruiken' is among its choices; the label need not say 'not obligatory' too."""
+    _study, response = brought(browser(town, "policy_officer"))
+    (form, _other) = response.context["file_forms"]
+    assert not any(column.optional for column in form.columns)
+    assert form["organisation"].optional

@@ -1,4 +1,4 @@
-"""Form fields for dates as Dutch people fill them in."""
+"""Form fields for dates as Dutch people fill them in, and a choice that may be none."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ class DayField(forms.DateField):
         if day is not None and not EARLIEST_YEAR <= day.year < LATEST_YEAR:
             raise forms.ValidationError(_("Kijk of het jaar klopt: vier cijfers, bijvoorbeeld 2027."), code="year")
         return day
+
+
+class NoneOfThese(forms.ChoiceField):
+    """A choice that may be none, with words for that among the choices: 'not obligatory' need not be said as well."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
 
 
 class DateParts(forms.MultiWidget):

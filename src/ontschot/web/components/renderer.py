@@ -11,6 +11,8 @@ from django.forms import boundfield, widgets
 from django.forms.renderers import BaseRenderer, EngineMixin
 from django.template.backends.django import DjangoTemplates
 
+from ontschot.web.components.fields import NoneOfThese
+
 _WEB = Path(__file__).parent.parent
 ROOMS = [_WEB / room for room in ("components", "workplace", "portal", "steering", "entrance", "help")]
 BUILTINS = [
@@ -47,7 +49,8 @@ class BoundField(boundfield.BoundField):
     @property
     def optional(self) -> bool:
         """Whether to write '(niet verplicht)' behind the label."""
-        return not self.field.required and self.kind != "checkbox"
+        said = self.kind == "checkbox" or isinstance(self.field, NoneOfThese)
+        return not self.field.required and not said
 
     @property
     def hint_id(self) -> str:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ontschot.web.components.fields import NativeDate
+from ontschot.web.components.fields import NativeDate, NoneOfThese
 from ontschot.web.steering.forms import FilesField
 
 if TYPE_CHECKING:
@@ -214,9 +214,8 @@ class BordersForm(forms.Form):
         help_text=_("Dezelfde code als in de registraties, bijvoorbeeld BU03630101 of WK036301."),
     )
 
-    name = forms.ChoiceField(
+    name = NoneOfThese(
         label=_("Waar staat de naam van het gebied?"),
-        required=False,
         help_text=_("Dan staat in het verslag de naam, niet de code. Wat u zelf bij de namen invult, gaat voor."),
     )
 
@@ -261,8 +260,8 @@ class StudyFileForm(forms.Form):
         roles = {heading: role for role, heading in known.get("columns", {}).items()}
         for at, column in enumerate(guess.columns):
             initial = roles.get(column.heading, "") if roles else column.role
-            self.fields[f"column_{at}"] = forms.ChoiceField(
-                label=column.heading or _("(kolom zonder naam)"), choices=ROLES, required=False, initial=initial
+            self.fields[f"column_{at}"] = NoneOfThese(
+                label=column.heading or _("(kolom zonder naam)"), choices=ROLES, initial=initial
             )
 
     @property
@@ -302,7 +301,7 @@ class ProvisionForm(forms.Form):
     """One provision as it stands in a file: what it is called in the report, its line and its weight."""
 
     name = forms.CharField(label=_("Naam in het verslag"), max_length=80)
-    line = forms.ChoiceField(label=_("Lijn"), choices=LINES, required=False)
+    line = NoneOfThese(label=_("Lijn"), choices=LINES)
     weight = forms.DecimalField(label=_("Gewicht"), required=False, min_value=0, max_value=1000, decimal_places=2)
 
     def __init__(self, *args: Any, code: str, provision: dict[str, Any], scheme: str, **kwargs: Any) -> None:
