@@ -1,6 +1,6 @@
 """Households: who lives at one address, by postcode, number and addition; in a large house, by family name.
 
-A person's address is the one on most of the rows; between equals the one where a relative lives, or else anybody. Who
+A person's address is the one in most of the files (rows of one file are copies of one record); between equals the one where a relative lives, or else anybody. Who
 is known only at an address that a namesake has left went along: registrations miss removals of households, not of
 persons. Where a number has additions (a flat), a person without one lives with the only namesake who has one, or else
 with the others without. An address with more than `LARGE` persons is an institution or a block without additions:
@@ -55,8 +55,8 @@ def _addresses(connection: DuckDBPyConnection) -> None:
         FROM (SELECT person, ad, sa, sb, {home} FROM lk_person WHERE {known}) GROUP BY person;
         CREATE OR REPLACE TEMP TABLE lk_choice AS SELECT person FROM lk_only WHERE several;
         CREATE OR REPLACE TEMP TABLE lk_at AS
-        SELECT person, home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, count(*) AS n
-        FROM (SELECT person, ad, sa, sb, {home} FROM lk_person SEMI JOIN lk_choice USING (person) WHERE {known}) GROUP BY person, home;
+        SELECT person, home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, count(DISTINCT fno) AS n
+        FROM (SELECT person, fno, ad, sa, sb, {home} FROM lk_person SEMI JOIN lk_choice USING (person) WHERE {known}) GROUP BY person, home;
         """
     )
 

@@ -49,12 +49,13 @@ def columns(at: int) -> str:
 
 
 _SWAPPED_DATE = f"({levels.SAME_YEAR} AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100)"
-# Years, months and days are in a secret order: a wrong figure is another day, and nobody is older than anybody.
+# Years, months and days are in a secret order: a wrong figure is another day, the first of January any day of that year, and
+# nobody is older than anybody.
 _INSTEAD = (
     (levels.NEAR_FAMILY, "(sp_l = sp_r OR list_has_any(fn_l, fn_r))"),
     (levels.NEAR_GIVEN, "(gp_l = gp_r OR list_has_any(gn_l, gn_r))"),
     (levels.NEAR_DATE, _SWAPPED_DATE),
-    (levels.FIRST_DAY, "false"),
+    (levels.FIRST_DAY, levels.SAME_YEAR),
     (levels.NAMESAKE, f"(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND ({levels.SAME_FAMILY} OR sp_l = sp_r))"),
 )
 
