@@ -189,3 +189,11 @@ def test_other_ages_of_the_same_people_show_nothing_new(report: Callable[..., tu
     assert one.value("0", "users") is not None
     assert other is None or other.value("0", "users") is other.value("20", "users") is None
     assert first.figure("scheme_matrix", "persons") == second.figure("scheme_matrix", "persons")
+
+
+def test_areas_without_districts_have_no_table_of_districts(report: Callable[..., tuple[Published, Exact]]) -> None:
+    found, _ = report(3, single)
+    assert found.figure("neighbourhoods", "persons") is not None
+    assert found.figure("districts", "persons") is None
+    assert found.figure("district_matrix", "persons") is None
+    assert not any("district" in name for name in found.left_out)

@@ -251,3 +251,14 @@ def test_names_of_areas_and_types_are_never_words_of_ours() -> None:
     assert words.row("neighbourhoods", "all", {}) == "all"
     assert words.row("household_types", "", {}) == "onbekend"
     assert [words.age(code, (0, 18, 19)) for code in ("0", "18", "19")] == ["0–17", "18", "19 en ouder"]
+
+
+def test_what_beside_a_bar_is_closed_is_one_sign_and_labels_fit_in_their_drawing() -> None:
+    from ontschot.insight.publish import charts
+
+    label = "Bijzondere bijstand voor chronisch zieken en gehandicapten"
+    drawn = charts.upset([label, "x"], [([0, 1], 20, "20")], title="t", text="d", name="n")
+    place = float(drawn.split('text-anchor="end"')[0].rsplit('<text x="', 1)[1].split('"')[0])
+    shown = drawn.split('text-anchor="end">')[1].split("<")[0]
+    assert shown.endswith("…")
+    assert len(shown) * 8 <= place, "eight points a letter is what a broad font takes"

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -167,3 +168,25 @@ def test_shares_of_rows_go_in_steps_of_enough_rows() -> None:
         found = [share_about(part, whole, 10) for part in range(whole + 1)]
         sizes = [found.count(share) for share in sorted(set(found), key=str)]
         assert min(sizes[1:-1], default=10) >= 9, (whole, sizes)
+
+
+def test_a_figure_of_which_nothing_is_open_is_left_out_and_named(tmp_path: Path) -> None:
+    found = study(tmp_path, Choice(people=400, rounding=1, more="method: bsn\n")).published
+    assert "persons/2011-10-01/scheme_combinations" in found.left_out
+    assert found.figure("scheme_combinations", "persons") is None
+    for figure in found.figures:
+        assert figure.closed < len(figure.cells) or figure.id == "totals"
+    page = publish.files(found, "nl")["index.html"].decode()
+    assert "Combinaties van regelingen (personen)" in page
+    assert ">x (x)<" not in page
+
+
+@pytest.mark.parametrize(
+    ("false", "missed", "said"), [(0.0, 0.0, "evenveel"), (0.001, 0.02, "te laag"), (0.02, 0.001, "te hoog")]
+)
+def test_the_bias_is_said_as_it_is_estimated(tmp_path: Path, false: float, missed: float, said: str) -> None:
+    found = study(tmp_path, Choice(people=500)).published
+    found.quality["curve"] = [{"threshold": found.quality["threshold"], "false_share": false, "missed_share": missed}]
+    page = publish.files(found, "nl")["index.html"].decode()
+    (told,) = (part for part in page.split("<p>") if part.startswith("Naar schatting van het model"))
+    assert said in told.split("</p>")[0]

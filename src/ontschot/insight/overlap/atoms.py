@@ -131,20 +131,19 @@ def families(connection: Any, study: Study, day: dt.date, *, whole: bool = True)
     found = []
     for level in ("persons", "households"):
         found.append(_family(connection, study, "provisions", level, day, ("age", "weight")))
-        if whole and study_has(connection, level, "district"):
+        if whole and study_has(connection, level, "district", "neighbourhood"):
             found.append(_family(connection, study, "areas", level, day, ("neighbourhood", "district", "stratum")))
-            if len(used_schemes(study)) <= MOST_SCHEMES:
+            if study_has(connection, level, "district") and len(used_schemes(study)) <= MOST_SCHEMES:
                 found.append(_family(connection, study, "schemes", level, day, ("district", "stratum")))
         if whole and study_has(connection, level, "household_type"):
             found.append(_family(connection, study, "types", level, day, ("household_type", "stratum")))
     return found
 
 
-def study_has(connection: Any, level: str, column: str) -> bool:
-    """Whether an attribute is known of anybody."""
-    other = " OR neighbourhood IS NOT NULL" if column == "district" else ""
-    query = f"SELECT count(*) FROM {level}_now WHERE {column} IS NOT NULL{other}"
-    return bool(connection.execute(query).fetchone()[0])
+def study_has(connection: Any, level: str, *columns: str) -> bool:
+    """Whether an attribute, or one of several, is known of anybody."""
+    known = " OR ".join(f"{column} IS NOT NULL" for column in columns)
+    return bool(connection.execute(f"SELECT count(*) FROM {level}_now WHERE {known}").fetchone()[0])
 
 
 def used_schemes(study: Study) -> list[str]:

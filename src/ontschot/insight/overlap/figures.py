@@ -296,7 +296,9 @@ def _provision_figures(maker: _Maker, study: Study) -> list[Figure]:
 
 
 def _area_figures(maker: _Maker, study: Study) -> list[Figure]:
-    figures = [maker.totals(shown=False), maker.breakdown("districts", "district", study.area_names)]
+    figures = [maker.totals(shown=False)]
+    if set(maker.atoms.values["district"].tolist()) != {""}:
+        figures.append(maker.breakdown("districts", "district", study.area_names))
     if set(maker.atoms.values["neighbourhood"].tolist()) != {""}:
         figures.append(maker.breakdown("neighbourhoods", "neighbourhood", study.area_names))
     return figures

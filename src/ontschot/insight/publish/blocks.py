@@ -109,10 +109,10 @@ class Blocks:
             )
         )
         if not total:
-            rows = [
-                (name, cell.share, f"{words.number(cell.value)} ({words.percent(cell.share)})")
-                for name, cell in zip(names, cells, strict=True)
+            beside = [
+                f"{words.number(c.value)} ({words.percent(c.share)})" if c.share is not None else "x" for c in cells
             ]
+            rows = [(name, cell.share, said) for name, cell, said in zip(names, cells, beside, strict=True)]
             block.drawing = charts.bars(rows, title=block.title, text=words("chart_alt"), name=block.id)
             block.folded = True
 

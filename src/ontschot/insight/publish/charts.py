@@ -47,7 +47,7 @@ def upset(
     name: str,
 ) -> str:
     """Combinations as an UpSet plot (Lex and others 2014): which sets, how many (None is closed), the same as text."""
-    left, top, step, row = 240, 150, 42, 26
+    left, top, step, row = 270, 150, 42, 26
     most = max((count or 0 for _, count, _ in columns), default=0) or 1
     width, height = left + step * len(columns) + 12, top + row * len(sets) + 16
     body = []

@@ -142,7 +142,8 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
     at = min(curve, key=lambda point: abs(point["threshold"] - quality["threshold"]), default=None)
     if at is not None and quality["method"] == "probabilistic":
         false, missed = at["false_share"], at["missed_share"]
-        bias = words("bias_down" if missed >= false else "bias_up")
+        even = _tenth(words, false) == _tenth(words, missed)
+        bias = words("bias_even" if even else "bias_down" if missed > false else "bias_up")
         text.append(words("estimate", _tenth(words, false), _tenth(words, missed), bias))
     else:
         text.append(words("no_estimate"))

@@ -105,7 +105,10 @@ def publish(
             found = _figure(figure, closing.values)
             open = {id: value is not None for id, value in closing.values.items()}
             found.band = band(figure, exact, open, others, study.minimum_cell) if figure.day == study.date else None
-            kept.append(found)
+            if found.closed < len(found.cells) or figure.id == "totals":
+                kept.append(found)
+            else:  # nothing to read in it
+                left_out.append(full_name(figure))
     return kept, sorted(set(left_out)), sorted(closing.otherwise | {full_name(figure) for figure in otherwise})
 
 

@@ -268,6 +268,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Er is meer onterecht gelegd dan gemist: bij personen is ‘meer dan één’ daardoor eerder te hoog dan te laag.",
         "More was falsely made than missed: of persons ‘more than one’ is therefore rather too high than too low.",
     ),
+    "bias_even": (
+        "Er is evenveel gemist als onterecht gelegd: bij personen is ‘meer dan één’ daardoor niet merkbaar te hoog of te laag.",
+        "As much was missed as falsely made: of persons ‘more than one’ is therefore not noticeably too high or too low.",
+    ),
     "homes_bias": (
         "Een huishouden is hier wie op één adres staat. Wie op een oud adres staat, telt mee bij wie daar nu woont, en twee "
         "gezinnen achter één deur tellen als één. Bij huishoudens is ‘meer dan één’ daardoor eerder te hoog dan te laag. Uit "
