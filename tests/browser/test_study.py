@@ -116,3 +116,25 @@ def work(page: Any) -> None:
         )
         owner, study = cursor.fetchone()
     run_study(int(owner), study)
+
+
+def test_files_that_the_settings_do_not_name(visit: Visit, settings: Any, tmp_path: Path) -> None:
+    settings.STUDIES = tmp_path / "studies"
+    page = visit("/sturing/samenloop/", "policy_officer")
+    kept = "\n".join(
+        [
+            "title: Samenloop",
+            "reference_date: 2020-01-01",
+            "schemes: {wmo: Wmo}",
+            "files: [{file: wmo.csv, scheme: wmo, columns: {surname: Achternaam, provision: Voorziening}},"
+            " {file: bijstand.csv, scheme: wmo, columns: {surname: Achternaam, provision: Voorziening}}]",
+        ]
+    )
+    own = {"name": "study.yaml", "mimeType": "application/yaml", "buffer": kept.encode()}
+    page.get_by_label("Bestanden").set_input_files([registration("wmo.csv", ["Vervoer", "Hulp"], 1), own, sheet()])
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_text("De bestanden en de instellingen passen niet bij elkaar")).to_be_visible()
+    expect(page.get_by_role("button", name="Nakijken en berekenen")).to_have_count(0)
+    check(page, "study-mismatch")
+    page.get_by_role("link", name="Aanpassen").click()
+    expect(page.get_by_role("heading", name="oordelen.csv")).to_be_visible()

@@ -577,3 +577,21 @@ def test_a_column_that_may_be_left_out_says_so_once(town: Town) -> None:
     (form, _other) = response.context["file_forms"]
     assert not any(column.optional for column in form.columns)
     assert form["organisation"].optional
+
+
+def test_files_and_settings_that_do_not_match_are_told_before_anything_is_computed(town: Town) -> None:
+    """And the files stay, so that the settings can be changed."""
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    send(client, "columns", study, **filled(response))
+    kept = report(client, study, "study.yaml").content
+    more = [SimpleUploadedFile("study.yaml", kept), judged(("vervoer.csv", 1, "uitkering.csv", 2, "ander"))]
+    other, response = brought(client, *more)
+    assert (response.context["unnamed"], response.context["lacking"]) == (["oordelen.csv"], [])
+    assert 'value="run"' not in response.content.decode()
+    response = client.get(reverse("steering:overlap"), {"onderzoek": other, "aanpassen": "ja"})
+    assert response.context["sheet"].name == "oordelen.csv"
+    send(client, "columns", other, **filled(response))
+    assert b"reviewed: oordelen.csv" in report(client, other, "study.yaml").content
+    response = send(client, "upload", registrations=[files()[0], SimpleUploadedFile("study.yaml", kept)])
+    assert (response.context["unnamed"], response.context["lacking"]) == ([], ["uitkering.csv"])

@@ -42,6 +42,13 @@ def study_before(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def files_in(content: dict[str, Any]) -> list[str]:
+    """The names of all files that an earlier study.yaml speaks of."""
+    parts = [*_listed(content.get("files")), content.get("areas") or {}, content.get("borders") or {}]
+    names = [str(one["file"]) for one in parts if isinstance(one, dict) and "file" in one]
+    return [*names, *([str(content["reviewed"])] if content.get("reviewed") else [])]
+
+
 def field_of(key: str) -> str:
     """The field of the form of the study that a key of study.yaml comes from."""
     return _ELSEWHERE.get(key, key)

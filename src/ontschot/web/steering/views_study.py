@@ -33,7 +33,14 @@ from ontschot.web.steering.study_forms import (
     StudyFilesForm,
     StudyForm,
 )
-from ontschot.web.steering.study_settings import field_of, file_before, settings_of, study_before, with_provisions
+from ontschot.web.steering.study_settings import (
+    field_of,
+    file_before,
+    files_in,
+    settings_of,
+    study_before,
+    with_provisions,
+)
 
 if TYPE_CHECKING:
     from ontschot.insight.desk import Desk, State
@@ -395,6 +402,10 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
     if state.stage == "columns" and "study_form" not in context:
         changing = request.GET.get("aanpassen") == "ja"
         context["own"] = bool(desk.config()) and not context.get("faults") and not changing
+        if context["own"] and (content := desk.content()):
+            brought, named = [path.name for path in desk.paths()], files_in(content)
+            context["unnamed"] = [name for name in brought if name not in named]
+            context["lacking"] = [name for name in named if name not in brought]
         if not context["own"]:
             try:
                 context["study_form"], context["file_forms"] = _forms(request, desk)
@@ -408,12 +419,7 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
         context.setdefault("faults", _told(request, state.faults))
     if state.stage in ("none", "files"):
         context.setdefault("files_form", StudyFilesForm())
-        names = [file.get("file") for file in desk.content().get("files") or []]
-        areas = desk.content().get("areas") or {}
-        borders = desk.content().get("borders") or {}
-        sheet = desk.content().get("reviewed")
-        more = [*(one["file"] for one in (areas, borders) if "file" in one), *([sheet] if sheet else [])]
-        context["names"] = [*names, *more]
+        context["names"] = files_in(desk.content())
 
 
 def _step_word(name: str) -> str:
