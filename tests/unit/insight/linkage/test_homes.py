@@ -21,7 +21,7 @@ Row = tuple[str, str, str | None, str, str, str, str | None]
 
 
 def households(rows: list[Row], files: str = "") -> list[int]:
-    """The household of each row; everybody has a number, so that who is who is beyond doubt. `files`: a letter per row."""
+    """The household of each row; everybody has a number, so who is who is beyond doubt. `files`: a letter per row."""
     connection = duckdb.connect()
     connection.execute(f'CREATE TABLE t ("row" BIGINT, {", ".join(f"{column} VARCHAR" for column in COLUMNS)})')
     numbers = {name: synthetic(n) for n, name in enumerate(sorted({row[0] for row in rows}))}
