@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy
@@ -185,6 +187,17 @@ def test_nothing_is_closed_in_vain(rows: list[tuple[int, int, int]]) -> None:
     for at in numpy.flatnonzero(closed & asked.visible):
         if count[cells[at]].sum() >= 10:
             assert not determined(opened, cells[at].astype(int).tolist())
+
+
+def test_the_solver_says_nothing_on_standard_output() -> None:
+    """What `ontschot --json overlap` prints is one JSON document."""
+    code = """if True:
+        import numpy
+        from ontschot.insight.publish.suppression import Problem, suppress
+        cells, number = numpy.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]], dtype=bool), numpy.ones(4, int)
+        suppress(Problem(cells, numpy.array([4, 40, 50]), number > 0, number > 1, number, 10))"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout + said.stderr == ""
 
 
 def test_a_total_that_is_small_itself_is_not_published() -> None:

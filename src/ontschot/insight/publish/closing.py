@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy
+from scipy.sparse import csr_array
 
 from ontschot.insight.overlap import Cell, Family, Figure
 from ontschot.insight.overlap.atoms import used_schemes
@@ -87,7 +88,7 @@ class Closing:
         elsewhere = [relied and _of_district(figure, cell) for figure, cell in cells]
         families = list({id(cell.family): cell.family for _, cell in cells}.values())
         return Problem(
-            cells=numpy.array([_members(families, cell) for _, cell in cells], dtype=bool),
+            cells=_members(families, [cell for _, cell in cells]),
             count=numpy.concatenate([family.atoms.count for family in families]),
             visible=numpy.array(
                 [cell.shown or known or apart for known, apart, (_, cell) in zip(total, elsewhere, cells, strict=True)]
@@ -196,11 +197,13 @@ def _large_or_none(study: Study, along: Sequence[tuple[Figure, Cell]]) -> bool:
     return all(count == 0 or count >= study.minimum_cell for count in totals)
 
 
-def _members(families: Sequence[Family], cell: Cell) -> numpy.ndarray:
-    """The members of a cell over the atoms of all families in a row."""
-    return numpy.concatenate(
-        [cell.members if family is cell.family else numpy.zeros(len(family.atoms), dtype=bool) for family in families]
-    )
+def _members(families: Sequence[Family], cells: Sequence[Cell]) -> csr_array:
+    """The members of cells, over the atoms of all families in a row."""
+    sizes = [len(family.atoms) for family in families]
+    begin = {id(family): int(at) for family, at in zip(families, numpy.cumsum([0, *sizes]), strict=False)}
+    atoms = [begin[id(cell.family)] + numpy.flatnonzero(cell.members) for cell in cells]
+    rows = numpy.cumsum([0, *map(len, atoms)])
+    return csr_array((numpy.ones(rows[-1], dtype=bool), numpy.concatenate(atoms), rows), shape=(len(cells), sum(sizes)))
 
 
 def _links(study: Study, families: Sequence[Family]) -> numpy.ndarray:

@@ -5,20 +5,18 @@ safe when these equations, with every atom at least zero, leave it an interval a
 that may be shown. Whoever attacks is supposed to know which atoms are empty and to see the open cells unrounded: more
 than a reader has. Where the interval is too narrow, one more of the cells that pin it down is closed, and all is solved
 again.
-Linear programmes by HiGHS (Huangfu & Hall 2018) through SciPy; most cells are shown safe without, by one feasible line
-through the true solution (the direction of affine scaling, Dikin 1967). On complementary suppression: Hundepool and
-others, Statistical Disclosure Control (2012), chapter 4.
+Linear programmes by HiGHS (Huangfu & Hall 2018). On complementary suppression: Hundepool and others, Statistical
+Disclosure Control (2012), chapter 4.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
+import highspy
 import numpy
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 ROUNDS = 200
-MANY = 12
 _SMALL = 1e-7
 
 
@@ -28,12 +26,13 @@ class NotPublishable(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """A family. `cells` is cells x atoms (bool), `count` per atom; `visible` are the cells a reader would see; `fixed`
-    those that must stay open (totals that other families rely on); `worth` how much a reader loses with each. `known`
-    are the cells whose number a reader has already from an earlier report, `shut` those that were closed in one.
-    `links` are rows of 1, 0 and -1 over the atoms that sum to nothing: the same people in two families."""
+    """A family. `cells` is cells x atoms (bool, sparse or not), `count` per atom; `visible` are the cells a reader
+    would see; `fixed` those that must stay open (totals that other families rely on); `worth` how much a reader loses
+    with each. `known` are the cells whose number a reader has already from an earlier report, `shut` those that were
+    closed in one. `links` are rows of 1, 0 and -1 over the atoms that sum to nothing: the same people in two families.
+    """
 
-    cells: numpy.ndarray
+    cells: numpy.ndarray | csr_array
     count: numpy.ndarray
     visible: numpy.ndarray
     fixed: numpy.ndarray
@@ -44,30 +43,42 @@ class Problem:
     links: numpy.ndarray | None = None
 
 
+def _alike(rows: csr_array) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The first of the rows that are the same, and for each row which of these it is."""
+    rows.sort_indices()
+    place: dict[bytes, int] = {}
+    first: list[int] = []
+    of_row = []
+    for at, (begin, end) in enumerate(pairwise(rows.indptr)):
+        found = place.setdefault(rows.indices[begin:end].tobytes() + rows.data[begin:end].tobytes(), len(first))
+        if found == len(first):
+            first.append(at)
+        of_row.append(found)
+    return numpy.array(first, dtype=int), numpy.array(of_row, dtype=int)
+
+
 class _Units:
     """Cells that are the same set of people are one unit: they open and close together."""
 
     def __init__(self, problem: Problem) -> None:
         there = problem.count > 0
-        packed = numpy.packbits(problem.cells[:, there], axis=1)
-        _, first, self.of_cell = numpy.unique(packed, axis=0, return_index=True, return_inverse=True)
-        self.of_cell = self.of_cell.reshape(-1)
-        members = problem.cells[first][:, there]
+        cells = csr_array(problem.cells, dtype=numpy.int8)[:, there]
+        first, self.of_cell = _alike(cells)
         number = len(first)
-        self.visible = numpy.zeros(number, dtype=bool)
-        numpy.logical_or.at(self.visible, self.of_cell, problem.visible)
-        self.fixed = numpy.zeros(number, dtype=bool)
-        numpy.logical_or.at(self.fixed, self.of_cell, problem.fixed)
+        self.visible = self._any(problem.visible)
+        self.fixed = self._any(problem.fixed)
         self.known = self._any(problem.known)
         self.shut = self._any(problem.shut) & ~self.known & ~self.fixed
         self.worth = numpy.zeros(number, dtype=int)
         numpy.maximum.at(self.worth, self.of_cell, problem.worth)
-        links = numpy.zeros((0, int(there.sum()))) if problem.links is None else problem.links[:, there]
-        rows = numpy.vstack([members.astype(numpy.int8), links.astype(numpy.int8)])
-        alike, inverse = numpy.unique(rows, axis=1, return_inverse=True)
-        self.members = alike[:number].astype(float)
-        self.links = alike[number:].astype(float)
-        self.atoms = numpy.bincount(inverse.reshape(-1), weights=problem.count[there], minlength=alike.shape[1])
+        rows = cells[first]
+        if problem.links is not None:
+            rows = vstack([rows, csr_array(problem.links, dtype=numpy.int8)[:, there]], format="csr")
+        # Atoms that the same rows hold are one.
+        columns, atom = _alike(rows.T.tocsr())
+        rows = rows[:, columns].astype(float)
+        self.members, self.links = rows[:number], rows[number:]
+        self.atoms = numpy.bincount(atom, weights=problem.count[there], minlength=len(columns))
         self.total = self.members @ self.atoms
         self.least = problem.least
         # What an earlier report showed under its own, lower, smallest number cannot be protected any more.
@@ -81,56 +92,81 @@ class _Units:
         return found
 
 
+class _Silent(highspy.Highs):
+    """HiGHS without callbacks, with which it would print its name on standard output when it is made."""
+
+    def enableCallbacks(self) -> None:
+        """Nothing calls back."""
+
+
 class _World:
-    """The equations of the open units, and what they leave to a closed one."""
+    """The equations of the open units, and what they leave to a closed one.
+
+    One model for all questions: from the answer to one, HiGHS needs a few steps to that to the next.
+    """
 
     def __init__(self, units: _Units, known: numpy.ndarray) -> None:
-        self.atoms = units.atoms
+        self.units = units
+        self.open = known.copy()
         self.rows = numpy.flatnonzero(known)
-        self.equations = numpy.vstack([units.members[self.rows], units.links])
-        self.sparse = csr_array(self.equations)
-        self.values = numpy.concatenate([units.total[self.rows], numpy.zeros(len(units.links))])
+        equations = vstack([units.members[self.rows], units.links], format="csr")
+        values = numpy.concatenate([units.total[self.rows], numpy.zeros(units.links.shape[0])])
+        model = highspy.HighsLp()
+        model.num_row_, model.num_col_ = equations.shape
+        model.col_cost_ = model.col_lower_ = numpy.zeros(equations.shape[1])
+        model.col_upper_ = numpy.full(equations.shape[1], highspy.kHighsInf)
+        model.row_lower_ = model.row_upper_ = values
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_, model.a_matrix_.index_ = equations.indptr, equations.indices
+        model.a_matrix_.value_ = equations.data
+        self.highs = _Silent()
+        self.highs.setOptionValue("output_flag", False)
+        self.highs.passModel(model)
+        self._run()
+        self.highs.setOptionValue("presolve", "off")  # from here on it would throw away where we are
+        self.highs.setOptionValue(
+            "simplex_strategy", int(highspy.simplex_constants.SimplexStrategy.kSimplexStrategyPrimal)
+        )
 
-    @cached_property
-    def basis(self) -> numpy.ndarray:
-        """An orthonormal basis of what the equations fix, in atoms scaled by their size."""
-        scaled = self.equations * self.atoms
-        sizes = numpy.linalg.norm(scaled, axis=1)
-        scaled = scaled[sizes > 0] / sizes[sizes > 0, None]
-        tall = len(scaled) > scaled.shape[1]
-        sizes, vectors = numpy.linalg.eigh(scaled.T @ scaled if tall else scaled @ scaled.T)
-        there = sizes > 1e-9
-        return vectors[:, there] if tall else scaled.T @ (vectors[:, there] / numpy.sqrt(sizes[there]))
+    def _run(self) -> highspy.HighsModelStatus:
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbounded):
+            raise NotPublishable(f"The equations could not be solved: {self.highs.modelStatusToString(status)}")
+        return status
 
-    def line(self, target: numpy.ndarray) -> float:
-        """The length of one feasible line through the true solution, in terms of the target: a sure lower bound."""
-        scaled = target * self.atoms
-        free = scaled - self.basis @ (self.basis.T @ scaled)
-        free -= self.basis @ (self.basis.T @ free)
-        size = float(free @ free)
-        if size <= 1e-9 * max(1.0, float(scaled @ scaled)):
-            return 0.0
-        moved = numpy.abs(self.equations @ (free * self.atoms))
-        if (moved > 1e-6 * max(1.0, size) + 1e-9 * self.values).any():  # not as feasible as it should be
-            return 0.0
-        up = float((-free).max())
-        down = float(free.max())
-        return size * ((1 / up if up > 0 else numpy.inf) + (1 / down if down > 0 else numpy.inf))
+    def close(self, unit: int) -> None:
+        """Take the equation of a unit away."""
+        self.open[unit] = False
+        row = int(numpy.searchsorted(self.rows, unit))
+        self.highs.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
 
-    def interval(self, target: numpy.ndarray) -> tuple[float, float, numpy.ndarray]:
-        """The least and most the target can be, and how much each open unit pins it down."""
-        weight = numpy.zeros(len(self.values))
+    def interval(self, unit: int) -> tuple[float, float, numpy.ndarray]:
+        """The least and most a unit can be, and the open units that pin it down."""
+        target = self.units.members[[unit]]
+        weight = numpy.zeros(len(self.rows))
         bounds = []
         for sign in (1.0, -1.0):
-            found = linprog(sign * target, A_eq=self.sparse, b_eq=self.values, bounds=(0, None), method="highs")
-            if found.status == 3:  # unbounded: nothing pins it down on this side
+            self._ask(target.indices, sign * target.data)
+            if self._run() == highspy.HighsModelStatus.kUnbounded:  # nothing pins it down on this side
                 bounds.append(numpy.inf)
                 continue
-            if found.status != 0:
-                raise NotPublishable(f"The equations could not be solved: {found.message}")
-            bounds.append(sign * float(found.fun))
-            weight = numpy.maximum(weight, numpy.abs(found.eqlin.marginals))
-        return bounds[0], bounds[1], weight[: len(self.rows)]
+            bounds.append(sign * self.highs.getObjectiveValue())
+            duals = numpy.array(self.highs.getSolution().row_dual)[: len(self.rows)]
+            weight = numpy.maximum(weight, numpy.abs(duals))
+        self._ask(target.indices, 0 * target.data)
+        return bounds[0], bounds[1], self.rows[(weight > _SMALL) & self.open[self.rows]]
+
+    def _ask(self, atoms: numpy.ndarray, cost: numpy.ndarray) -> None:
+        self.highs.changeColsCost(len(atoms), atoms, cost)
+
+    def follows(self, unit: int) -> bool:
+        """Whether a unit is a sum or difference of open ones: then its weights leave nothing to any atom."""
+        target = self.units.members[[unit]]
+        self._ask(target.indices, target.data)
+        self._run()
+        self._ask(target.indices, 0 * target.data)
+        return bool((numpy.abs(self.highs.getSolution().col_dual) < _SMALL).all())
 
 
 def suppress(problem: Problem) -> numpy.ndarray:
@@ -140,50 +176,35 @@ def suppress(problem: Problem) -> numpy.ndarray:
     """
     units = _Units(problem)
     closed = ((units.total > 0) & (units.total < problem.least)) | units.shut
-    world = _World(units, units.known | units.visible & ~closed)
-    for at in _not_surely_safe(units, world, numpy.flatnonzero(units.small).tolist(), problem.least):
-        needed = float(problem.least)
-        for number in range(ROUNDS):
-            low, high, weight = world.interval(units.members[at])
-            if number == 0 and high - low < needed - _SMALL:
-                needed = _still_possible(units, at, problem.least)
-            if high - low >= needed - _SMALL:
-                break
-            closed[_choose(units, world.rows[weight > _SMALL])] = True
-            world = _World(units, units.known | units.visible & ~closed)
-        else:
-            raise NotPublishable("Too many small cells.")
-    _open_what_follows(units, world, closed)
+    if units.small.any():
+        world = _World(units, units.known | units.visible & ~closed)
+        for at in numpy.flatnonzero(units.small):
+            _protect(units, world, int(at))
+        closed |= units.visible & ~units.known & ~world.open
+        again = closed & units.visible & ~units.shut & (units.total >= units.least)
+        closed[[at for at in numpy.flatnonzero(again) if world.follows(int(at))]] = False  # closed in vain
     return closed[units.of_cell]
 
 
-def _open_what_follows(units: _Units, world: _World, closed: numpy.ndarray) -> None:
-    """Open again what was closed in vain: units that are a sum or difference of open ones say nothing new."""
-    again = numpy.flatnonzero(closed & units.visible & ~units.shut & (units.total >= units.least))
-    if not len(again):
-        return
-    tall = len(world.equations) > world.equations.shape[1]
-    square = world.equations.T @ world.equations if tall else world.equations @ world.equations.T
-    sizes, vectors = numpy.linalg.eigh(square)
-    there = sizes > 1e-8 * sizes.max(initial=0.0)
-    basis = vectors[:, there] if tall else world.equations.T @ (vectors[:, there] / numpy.sqrt(sizes[there]))
-    rest = units.members[again] - units.members[again] @ basis @ basis.T
-    closed[again[(rest**2).sum(axis=1) < _SMALL]] = False
+def _protect(units: _Units, world: _World, at: int) -> None:
+    """Close more until a small unit is safe. Raises NotPublishable."""
+    needed = float(units.least)
+    for number in range(ROUNDS):
+        low, high, pinning = world.interval(at)
+        if number == 0 and high - low < needed - _SMALL:
+            needed = _still_possible(units, at)
+        if high - low >= needed - _SMALL:
+            return
+        world.close(_choose(units, pinning))
+    raise NotPublishable("Too many small cells.")
 
 
-def _still_possible(units: _Units, at: int, least: int) -> float:
+def _still_possible(units: _Units, at: int) -> float:
     """The width that can still be asked for: `least`, or what earlier reports together leave to this unit."""
     if not units.known.any():
-        return float(least)
-    low, high, _ = _World(units, units.known).interval(units.members[at])
-    return min(float(least), high - low)
-
-
-def _not_surely_safe(units: _Units, world: _World, targets: list[int], least: int) -> list[int]:
-    """Spares the linear programmes of those that one line shows safe, when they are many enough to be worth it."""
-    if len(targets) <= MANY:
-        return targets
-    return [at for at in targets if world.line(units.members[at]) < least]
+        return float(units.least)
+    low, high, _ = _World(units, units.known).interval(at)
+    return min(float(units.least), high - low)
 
 
 def _choose(units: _Units, pinning: numpy.ndarray) -> int:
@@ -201,15 +222,14 @@ def exposed(problem: Problem, closed: numpy.ndarray) -> list[int]:
     """
     units = _Units(problem)
     shut = numpy.ones(len(units.total), dtype=bool)
-    for cell, unit in enumerate(units.of_cell):
-        if problem.visible[cell] and not closed[cell]:
-            shut[unit] = False
+    shut[units.of_cell[problem.visible & ~closed]] = False
+    if not units.small.any():
+        return []
     world = _World(units, units.known | units.visible & ~shut)
-    small = numpy.flatnonzero(units.small).tolist()
     found: list[int] = []
-    for unit in sorted({*_not_surely_safe(units, world, small, problem.least), *(u for u in small if not shut[u])}):
-        low, high, _ = world.interval(units.members[unit])
+    for unit in numpy.flatnonzero(units.small):
+        low, high, _ = world.interval(int(unit))
         narrow = high - low < problem.least - _SMALL
-        if not shut[unit] or (narrow and high - low < _still_possible(units, unit, problem.least) - _SMALL):
+        if not shut[unit] or (narrow and high - low < _still_possible(units, int(unit)) - _SMALL):
             found.extend(numpy.flatnonzero(units.of_cell == unit).tolist())
     return found
