@@ -100,6 +100,25 @@ def test_a_name_for_an_area_that_nobody_has_is_told_to_who_makes_the_report(
     assert "Noord" in (out / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[2010-10-01, 2011-10-01]", "[2010-10-01, 1990-10-01, 1980-01-01]", ""),
+        ("[2010-10-01, 2011-10-01]", "[1980-01-01, 1990-10-01]", "no_users"),
+        ("method: bsn", "method: bsn\nminimum_cell: 5000", "too small"),
+    ],
+)
+def test_a_report_without_a_number_is_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    files = study(tmp_path)
+    config, out = tmp_path / "study.yaml", tmp_path / "report"
+    config.write_text(STUDY.replace(old, new), encoding="utf-8")
+    code, _, err = overlap(capsys, *files, "--config", str(config), "--out", str(out), "--quick")
+    assert (code == 1, out.exists()) == (bool(told), not told)
+    assert told in err
+
+
 def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = study(tmp_path)
     out = tmp_path / "report"

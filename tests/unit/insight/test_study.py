@@ -82,6 +82,8 @@ def test_a_scheme_without_provisions_is_one_provision() -> None:
         ("period: on_date", "area_names: {BU03450101: ''}", "empty_value"),
         ("period: on_date", "borders: {file: wmo.csv, code: x}", "double_file"),
         ("period: on_date", "threshold: 0", "out_of_range"),
+        ("period: on_date", "method: bsn", "method_column"),
+        ("period: on_date", "method: postcode_number", "method_column"),
         ("period: on_date", "threshold: 0.9\nmethod: bsn", "no_threshold"),
     ],
 )

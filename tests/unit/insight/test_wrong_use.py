@@ -87,3 +87,13 @@ def test_synth_writes_over_nothing_but_its_own(tmp_path: Path, capsys: pytest.Ca
 def test_an_extract_has_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, err = told(capsys, "extract", "--out", str(tmp_path / "own"), "--reason", " ")
     assert (code, "--reason" in err) == (2, True)
+
+
+def test_a_method_needs_its_column_in_every_file(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it every row would be a person of its own, and nobody would have more than one provision."""
+    config = tmp_path / "study.yaml"
+    config.write_text((made / "study.yaml").read_text(encoding="utf-8") + "method: bsn\n", encoding="utf-8")
+    code, err = told(capsys, "overlap", str(made), "--config", str(config), "--out", str(tmp_path / "report"))
+    assert (code, err.count("method_column"), (tmp_path / "report").exists()) == (1, 6, False)

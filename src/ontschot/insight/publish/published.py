@@ -11,6 +11,7 @@ from ontschot.insight.publish.divisions import divided_otherwise
 from ontschot.insight.publish.levels import tied
 from ontschot.insight.publish.sensitivity import band
 from ontschot.insight.publish.shown import Shown
+from ontschot.insight.publish.suppression import NotPublishable
 from ontschot.insight.sources import Study
 from ontschot.insight.sources.borders import Borders
 
@@ -97,6 +98,7 @@ def publish(
         if family_of[number].name != LINKED:
             along = linked.get(place_of(family_of[number])) if family_of[number].name == "provisions" else None
             left_out.extend(closing.close(cells, along or []))
+    _judge_users(study, figures, closing.values)
     visible = [figure for figure in figures if any(cell.shown for cell in figure.cells)]
     exact = {cell.id: cell.count for figure in figures for cell in figure.cells} if others else {}
     kept = []
@@ -110,6 +112,14 @@ def publish(
             else:  # nothing to read in it
                 left_out.append(full_name(figure))
     return kept, sorted(set(left_out)), sorted(closing.otherwise | {full_name(figure) for figure in otherwise})
+
+
+def _judge_users(study: Study, figures: Sequence[Figure], values: Mapping[str, int | None]) -> None:
+    """Raises NotPublishable when not even the number of persons who use something may be shown."""
+    wanted = ("totals", "persons", study.date)
+    cells = [cell for f in figures if (f.id, f.level, f.day) == wanted for cell in f.cells if cell.column == "users"]
+    if any(values.get(cell.id) is None for cell in cells):
+        raise NotPublishable(f"Fewer than {study.minimum_cell} persons use something.")
 
 
 def _rows(figure: Figure, values: Mapping[str, int | None]) -> list[str]:

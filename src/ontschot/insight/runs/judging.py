@@ -28,6 +28,11 @@ def judge_figures(settings_name: str, study: Study, figures: Sequence[Figure], b
         for level, residents in (("persons", study.persons), ("households", study.households))
         if residents is not None and any(_users(figure, level) > residents for figure in figures)
     ]
+    if not any(_users(figure, "persons") for figure in figures if figure.day == study.date):
+        key = "reference_dates" if "reference_dates" in study.lines else "reference_date"
+        nl = f"Op {study.date} gebruikt niemand iets. Kloppen de peildatum, 'period' en de kolommen 'start' en 'end'?"
+        en = f"On {study.date} nobody uses anything. Are the date, 'period' and the columns 'start' and 'end' right?"
+        faults.append(Fault(settings_name, study.lines.get(key, 0), key, "no_users", nl, en))
     if borders is not None and study.borders is not None:
         there = {row for figure in figures if figure.id in AREAS for row in figure.rows}
         if not there & set(borders.rings):

@@ -18,6 +18,11 @@ ROUNDINGS = (1, 3, 5, 10)
 MOST_PROVISIONS = 120
 MOST_WEIGHT = 1000
 AREA_ROLES = ("postcode", "house_number", "neighbourhood", "district")
+NEEDS = {  # of each file at least one of these, by method
+    "bsn": ("bsn", "pseudonym"),
+    "name_address_birth": ("surname", "partner_surname", "pseudonym"),
+    "postcode_number": ("postcode", "address_line", "pseudonym"),
+}
 KEYS = (
     "title",
     "municipality",
@@ -182,6 +187,8 @@ def _study(top: documents.Value) -> Study | None:
         reader.missing("provisions", nl, en)
     dates = _dates(reader)
     method, threshold = read_method(reader.values)
+    if "method" in reader.values:
+        _judge_method(reader.values["method"], method, files)
     residents = reader.values["residents"].mapping(("persons", "households")) if "residents" in reader.values else {}
     counts = {key: value.whole(0, least=1) or None for key, value in residents.items()}
     if (counts.get("households") or 0) > (counts.get("persons") or counts.get("households") or 0):
@@ -219,6 +226,18 @@ def _study(top: documents.Value) -> Study | None:
         lines={key: value.line for key, value in reader.values.items()},
     )
     return None if top.document.faults else study
+
+
+def _judge_method(value: documents.Value, method: str, files: tuple[StudyFile, ...]) -> None:
+    """Every file has a column that the method links on: without it each of its rows would be a person of its own."""
+    needed = NEEDS.get(method, ())
+    for source in (file.source for file in files):
+        if needed and source.columns and not set(needed) & set(source.columns):
+            nl = (
+                f"'{method}' koppelt op '{needed[0]}', en {source.file} heeft zo'n kolom niet. Kies een andere methode."
+            )
+            en = f"'{method}' links on '{needed[0]}', and {source.file} has no such column. Choose another method."
+            value.fault("method_column", nl, en)
 
 
 def _dates(reader: _Reader) -> tuple[dt.date, ...]:
