@@ -30,6 +30,8 @@ NARROW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("other number", "hash(idn)", ("idn",)),
     ("street, number and initial", "hash(st, hn, gi)", ("st", "hn", "gi")),
 )
+# Narrow too, where most rows have no BSN; else it costs more time than it finds.
+OPEN = ("birth date and several initials", "CASE WHEN length(ini) > 1 THEN hash(bd, ini) END", ("bd", "ini"))
 # Affordable only when the files are small or the values are many; tried in this order until the budget is spent.
 WIDE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("birth date and initial", "hash(bd, gi)", ("bd", "gi")),
@@ -131,7 +133,7 @@ def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_file
     connection.execute(f"SET VARIABLE lk_within = {within_files}")
     total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     used: list[str] = []
-    for name, key, columns in NARROW:
+    for name, key, columns in (*NARROW, *([OPEN] if 2 * open_rows > total else [])):
         if not set(columns) <= present:
             continue
         used.append(name)
