@@ -36,7 +36,8 @@ ROLES = (
 )
 
 
-def _files(folder: Path) -> list[tuple[Path, dict[str, str]]]:
+def files(folder: Path) -> list[tuple[Path, dict[str, str]]]:
+    """The registrations of a folder, and per file which column holds what."""
     settings = yaml.safe_load((folder / "link.yaml").read_text(encoding="utf-8"))
     return [(folder / file["file"], file["columns"]) for file in settings["files"]]
 
@@ -52,7 +53,7 @@ def _select(path: Path, columns: dict[str, str]) -> str:
 
 def in_utf8(folder: Path) -> None:
     """Make every file UTF-8, in place."""
-    for path, _ in _files(folder):
+    for path, _ in files(folder):
         data = path.read_bytes()
         try:
             data.decode()
@@ -66,7 +67,7 @@ def bound(folder: Path) -> None:
 
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
-    parts = " UNION ALL ".join(_select(path, columns) for path, columns in _files(folder))
+    parts = " UNION ALL ".join(_select(path, columns) for path, columns in files(folder))
     connection.execute(f"CREATE TABLE rows AS {parts}")
     connection.execute("CREATE TABLE first AS SELECT bsn, min(file) AS f FROM rows GROUP BY bsn")
     print(connection.execute("SELECT count(*), count(first.f) FROM rows LEFT JOIN first USING (bsn)").fetchall())
@@ -80,7 +81,7 @@ def splink(folder: Path, out: Path) -> None:
 
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
-    rows = " UNION ALL ".join(_select(path, columns) for path, columns in _files(folder))
+    rows = " UNION ALL ".join(_select(path, columns) for path, columns in files(folder))
     splink_as_user.link(connection, rows, out)
 
 
@@ -112,7 +113,8 @@ class Run(NamedTuple):
     said: str
 
 
-def _measured(command: list[str]) -> Run:
+def measured(command: list[str]) -> Run:
+    """A command in a process of its own. Ends when it fails."""
     began = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     said = (process.stdout.read() if process.stdout else "").strip().rpartition("\n")[2]
@@ -124,14 +126,13 @@ def _measured(command: list[str]) -> Run:
 
 def ours(folder: Path, out: Path) -> list[str]:
     """The command as it is typed."""
-    files = [str(path) for path, _ in _files(folder)]
     return [
         sys.executable,
         "-m",
         "ontschot.config.cli",
         "--json",
         "link",
-        *files,
+        *(str(path) for path, _ in files(folder)),
         "--config",
         str(folder / "link.yaml"),
         "--out",
@@ -139,7 +140,8 @@ def ours(folder: Path, out: Path) -> list[str]:
     ]
 
 
-def _synth(folder: Path, persons: int, seed: int, noise: float = 1.0, *more: str) -> Path:
+def synth(folder: Path, persons: int, seed: int, noise: float = 1.0, *more: str) -> Path:
+    """Invented registrations of a city in a folder."""
     subprocess.run(
         [sys.executable, "-m", "ontschot.config.cli", "synth", "--profile", "city", "--persons", str(persons),
          "--seed", str(seed), "--noise", str(noise), "--out", str(folder), *more],
@@ -159,7 +161,7 @@ def speed(folder: Path, rounds: int, scratch: Path, *, with_splink: bool) -> Non
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            run = _measured(command)
+            run = measured(command)
             runs[name].append(run)
             quality = f"{f1(folder, scratch / f'{name}.csv'):.4f}" if name != "bound" else ""
             print(f"| {name} | {run.wall:.1f} | {run.processor:.1f} | {run.peak:.2f} | {quality} |", flush=True)
@@ -187,8 +189,8 @@ def quality(scratch: Path) -> None:
         (160_000, 101, 1.0, ()), (160_000, 102, 1.0, ("--without-bsn",)),
         (160_000, 103, 2.5, ()), (160_000, 104, 2.5, ("--without-bsn",)),
     ):  # fmt: skip
-        folder = _synth(scratch / f"s{seed}", persons, seed, noise, *more)
-        _measured(ours(folder, scratch / "links.csv"))
+        folder = synth(scratch / f"s{seed}", persons, seed, noise, *more)
+        measured(ours(folder, scratch / "links.csv"))
         print(
             f"| {persons} | {seed} | {noise} | {'no' if more else 'yes'} | {f1(folder, scratch / 'links.csv'):.4f} |",
             flush=True,
@@ -217,7 +219,7 @@ def main() -> None:
             if arguments.quality:
                 quality(Path(name))
                 return
-            folder = arguments.folder or _synth(Path(name) / "files", arguments.persons, arguments.seed)
+            folder = arguments.folder or synth(Path(name) / "files", arguments.persons, arguments.seed)
             in_utf8(folder)
             speed(folder, arguments.rounds, Path(name), with_splink=not arguments.without_splink)
 

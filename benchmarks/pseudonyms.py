@@ -14,15 +14,13 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import yaml
 
-from benchmarks.linkage import _files, _synth, f1, ours
+from benchmarks.linkage import Run, f1, files, measured, ours, synth
 from benchmarks.serving import machine
 
 CASES = {
@@ -33,17 +31,6 @@ CASES = {
 }
 
 
-def _measured(command: list[str]) -> tuple[float, float]:
-    """Seconds by the clock and of the processor of a command. Ends when it fails."""
-    began = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return time.monotonic() - began, used.ru_utime + used.ru_stime
-
-
 def pseudonymised(folder: Path, out: Path) -> tuple[float, float]:
     """Every file as pseudonyms in `out`, with its settings; processor seconds of all, and how much larger it is."""
     out.mkdir()
@@ -51,12 +38,11 @@ def pseudonymised(folder: Path, out: Path) -> tuple[float, float]:
     secret.write_bytes(os.urandom(32).hex().encode())
     secret.chmod(0o600)
     seconds, before, after, settings = 0.0, 0, 0, []
-    for path, _ in _files(folder):
+    for path, _ in files(folder):
         made = out / path.name
         command = [sys.executable, "-m", "ontschot.config.cli", "pseudonymise", str(path)]
         command += ["--config", str(folder / "link.yaml"), "--secret-file", str(secret), "--out", str(made)]
-        _, used = _measured(command)
-        seconds += used
+        seconds += measured(command).processor
         before, after = before + path.stat().st_size, after + made.stat().st_size
         settings.append({"file": path.name, "columns": {"pseudonym": "pseudonym"}})
     (out / "link.yaml").write_text(yaml.safe_dump({"files": settings}), encoding="utf-8")
@@ -68,12 +54,11 @@ def measure(folder: Path, scratch: Path, rounds: int) -> str:
     """The rest of a line of the table."""
     out = scratch / f"{folder.name}-keyed"
     seconds, grown = pseudonymised(folder, out)
-    plain: list[tuple[float, float]] = []
-    keyed: list[tuple[float, float]] = []
+    plain: list[Run] = []
+    keyed: list[Run] = []
     for _ in range(rounds):
-        for place, times in ((folder, plain), (out, keyed)):
-            wall, used = _measured(ours(place, scratch / f"{place.name}.csv"))
-            times.append((wall, used))
+        for place, runs in ((folder, plain), (out, keyed)):
+            runs.append(measured(ours(place, scratch / f"{place.name}.csv")))
     one, other = f1(folder, scratch / f"{folder.name}.csv"), f1(out, scratch / f"{out.name}.csv")
     middle = [statistics.median(each[at] for each in times) for times in (plain, keyed) for at in (0, 1)]
     ratios = [statistics.median(k[at] / p[at] for p, k in zip(plain, keyed, strict=True)) for at in (0, 1)]
@@ -101,7 +86,7 @@ def main() -> None:
         noise, more = CASES[arguments.only or list(CASES)[place % len(CASES)]]
         with tempfile.TemporaryDirectory(prefix="ontschot-pseudonyms-") as name:
             scratch = Path(name)
-            folder = _synth(scratch / "files", arguments.persons, seed, noise, *more)
+            folder = synth(scratch / "files", arguments.persons, seed, noise, *more)
             print(
                 f"| {seed} | {noise:g} | {'no' if more else 'yes'} {measure(folder, scratch, arguments.rounds)}",
                 flush=True,
