@@ -7,8 +7,7 @@ from pathlib import Path
 import duckdb
 
 from ontschot.insight import linkage, overlap
-from ontschot.insight.sources import load_all, match
-from ontschot.insight.sources.study import read_study
+from ontschot.insight.sources import load_all, match, read_study
 
 TODAY = dt.date(2026, 1, 1)
 

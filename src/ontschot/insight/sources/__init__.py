@@ -12,7 +12,8 @@ from ontschot.insight.sources.link_settings import LinkSettings, SourceFile, mat
 from ontschot.insight.sources.loading import Loaded, load, load_all
 from ontschot.insight.sources.reviewed import load_reviewed, rows_gone, split_off
 from ontschot.insight.sources.roles import IDENTITY_ROLES, PAYLOAD_ROLES, ROLES
-from ontschot.insight.sources.study import Provision, Scheme, Study, StudyFile, parse_study, read_study
+from ontschot.insight.sources.study import Provision, Scheme, Study, StudyFile
+from ontschot.insight.sources.study_reading import parse_study, read_study
 
 __all__ = [
     "IDENTITY_ROLES",
