@@ -71,6 +71,18 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
+class _AsTyped(yaml.SafeLoader):
+    """YAML in which only 12 is a number: 0345 is the code of an area, not an octal number, and 1:20 no sixties."""
+
+    def whole(self, node: yaml.ScalarNode) -> int | str:
+        """A number that is written as one, else its text."""
+        text = str(self.construct_scalar(node))
+        return int(text) if text.isdecimal() and str(int(text)) == text else text
+
+
+_AsTyped.add_constructor("tag:yaml.org,2002:int", _AsTyped.whole)
+
+
 class Desk:
     """The folder of one study. Everything in it is readable to the system's own user only."""
 
@@ -199,7 +211,7 @@ class Desk:
             parse_study(CONFIG, self.config())
         except Faulty:
             return {}
-        found: dict[str, Any] = yaml.safe_load(self.config())
+        found: dict[str, Any] = yaml.load(self.config(), _AsTyped)  # noqa: S506  a safe loader with fewer numbers
         return found
 
     def config(self) -> bytes:
