@@ -157,7 +157,7 @@ def _value(table: str, field: models.Field[Any, Any], copied: set[type[models.Mo
         if column not in _KEPT:
             raise UnknownColumn(f"{table}.{column}: say in config.demo.copies what it numbers")
     if isinstance(field, ArrayField) and isinstance(field.base_field, models.BigIntegerField):
-        if column in ("person_ids", "household_ids"):
+        if column in ("person_ids", "household_ids", "also_about"):
             return f"ARRAY(SELECT one + %(shift)s FROM unnest({own}) WITH ORDINALITY x (one, place) ORDER BY place)"
         if column == "user_ids":
             return f"ARRAY(SELECT coalesce(new, one) FROM unnest({own}) x (one) LEFT JOIN demo_staff ON old = one)"
