@@ -1,4 +1,4 @@
-"""Linkage beside Splink as a careful user writes it and beside the bound, on the same files, in turn, in one run.
+"""Linkage beside Splink, plainly and carefully written, and beside the bound, on the same files, in turn, in one run.
 
 ``python -m benchmarks.linkage --persons 1600000``: about a million rows. Each runs in a process of its own; measured
 are wall time, processor time and peak memory of that process. The bound: DuckDB reads the files, one hash join on the
@@ -73,16 +73,16 @@ def bound(folder: Path) -> None:
     print(connection.execute("SELECT count(*), count(first.f) FROM rows LEFT JOIN first USING (bsn)").fetchall())
 
 
-def splink(folder: Path, out: Path) -> None:
-    """Splink as a careful user writes it, on the same rows."""
+def splink(folder: Path, out: Path, *, plainly: bool) -> None:
+    """Splink, plainly or as a careful user writes it, on the same rows."""
     import duckdb
 
-    from benchmarks import splink_as_user
+    from benchmarks import splink_as_user, splink_plainly
 
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
     rows = " UNION ALL ".join(_select(path, columns) for path, columns in files(folder))
-    splink_as_user.link(connection, rows, out)
+    (splink_plainly if plainly else splink_as_user).link(connection, rows, out)
 
 
 def f1(folder: Path, links: Path) -> float:
@@ -156,7 +156,8 @@ def speed(folder: Path, rounds: int, scratch: Path, *, with_splink: bool) -> Non
     me = [sys.executable, "-m", "benchmarks.linkage", "--folder", str(folder)]
     commands = {"bound": [*me, "--only", "bound"], "ours": ours(folder, scratch / "ours.csv")}
     if with_splink:
-        commands["splink"] = [*me, "--only", "splink", "--out", str(scratch / "splink.csv")]
+        for name in ("plain", "careful"):
+            commands[name] = [*me, "--only", name, "--out", str(scratch / f"{name}.csv")]
     print("| | wall (s) | processor (s) | peak (GiB) | F1 |\n|---|--:|--:|--:|--:|")
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
@@ -174,7 +175,7 @@ def ratios(runs: dict[str, list[Run]]) -> None:
         name: (median(run.wall for run in each), median(run.processor for run in each)) for name, each in runs.items()
     }
     print("\n| ours to | wall | processor | asked |\n|---|--:|--:|--:|")
-    for name, asked in (("bound", "5"), ("splink", "0.33")):
+    for name, asked in (("bound", "5"), ("plain", "0.33"), ("careful", "0.33")):
         if name in middle:
             wall, processor = (mine / theirs for mine, theirs in zip(middle["ours"], middle[name], strict=True))
             print(f"| {name} | {wall:.2f} | {processor:.2f} | {asked} |")
@@ -205,14 +206,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--only", choices=["bound", "splink"])
+    parser.add_argument("--only", choices=["bound", "plain", "careful"])
     parser.add_argument("--without-splink", action="store_true")
     parser.add_argument("--quality", action="store_true")
     arguments = parser.parse_args()
     if arguments.only == "bound":
         bound(arguments.folder)
-    elif arguments.only == "splink":
-        splink(arguments.folder, arguments.out)
+    elif arguments.only:
+        splink(arguments.folder, arguments.out, plainly=arguments.only == "plain")
     else:
         with tempfile.TemporaryDirectory(prefix="ontschot-bench-") as name:
             print(machine(), "load", os.getloadavg())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 _PREFIXES = "van|von|de|den|der|het|ten|ter|te|in|op|aan|t|la|le|el|al|du|di|da|bin|ben"
-_DATES = "['%Y-%m-%d', '%d-%m-%Y', '%Y%m%d', '%d/%m/%Y', '%d.%m.%Y']"
+DATES = "['%Y-%m-%d', '%d-%m-%Y', '%Y%m%d', '%d/%m/%Y', '%d.%m.%Y']"
 AT = 0.95
 
 
@@ -25,7 +25,7 @@ def prepared(rows: str) -> str:
             CASE WHEN NOT contains(given_names, '.') THEN split_part(lower(strip_accents(given_names)), ' ', 1) END AS given,
             lower(left(coalesce(given_names, initials), 1)) AS initial,
             {_surname("surname")} AS surname, {_surname("partner_surname")} AS partner,
-            try_strptime(birth_date, {_DATES})::DATE AS birth_date,
+            try_strptime(birth_date, {DATES})::DATE AS birth_date,
             CASE WHEN lower(sex) IN ('v', 'vrouw', 'meisje', '2', 'f') THEN 'v' WHEN sex IS NOT NULL THEN 'm' END AS sex,
             upper(replace(postcode, ' ', '')) AS postcode, house_number
         FROM ({rows})"""
@@ -95,16 +95,27 @@ def _settings() -> Any:
 
 def link(connection: Any, rows: str, out: Path) -> None:
     """Link the rows of a query and write file, row and person."""
+    training = (("given", "surname", "birth_date"), ("birth_date", "surname"), ("postcode", "house_number", "initial"))
+    run(connection, prepared(rows), _settings(), training, out)
+
+
+def run(connection: Any, people: str, settings: Any, training: tuple[tuple[str, ...], ...], out: Path) -> None:
+    """Train, predict and cluster by its documentation, and write file, row and person.
+
+    `training`: what equals in rows that are nearly surely one person (beside the BSN), then the blocks of the sessions of
+    expectation-maximisation.
+    """
     from splink import DuckDBAPI, Linker, block_on
 
-    connection.execute(f"CREATE TABLE people AS {prepared(rows)}")
+    connection.execute(f"CREATE TABLE people AS {people}")
     api = DuckDBAPI(connection)
-    linker = Linker(api.register("people"), _settings(), log_level=None)
-    rules: list[Any] = [block_on("bsn"), block_on("given", "surname", "birth_date")]
+    linker = Linker(api.register("people"), settings, log_level=None)
+    sure, *sessions = training
+    rules: list[Any] = [block_on("bsn"), block_on(*sure)]
     linker.training.estimate_probability_two_random_records_match(rules, recall=0.8)
     linker.training.estimate_u_using_random_sampling(seed=1)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("birth_date", "surname"))
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("postcode", "house_number", "initial"))
+    for session in sessions:
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*session))
     scored = linker.inference.predict(threshold_match_probability=AT)
     clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, AT)
     connection.execute(

@@ -139,6 +139,12 @@ def _link(
         ),
     )
     _tell_reviewed(settings.reviewed, result.quality.reviewed, report)
+    if result.method != "probabilistic":
+        for file, share in result.quality.unlinkable.items():
+            if share:
+                report.note(
+                    f"{file}: {share:.1%} of the rows lack what {result.method} goes by; each is a person alone."
+                )
     return result
 
 

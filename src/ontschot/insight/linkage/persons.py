@@ -70,13 +70,19 @@ def _edges(connection: DuckDBPyConnection, shift: float) -> None:
     )
 
 
-def by_name(connection: DuckDBPyConnection, method: str) -> None:
-    """The methods of Groningen (bsn), Veenendaal (name, address, birth date) and Zaanstad (postcode and number)."""
+def by_name(connection: DuckDBPyConnection, method: str) -> dict[str, float]:
+    """The methods of Groningen (bsn), Veenendaal (name, address, birth date) and Zaanstad (postcode and number).
+
+    Gives per file the share of rows that lack what the method goes by: each of these is a person by itself.
+    """
     needs = {
         "bsn": "bsn IS NOT NULL",
         "name_address_birth": "sa IS NOT NULL AND bd IS NOT NULL AND coalesce(pc, st) IS NOT NULL",
         "postcode_number": "pc IS NOT NULL AND hn IS NOT NULL",
     }[method]
+    lacking = connection.execute(
+        f"SELECT file, avg((NOT ({needs}))::INT) FROM lk_r JOIN lk_files USING (fno) GROUP BY file ORDER BY file"
+    ).fetchall()
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_n AS
@@ -88,6 +94,7 @@ def by_name(connection: DuckDBPyConnection, method: str) -> None:
         """
     )
     _view(connection)
+    return {file: round(share, 6) for file, share in lacking}
 
 
 def _view(connection: DuckDBPyConnection) -> None:

@@ -71,8 +71,8 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
     clock.done("reading")
     present = _present(connection)
     if settings.method != "probabilistic":
-        persons.by_name(connection, settings.method)
-        return _finished(connection, settings, clock, 1.0, Quality())
+        lacking = persons.by_name(connection, settings.method)
+        return _finished(connection, settings, clock, 1.0, Quality(unlinkable=lacking))
     model = parameters.load(settings.model)
     threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
     judged = reviewed.gather(connection, settings.reviewed)

@@ -73,3 +73,10 @@ def test_wrong_use_is_said_before_anything_is_read(folder: Path, option: str, va
 @pytest.mark.parametrize("method", ["bsn", "name_address_birth", "postcode_number"])
 def test_the_named_methods(folder: Path, method: str) -> None:
     assert link(folder, "--method", method) == 0
+
+
+def test_rows_that_lack_what_a_method_goes_by_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert link(folder, "--method", "bsn") == 0
+    assert "of the rows lack what bsn goes by; each is a person alone." in capsys.readouterr().err
+    assert link(folder) == 0
+    assert "lack what" not in capsys.readouterr().err
