@@ -166,7 +166,8 @@ def test_no_beginning_of_many_finds_better_clusters() -> None:
     drawn = chance.random((3000, 12)) < rates[chance.integers(0, 6, 3000)]
     has, number = numpy.unique(drawn[drawn.sum(axis=1) > 1], axis=0, return_counts=True)
     data, count = has.astype(float), number.astype(float)
-    others = [clusters._climb(data, count, 6, numpy.random.default_rng(seed))[0] for seed in range(100, 140)]
+    begun = [clusters._beginning(len(data), 6, seed) for seed in range(100, 140)]
+    others = [clusters._climb(data, count, shares, clusters.ROUNDS)[0] for shares in begun]
     assert clusters._fit(data, count, 6)[0] >= max(others) - 1
 
 

@@ -12,6 +12,8 @@ import numpy
 
 ROUNDS = 200
 BEGINNINGS = 16  # with 4, a better division was missed from five clusters on
+SHORT = 20  # rounds after which only the best go on (short runs of EM, then EM: Biernacki, Celeux & Govaert 2003)
+GOING_ON = 4
 MOST = 6
 SMALLEST = 0.03  # a cluster with a smaller share is not worth a description
 
@@ -47,30 +49,35 @@ def _ordered(found: numpy.ndarray) -> numpy.ndarray:
 
 
 def _fit(data: numpy.ndarray, count: numpy.ndarray, number: int) -> tuple[float, numpy.ndarray]:
-    """The best of a few beginnings: log likelihood, and per combination its share in each cluster."""
-    best: tuple[float, numpy.ndarray] | None = None
-    for seed in range(BEGINNINGS):
-        found = _climb(data, count, number, numpy.random.default_rng(seed))
-        if best is None or found[0] > best[0]:
-            best = found
-    assert best is not None
-    return best
+    """The best of some beginnings: log likelihood, and per combination its share in each cluster."""
+    begun = [_climb(data, count, _beginning(len(data), number, seed), SHORT) for seed in range(BEGINNINGS)]
+    begun.sort(key=lambda found: -found[0])
+    ended = [_climb(data, count, shares, ROUNDS) for _, shares in begun[:GOING_ON]]
+    likelihood, shares = max(ended, key=lambda found: found[0])
+    return likelihood, shares.T
+
+
+def _beginning(combinations: int, number: int, seed: int) -> numpy.ndarray:
+    shares = numpy.random.default_rng(seed).dirichlet(numpy.full(number, 0.5), size=combinations)
+    return numpy.ascontiguousarray(shares.T)
 
 
 def _climb(
-    data: numpy.ndarray, count: numpy.ndarray, number: int, chance: numpy.random.Generator
+    data: numpy.ndarray, count: numpy.ndarray, shares: numpy.ndarray, rounds: int
 ) -> tuple[float, numpy.ndarray]:
-    shares = chance.dirichlet(numpy.full(number, 0.5), size=len(data))
+    """Log likelihood and shares after some rounds. `shares` is clusters x combinations, to sum over the few fast."""
     before = -math.inf
-    for _ in range(ROUNDS):
-        weight = shares * count[:, None]
-        total = weight.sum(axis=0) + 1e-9
-        rate = (weight.T @ data + 0.5) / (total[:, None] + 1.0)
-        log = data @ numpy.log(rate).T + (1 - data) @ numpy.log1p(-rate).T + numpy.log(total / total.sum())
-        highest = log.max(axis=1, keepdims=True)
-        each = highest[:, 0] + numpy.log(numpy.exp(log - highest).sum(axis=1))
-        shares = numpy.exp(log - each[:, None])
-        likelihood = float((each * count).sum())
+    for _ in range(rounds):
+        weight = shares * count
+        total = weight.sum(axis=1) + 1e-9
+        rate = (weight @ data + 0.5) / (total[:, None] + 1.0)
+        no = numpy.log1p(-rate)
+        log = (numpy.log(rate) - no) @ data.T + (no.sum(axis=1) + numpy.log(total / total.sum()))[:, None]
+        highest = log.max(axis=0)
+        shares = numpy.exp(log - highest)
+        whole = shares.sum(axis=0)
+        shares /= whole
+        likelihood = float((highest + numpy.log(whole)) @ count)
         if likelihood - before < 1e-6 * abs(likelihood):
             break
         before = likelihood
