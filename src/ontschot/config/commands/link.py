@@ -139,13 +139,16 @@ def _link(
         ),
     )
     _tell_reviewed(settings.reviewed, result.quality.reviewed, report)
-    if result.method != "probabilistic":
-        for file, share in result.quality.unlinkable.items():
-            if share:
-                report.note(
-                    f"{file}: {share:.1%} of the rows lack what {result.method} goes by; each is a person alone."
-                )
+    _tell_lacking(result, report)
     return result
+
+
+def _tell_lacking(result: Any, report: Report) -> None:
+    """How many rows of each file a named method can link to nobody."""
+    lacking = result.quality.unlinkable if result.method != "probabilistic" else {}
+    for file, share in lacking.items():
+        if share:
+            report.note(f"{file}: {share:.1%} of the rows lack what {result.method} goes by; each is a person alone.")
 
 
 def _tell_reviewed(name: str, told: dict[str, Any], report: Report) -> None:

@@ -35,9 +35,10 @@ def start_conversation(
     also: Collection[int] = (),
     request_id: UUID | None = None,
 ) -> Conversation:
-    """Begin a conversation, from a request or with a household as it is. ``also``: numbers of other requests of the
-    household that it is about too; it meets their terms as well. Raises ImpossibleStep,
-    Refused, DoesNotExist of either.
+    """Begin a conversation, from a request or with a household as it is.
+
+    ``also``: numbers of other requests of the household that it is about too; it meets their terms as well. Raises
+    ImpossibleStep, Refused, DoesNotExist of either.
     """
     if not may(by.role, "hold_conversation") or by.user_id is None:
         raise PermissionError("this role holds no conversations")

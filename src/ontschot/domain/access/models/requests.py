@@ -127,9 +127,7 @@ class Conversation(Versioned):
     drawer = drawer_key()
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="conversations")
     request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="conversations")
-    also_about = ArrayField(
-        models.BigIntegerField(), default=list
-    )  # other requests of the household, by a worker's word
+    also_about = ArrayField(models.BigIntegerField(), default=list)  # other requests, by the word of a worker
     held_on = models.DateField(_("datum"))
     place = models.CharField(_("waar"), max_length=9, choices=Place.choices, default=Place.HOME)
     present = models.CharField(_("wie waren erbij"), max_length=300, blank=True)
