@@ -20,6 +20,7 @@ WEIGHT_BANDS = (0.0, 1.0, 2.0, 4.0, 8.0)
 KEY_BITS = 32
 DENSE = 4  # numbers may be so many times as large as there are rows
 MOST_SCHEMES = 8  # beyond, a table of schemes by district is not read by anybody
+NARROW = {numpy.int16: "SMALLINT", numpy.int32: "INTEGER", numpy.int64: "BIGINT"}
 CHUNK = 500  # vectors of 2,048 rows that are looked at together
 
 
@@ -67,13 +68,18 @@ def masks(connection: Any, condition: str = "true", memberships: str = "membersh
     for name in ("person_masks", "household_masks"):
         there = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()[0]
         connection.execute(f"DROP {'TABLE' if there else 'VIEW'} IF EXISTS {name}")
-    rows, person, household, least, kind = connection.execute(
-        "SELECT count(*), max(person), max(household), least(min(person), min(household)), any_value(typeof(bit)) "
-        f"FROM {memberships}"
+    rows, person, household, least, highest, kind = connection.execute(
+        "SELECT count(*), max(person), max(household), least(min(person), min(household)), max(bit), "
+        f"any_value(typeof(bit)) FROM {memberships}"
     ).fetchone()
     if kind == "BIGINT" and least >= 0 and max(person, household) < DENSE * rows + 1000:
-        query = f"SELECT person, household, bit FROM {memberships} WHERE {condition}"
-        _in_arrays(connection, query, int(person) + 1, int(household) + 1)
+        number, mask = _narrow(max(person, household)), _narrow(highest)
+        query = (
+            f"SELECT person::{NARROW[number]} AS person, household::{NARROW[number]} AS household, "
+            f"bit::{NARROW[mask]} AS bit FROM {memberships} WHERE {condition}"
+        )
+        connection.execute(query)
+        _in_arrays(connection, numpy.zeros(person + 1, dtype=mask), numpy.zeros(person + 1, dtype=number), household)
         return
     connection.execute(
         f"CREATE TEMP TABLE person_masks AS SELECT person, max(household) AS household, "
@@ -85,26 +91,28 @@ def masks(connection: Any, condition: str = "true", memberships: str = "membersh
     )
 
 
-def _in_arrays(connection: Any, query: str, persons: int, households: int) -> None:
-    mask = numpy.zeros(persons, dtype=numpy.int64)
-    home = numpy.zeros(persons, dtype=numpy.int64)
-    connection.execute(query)
+def _narrow(highest: int) -> type[numpy.signedinteger[Any]]:
+    """The narrowest type that holds numbers up to this one: arrays of it stay in the processor's memory longer."""
+    return next(kind for kind in NARROW if highest <= numpy.iinfo(kind).max)
+
+
+def _in_arrays(connection: Any, mask: numpy.ndarray, home: numpy.ndarray, household: int) -> None:
+    """Fill arrays of a place per person from the query that was asked, and register both views."""
     while len(chunk := connection.fetch_df_chunk(CHUNK)):
-        person, bits = chunk["person"].to_numpy(), chunk["bit"].to_numpy()
+        person = chunk["person"].to_numpy()
         home[person] = chunk["household"].to_numpy()
-        for bit in numpy.unique(bits):  # the same bit twice in one place is the same bit
-            mask[person[bits == bit]] |= bit
+        numpy.bitwise_or.at(mask, person, chunk["bit"].to_numpy())
     used = numpy.flatnonzero(mask)
     mask, home = mask[used], home[used]
-    together = numpy.zeros(households, dtype=numpy.int64)
-    for bit in (1 << place for place in range(63)):
-        if (there := (mask & bit) != 0).any():
-            together[home[there]] |= bit
-    living = numpy.bincount(home, minlength=households) if len(home) else numpy.zeros(households, dtype=numpy.int64)
+    together = numpy.zeros(household + 1, dtype=mask.dtype)
+    numpy.bitwise_or.at(together, home, mask)
     homes = numpy.flatnonzero(together)
-    frame = pandas.DataFrame({"person": used, "household": home, "mask": mask}, copy=False)
+    living = numpy.bincount(home, minlength=household + 1)[homes]
+    frame = pandas.DataFrame({"person": used, "household": home, "mask": mask.astype(numpy.int64)}, copy=False)
     connection.register("person_masks", frame)
-    frame = pandas.DataFrame({"household": homes, "mask": together[homes], "persons": living[homes]}, copy=False)
+    frame = pandas.DataFrame(
+        {"household": homes, "mask": together[homes].astype(numpy.int64), "persons": living}, copy=False
+    )
     connection.register("household_masks", frame)
 
 

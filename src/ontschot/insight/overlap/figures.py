@@ -1,6 +1,7 @@
 """The figures of a study: every cell is a set of atoms; its number, its key and what it gives away follow from that."""
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -59,6 +60,12 @@ class Choice:
 
     combinations: dict[tuple[str, str], list[tuple[int, ...]]] = field(default_factory=dict)
     clusters: dict[tuple[int, ...], int] = field(default_factory=dict)
+
+
+def _members(used: numpy.ndarray) -> list[tuple[int, ...]]:
+    """Of each row the places that are true."""
+    places = range(used.shape[1])
+    return [tuple(itertools.compress(places, row)) for row in used.tolist()]
 
 
 class _Maker:
@@ -148,9 +155,8 @@ class _Maker:
         place = (self.family.level, name)
         if place not in self.choice.combinations:
             totals: dict[tuple[int, ...], int] = {}
-            for at in range(len(self.atoms)):
-                members = tuple(int(x) for x in numpy.flatnonzero(used[at]))
-                totals[members] = totals.get(members, 0) + int(self.atoms.count[at])
+            for members, count in zip(_members(used), self.atoms.count.tolist(), strict=True):
+                totals[members] = totals.get(members, 0) + count
             least = self.study.minimum_cell
             order = sorted(totals, key=lambda members: (-totals[members] * (totals[members] >= least), members))
             several = [members for members in order if len(members) > 1][:TOP]
@@ -212,9 +218,7 @@ class _Maker:
         several = self.provisions > 1
         if not self.choice.clusters:
             self._find_clusters(several)
-        cluster = numpy.array(
-            [self.choice.clusters.get(tuple(numpy.flatnonzero(has).tolist()), -1) for has in self.atoms.has]
-        )
+        cluster = numpy.array([self.choice.clusters.get(members, -1) for members in _members(self.atoms.has)])
         cluster[~several] = -1
         if (cluster < 0).all():
             return None
@@ -232,9 +236,9 @@ class _Maker:
 
     def _find_clusters(self, several: numpy.ndarray) -> None:
         totals: dict[tuple[int, ...], int] = {}
-        for at in numpy.flatnonzero(several).tolist():
-            members = tuple(numpy.flatnonzero(self.atoms.has[at]).tolist())
-            totals[members] = totals.get(members, 0) + int(self.atoms.count[at])
+        counts = self.atoms.count[several].tolist()
+        for members, count in zip(_members(self.atoms.has[several]), counts, strict=True):
+            totals[members] = totals.get(members, 0) + count
         order = sorted(totals)
         has = numpy.zeros((len(order), self.atoms.has.shape[1]), dtype=bool)
         for at, members in enumerate(order):
