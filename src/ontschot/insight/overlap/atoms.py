@@ -20,7 +20,11 @@ WEIGHT_BANDS = (0.0, 1.0, 2.0, 4.0, 8.0)
 KEY_BITS = 32
 DENSE = 4  # numbers may be so many times as large as there are rows
 MOST_SCHEMES = 8  # beyond, a table of schemes by district is not read by anybody
-NARROW: dict[type[numpy.signedinteger[Any]], str] = {numpy.int16: "SMALLINT", numpy.int32: "INTEGER", numpy.int64: "BIGINT"}
+NARROW: dict[type[numpy.signedinteger[Any]], str] = {
+    numpy.int16: "SMALLINT",
+    numpy.int32: "INTEGER",
+    numpy.int64: "BIGINT",
+}
 CHUNK = 500  # vectors of 2,048 rows that are looked at together
 
 
