@@ -25,16 +25,13 @@ from ontschot.insight.linkage.contract import ContradictionError, LinkageError
 from ontschot.insight.runs import STEPS, run_study
 from ontschot.insight.sources import Fault, Faulty, Limits, Study, parse_study
 from ontschot.insight.sources.borders import properties
-from ontschot.insight.sources.guessing import FileGuess, different, guess
+from ontschot.insight.sources.brought import BORDERS, CONFIG, faults_of
+from ontschot.insight.sources.guessing import FileGuess, different, guess, refuse_title
 from ontschot.insight.sources.reviewed import Sheet, is_sheet, refuse_sheet, sheet_among
 from ontschot.insight.sources.study import MOST_PROVISIONS
 
-CONFIG = "study.yaml"
 REPORT = ("index.html", "report.json", "report.csv")
-NAMES = re.compile(r"^[\w][\w .()+-]{0,100}\.(csv|txt|xlsx|xlsm|parquet|pq|geojson|json)$", re.IGNORECASE)
 ID = re.compile(r"^[0-9a-f]{12}$")
-BORDERS = (".geojson", ".json")
-MOST_FILES = 20
 MOST_STUDIES = 40
 MOST_LINES = 20  # that a message names
 SHOWN = "shown.json"
@@ -44,7 +41,7 @@ STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died wi
 @dataclass
 class State:
     """Where the study is. `stage`: none, files (to be brought again), columns, values, waiting, running, faulty, done.
-    `step` counts from 0 to `steps`."""
+    `step` counts from 0 to `steps`. `report`: the files are to be brought again, and the report is still there."""
 
     stage: str = "none"
     step: int = 0
@@ -55,6 +52,7 @@ class State:
     begun: str = ""
     faults: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[dict[str, Any]] = field(default_factory=list)
+    report: bool = False
 
 
 def studies(home: Path, owner: int) -> list["Desk"]:
@@ -119,20 +117,9 @@ class Desk:
     def begin(self, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
         """A new study from uploaded files (name, blocks), or the files of one that is done again; its study.yaml stays.
         Raises Faulty for wrong names."""
-        names = [name for name, _ in files]
-        wrong = [name for name in names if not (NAMES.match(name) or name == CONFIG)]
-        borders = [name for name in names if name.casefold().endswith(BORDERS)]
-        nothing = set(names) <= {CONFIG, *borders} and not (CONFIG in names or self.config())
-        if wrong or len(set(names)) < len(names) or len(names) > MOST_FILES or nothing or len(borders) > 1:
-            nl = (
-                f"Kies 1 tot {MOST_FILES} bestanden (.csv, .xlsx of .parquet) en hoogstens één kaart (.geojson), elk "
-                "met een eigen naam van letters, cijfers, spaties en streepjes."
-            )
-            en = (
-                f"Choose 1 to {MOST_FILES} files (.csv, .xlsx or .parquet) and at most one map (.geojson), each with a "
-                "name of its own of letters, digits, spaces and dashes."
-            )
-            raise Faulty([Fault("", 0, "", "file_name", nl, en)])
+        faults = faults_of([name for name, _ in files], known=bool(self.config()))
+        if faults:
+            raise Faulty(faults)
         shutil.rmtree(self.files, ignore_errors=True)
         self.files.mkdir(parents=True, mode=0o700)
         os.chmod(self.folder.parent, 0o700)
@@ -146,9 +133,17 @@ class Desk:
         self.keep(State("columns", title=self.state().title))
 
     def to_files(self) -> None:
-        """The files are to be brought (again); study.yaml stays."""
+        """The files are to be brought (again); study.yaml stays, and so does a report until they come."""
         shutil.rmtree(self.files, ignore_errors=True)
-        self.keep(State("files", title=self.state().title))
+        now = self.state()
+        there = now.stage == "done" or now.report
+        self.keep(State("files", title=now.title, report=there, remarks=now.remarks if there else []))
+
+    def to_report(self) -> None:
+        """Back from bringing files again to the report that is still there."""
+        now = self.state()
+        if now.stage == "files" and now.report:
+            self.keep(State("done", step=now.steps, title=now.title, remarks=now.remarks))
 
     def clear(self) -> None:
         """Throw the study away, with all files."""
@@ -171,6 +166,7 @@ class Desk:
         """What each registration (or table of areas) probably holds. Raises Faulty with the faults of all files that
         cannot be read, also of borders and a review sheet."""
         found, faults = [], []
+        described = {one.get("file") for one in self.content().get("files") or [] if isinstance(one, dict)}
         for read in (self.borders, self.sheet):
             try:
                 read()
@@ -183,6 +179,8 @@ class Desk:
                 try:
                     found.append(guess(path, Path(workspace)))
                     refuse_sheet(path.name, [column.heading for column in found[-1].columns])
+                    if path.name not in described:  # study.yaml may say how many lines stand above the headings
+                        refuse_title(found[-1])
                 except Faulty as error:
                     faults.extend(error.faults)
         if not (found or faults or self.config()):

@@ -596,3 +596,24 @@ def test_files_and_settings_that_do_not_match_are_told_before_anything_is_comput
     assert b"reviewed: oordelen.csv" in report(client, other, "study.yaml").content
     response = send(client, "upload", registrations=[files()[0], SimpleUploadedFile("study.yaml", kept)])
     assert (response.context["unnamed"], response.context["lacking"]) == ([], ["uitkering.csv"])
+
+
+def test_a_report_stays_until_files_come_again(town: Town, table: Path) -> None:
+    """Somebody who looks at other settings, or at throwing away, and thinks better of it loses nothing."""
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    response = send(client, "columns", study, **filled(response))
+    send(client, "run", study, **named(response))
+    work()
+    before = report(client, study).content
+    response = client.get(reverse("steering:overlap"), {"onderzoek": study, "weggooien": "ja"})
+    assert "Dit onderzoek weggooien?" in response.content.decode()
+    assert report(client, study).content == before
+    response = send(client, "redo", study)
+    assert "Het vorige verslag is er nog" in response.content.decode()
+    assert report(client, study).status_code == 302
+    assert send(client, "keep", study).context["state"].stage == "done"
+    assert report(client, study).content == before
+    send(client, "redo", study)
+    send(client, "upload", study, registrations=files())
+    assert send(client, "keep", study).context["state"].stage == "columns"

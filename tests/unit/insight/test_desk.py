@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ontschot.insight.desk import Desk, new_id
-from ontschot.insight.sources import parse_study
+from ontschot.insight.sources import Faulty, parse_study
+from ontschot.insight.sources.brought import faults_of
 
 BY_HAND = b"""
 title: t
@@ -25,3 +28,49 @@ def test_a_code_with_a_nought_in_front_stays_that(tmp_path: Path) -> None:
     assert {str(code): name for code, name in kept["area_names"].items()} == names
     desk.describe(kept)
     assert parse_study("study.yaml", desk.config()).area_names == names
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("wmo.xls", ".xlsx of .csv"),
+        ("wmo.ods", ".xlsx of .csv"),
+        ("brief.pdf", "Dit soort bestand"),
+        ("wmo", "Dit soort bestand"),
+        ("../wmo.csv", "andere naam|kortere naam"),
+    ],
+)
+def test_a_file_that_cannot_be_brought_is_named_with_what_to_do(name: str, said: str) -> None:
+    (fault,) = faults_of(["goed.csv", name], known=False)
+    assert fault.file == name
+    assert any(part in fault.nl for part in said.split("|"))
+
+
+def test_two_of_one_name_and_borders_alone_are_said() -> None:
+    assert [(fault.file, fault.rule) for fault in faults_of(["a.csv", "a.csv"], known=False)] == [
+        ("a.csv", "file_name")
+    ]
+    assert [fault.file for fault in faults_of(["wijken.geojson"], known=False)] == [""]
+    assert faults_of(["wijken.geojson"], known=True) == []
+    assert faults_of(["a.csv", "b.XLSX", "wijken.geojson", "study.yaml"], known=False) == []
+
+
+@pytest.mark.parametrize("title", [b"Export 2024", b"Export 2024;;;", b";;;"])
+def test_a_title_above_the_headings_is_said_before_columns_are_asked(tmp_path: Path, title: bytes) -> None:
+    rows = b"BSN;naam;geboren;soort\n123456782;Jansen;1-1-1970;hulp\n"
+    desk = Desk(tmp_path, 1, new_id())
+    desk.begin([("a.csv", [title + b"\n" + rows])])
+    with pytest.raises(Faulty) as refused:
+        desk.guesses()
+    assert [(fault.file, fault.rule) for fault in refused.value.faults] == [("a.csv", "title_above")]
+    desk.begin([("a.csv", [rows])])
+    assert [column.role for column in desk.guesses()[0].columns] == ["bsn", "surname", "birth_date", "provision"]
+
+
+def test_a_file_with_a_bsn_alone_and_one_with_its_title_described_are_taken(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, 1, new_id())
+    desk.begin([("a.csv", [b"BSN\n123456782\n"])])
+    assert [column.role for column in desk.guesses()[0].columns] == ["bsn"]
+    described = BY_HAND.replace(b"{file: a.csv,", b"{file: a.csv, skip: 1,")
+    desk.begin([("a.csv", [b"Export\nBSN;soort;buurt\n"]), ("study.yaml", [described])])
+    assert len(desk.guesses()) == 1

@@ -21,7 +21,8 @@ class Table:
 
 @dataclass
 class Block:
-    """One figure on the page. `folded`: the table opens on demand, because the drawing says it."""
+    """One figure on the page. `folded`: the table opens on demand, because the drawing says it.
+    `told`: the drawing has every number of the table, which need not be printed."""
 
     id: str
     title: str
@@ -33,6 +34,7 @@ class Block:
     items: list[tuple[str, list[str]]] = field(default_factory=list)
     read: str = ""
     folded: bool = False
+    told: bool = False
     broad: bool = False
 
 
@@ -114,7 +116,7 @@ class Blocks:
             ]
             rows = [(name, cell.share, said) for name, cell, said in zip(names, cells, beside, strict=True)]
             block.drawing = charts.bars(rows, title=block.title, text=words("chart_alt"), name=block.id)
-            block.folded = True
+            block.folded = block.told = True
 
     def _matrix_block(self, figure: PublishedFigure, block: Block) -> None:
         words = self.words
@@ -136,7 +138,10 @@ class Blocks:
             )
         if len(names) <= 8:
             squares = [[(figure.cells[row, c].share) for c in figure.rows] for row in figure.rows]
-            block.drawing = charts.matrix(names, squares, title=block.title, text=words("chart_alt"), name=block.id)
+            wholes = [self.shown(figure.cells.get((row, row))) for row in figure.rows]
+            block.drawing = charts.matrix(
+                names, squares, wholes, title=block.title, text=words("chart_alt"), name=block.id
+            )
         block.tables.append(Table([words("count"), *heads], counts))
         block.tables.append(Table([words("both_ways"), *heads], shares))
         block.folded = True
@@ -177,7 +182,8 @@ class Blocks:
             heads.append(words(column))
             if column != "users":
                 heads.append("%")
-        rows, ranked = [], []
+        rows = []
+        ranked: list[tuple[str, float | None, str]] = []
         for row in figure.rows:
             line = [self.label(figure, row)]
             for column in figure.columns:
@@ -187,19 +193,21 @@ class Blocks:
                     line.append(words.percent(cell.share))
             rows.append(line)
             more = figure.cells[row, "more"]
-            if more.value is not None and more.share is not None:
-                beside = f"{words.percent(more.share)} ({words.number(more.value)})"
-                ranked.append((self.label(figure, row), more.share, beside))
+            known = more.value is not None and more.share is not None
+            beside = f"{words.percent(more.share)} ({words.number(more.value)})" if known else "x"
+            ranked.append((self.label(figure, row), more.share if known else None, beside))
+        block.read = words("bar_more")
         if figure.id in ("districts", "neighbourhoods"):
-            ranked.sort(key=lambda item: (-item[1], item[0]))
-            block.read = words("highest_first")
+            ranked.sort(key=lambda item: (item[1] is None, -(item[1] or 0), item[0]))  # the closed ones by name
+            block.read += " " + words("highest_first")
             if len(ranked) > RANKED:
                 block.read += " " + words("first_only", RANKED, len(figure.rows))
         if figure.id in ("districts", "neighbourhoods"):
             block.map = self._map(figure, block)
-        drawn: list[tuple[str, float | None, str]] = [*ranked[:RANKED]]
-        if drawn:
-            block.drawing = charts.bars(drawn, title=block.title, text=words("chart_alt"), name=block.id)
+        if any(share is not None for _, share, _ in ranked):
+            block.drawing = charts.bars(ranked[:RANKED], title=block.title, text=words("chart_alt"), name=block.id)
+        else:
+            block.read = ""
         block.tables.append(Table(heads, rows))
         block.folded = True
 

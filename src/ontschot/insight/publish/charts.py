@@ -73,8 +73,17 @@ def upset(
     return _svg(width, height, title, text, body, name)
 
 
-def matrix(labels: Sequence[str], cells: Sequence[Sequence[float | None]], *, title: str, text: str, name: str) -> str:
-    """Shares of the row as shaded squares with their percentage; None is closed, the diagonal is empty."""
+def matrix(
+    labels: Sequence[str],
+    cells: Sequence[Sequence[float | None]],
+    wholes: Sequence[str],
+    *,
+    title: str,
+    text: str,
+    name: str,
+) -> str:
+    """Shares of the row as shaded squares with their percentage; None is closed. On the diagonal the number of the row
+    (`wholes`, as text)."""
     left, top, size = 230, 36, 64
     number = len(labels)
     body = []
@@ -89,6 +98,11 @@ def matrix(labels: Sequence[str], cells: Sequence[Sequence[float | None]], *, ti
             x = left + size * other
             if at == other:
                 body.append(f'<rect x="{x}" y="{y}" width="60" height="60" fill="{PALE}"/>')
+                size_of = 14 if len(wholes[at]) < 7 else 11
+                body.append(
+                    f'<text x="{x + 30}" y="{y + 36}" text-anchor="middle" font-weight="700" '
+                    f'font-size="{size_of}">{escape(wholes[at])}</text>'
+                )
                 continue
             strength = 0.0 if share is None else min(1.0, share)
             shown = "x" if share is None else "&lt;1%" if 0 < share < 0.005 else f"{round(100 * share)}%"

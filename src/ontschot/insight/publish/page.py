@@ -5,7 +5,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ontschot.insight.publish import charts
+from ontschot.insight.publish import charts, summary
 from ontschot.insight.publish.blocks import Block, Blocks
 from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
@@ -45,6 +45,9 @@ def render(published: Published, language: str) -> str:
         "published": published,
         "sections": [section for section in sections if section["blocks"]],
         "cards": _cards(published, words),
+        "explained": summary.explained(published, words),
+        "sentences": summary.sentences(published, words),
+        "partial": summary.partial(published),
         "quality": _quality(published, words),
         "banded": any(figure.band is not None for figure in published.figures),
         "left_out": _left_out(published, words),

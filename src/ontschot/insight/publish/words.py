@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501  sentences read better unbroken
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "totals": (
@@ -26,14 +26,14 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "scheme_matrix": (
         "Regelingen samen",
         "Schemes together",
-        "Van wie de regeling in de rij heeft: hoeveel ook die in de kolom hebben. De diagonaal is iedereen met die regeling.",
-        "Of who has the scheme in the row: how many have the one in the column too. The diagonal is everyone with it.",
+        "Van wie de regeling in de rij heeft: hoeveel ook die in de kolom hebben. Op de diagonaal staat het aantal met die regeling.",
+        "Of who has the scheme in the row: how many have the one in the column too. On the diagonal stands the number with it.",
     ),
     "provision_matrix": (
         "Voorzieningen samen",
         "Provisions together",
-        "Van wie de voorziening in de rij heeft: hoeveel ook die in de kolom hebben.",
-        "Of who has the provision in the row: how many have the one in the column too.",
+        "Van wie de voorziening in de rij heeft: hoeveel ook die in de kolom hebben. Op de diagonaal staat het aantal met die voorziening.",
+        "Of who has the provision in the row: how many have the one in the column too. On the diagonal stands the number with it.",
     ),
     "scheme_combinations": (
         "Combinaties van regelingen",
@@ -143,6 +143,36 @@ _WORDS: dict[str, tuple[str, str]] = {
     "use_something": ("gebruiken minstens één voorziening", "use at least one provision"),
     "of_these_more": ("daarvan heeft meer dan één voorziening", "of these have more than one provision"),
     "of_these_schemes": ("daarvan heeft meer dan één regeling", "of these have more than one scheme"),
+    "stands_out": ("Wat opvalt", "What stands out"),
+    "what_they_are": (
+        "Een voorziening is een vorm van hulp, bijvoorbeeld: {0}. Een regeling is de wet of afspraak waar die onder valt, "
+        "bijvoorbeeld: {1}.",
+        "A provision is a form of support, for instance: {0}. A scheme is the law or agreement that it falls under, for "
+        "instance: {1}.",
+    ),
+    "out_combination": (
+        "De combinatie die het meest voorkomt: {0}. Precies dit hebben {1} {2}.",
+        "The most frequent combination: {0}. Exactly this have {1} {2}.",
+    ),
+    "out_schemes": (
+        "De twee regelingen die het meest samengaan: {0} en {1} ({4}). Van wie de eerste heeft, heeft {2} ook de tweede; "
+        "andersom {3}.",
+        "The two schemes that go together most: {0} and {1} ({4}). Of who has the first, {2} has the second too; the "
+        "other way round {3}.",
+    ),
+    "out_where": (
+        "Meer dan één voorziening komt het meest voor in {0} ({1} van de {4} die er iets gebruiken), het minst in {2} ({3}).",
+        "More than one provision is most frequent in {0} ({1} of the {4} there who use something), least in {2} ({3}).",
+    ),
+    "out_shown": (
+        "Dit gaat over de getallen die te tonen zijn; er zijn er ook die te klein zijn om te laten zien.",
+        "This is about the numbers that can be shown; others are too small to show.",
+    ),
+    "and": ("en", "and"),
+    "bar_more": (
+        "De balk: wie meer dan één voorziening heeft, als deel van wie er minstens één heeft. Een x is afgeschermd.",
+        "The bar: who has more than one provision, as a share of who has at least one. An x is suppressed.",
+    ),
     "read_first": ("Lees dit eerst", "Read this first"),
     "contents": ("Inhoud", "Contents"),
     "missing": ("Wat ontbreekt", "What is missing"),
@@ -398,6 +428,10 @@ class Words:
         if share is None:
             return "x"
         return "<1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as one says them: a, b and c."""
+        return f" {self('and')} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
     def date(self, day: object) -> str:
         """A day as one reads it."""

@@ -87,6 +87,22 @@ def guess(path: Path, workspace: Path, limits: Limits | None = None) -> FileGues
     return FileGuess(path.name, tuple(columns), order)
 
 
+def refuse_title(found: FileGuess) -> None:
+    """Raises Faulty for a file of which the first line is no headings, but one title above them."""
+    named = [column for column in found.columns if column.heading.strip()]
+    if len(named) > 1 or any(column.role for column in named):
+        return
+    nl = (
+        "In de eerste regel staan geen koppen, maar één tekst. Haal de regels boven de koppen weg en kies het bestand "
+        "opnieuw. Bij Excel telt alleen het eerste blad."
+    )
+    en = (
+        "The first line has no headings, but one text. Take the lines above the headings away and choose the file "
+        "again. Of an Excel file only the first sheet counts."
+    )
+    raise Faulty([Fault(found.file, 1, "", "title_above", nl, en)])
+
+
 def role_of(heading: str, values: Sequence[str]) -> str:
     """The role of one column: contents that are plain go before the heading."""
     folded = heading.casefold().strip().rstrip(".")

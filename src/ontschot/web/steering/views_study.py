@@ -82,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return _upload(request, desk)
     if desk is None:
         return _listed(request)
-    deeds = {"columns": _columns, "run": _run, "redo": _redo, "back": _back, "again": _again}
+    deeds = {"columns": _columns, "run": _run, "redo": _redo, "back": _back, "keep": _keep, "again": _again}
     deed = deeds.get(do) if request.method == "POST" else None
     return deed(request, desk) if deed else _shown(request, desk)
 
@@ -264,6 +264,12 @@ def _back(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect(f"{_address(desk)}&aanpassen=ja")
 
 
+def _keep(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """No new computation after all: the report that was there is read again."""
+    desk.to_report()
+    return redirect(_address(desk))
+
+
 def _again(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Throw the study away; not while it runs."""
     if desk.state().stage not in ("waiting", "running"):
@@ -385,6 +391,7 @@ def _shown(request: HttpRequest, desk: Desk, **context: Any) -> HttpResponse:
         "study": desk.id,
         "state": state,
         "steps": _steps(state.stage),
+        "throwing": request.GET.get("weggooien") == "ja" and state.stage not in ("waiting", "running"),
         "remarks": _told(request, state.remarks),
         "step_words": _step_word(state.name),
         "most": settings.STUDY_UPLOAD // 1024**2,

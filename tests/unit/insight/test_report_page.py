@@ -1,0 +1,128 @@
+"""What a council member reads first: sentences of published numbers, and drawings that say what their bars are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ontschot.insight.publish import charts, summary
+from ontschot.insight.publish.blocks import Blocks
+from ontschot.insight.publish.page import render
+from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure
+from ontschot.insight.publish.words import Words
+from ontschot.insight.sources import parse_study
+from tests.unit.insight.small_registrations import Choice, study
+
+DAY = dt.date(2011, 10, 1)
+STUDY = parse_study(
+    "study.yaml",
+    b"""
+title: t
+reference_date: 2011-10-01
+schemes: {wmo: Wmo, wwb: Bijstand}
+provisions: {help: {name: hulp thuis, scheme: wmo}, income: {name: inkomen, scheme: wwb}}
+files: [{file: a.csv, organisation: x, scheme: wmo, columns: {bsn: BSN, provision: soort}}]
+""",
+)
+
+
+def figure(id: str, kind: str, numbers: dict[tuple[str, str], tuple[int | None, float | None]]) -> PublishedFigure:
+    """A published figure of persons, from value and share by row and column."""
+    rows, columns = (list(dict.fromkeys(key[at] for key in numbers)) for at in (0, 1))
+    cells = {key: PublishedCell(*key, *number) for key, number in numbers.items()}
+    labels = {"help": "hulp thuis", "income": "inkomen", "wmo": "Wmo", "wwb": "Bijstand", "WK1": "Noord"}
+    return PublishedFigure(id, kind, "persons", DAY, rows, columns, cells, labels)
+
+
+def combinations(count: int | None) -> PublishedFigure:
+    return figure("provision_combinations", "combinations", {("help+income", "count"): (count, None)})
+
+
+MATRIX = figure(
+    "scheme_matrix",
+    "matrix",
+    {
+        ("wmo", "wmo"): (400, None),
+        ("wmo", "wwb"): (100, 0.25),
+        ("wwb", "wmo"): (100, 0.5),
+        ("wwb", "wwb"): (200, None),
+    },
+)
+
+
+def areas(shares: dict[str, float | None], users: int = 200) -> PublishedFigure:
+    numbers: dict[tuple[str, str], tuple[int | None, float | None]] = {}
+    for row, share in shares.items():
+        numbers[row, "users"] = (users, None)
+        numbers[row, "more"] = (None if share is None else round(users * share), share)
+    return figure("districts", "breakdown", numbers)
+
+
+def test_what_stands_out_is_said_in_sentences() -> None:
+    found = Published(STUDY, [combinations(95), MATRIX, areas({"WK1": 0.5, "WK2": 0.3, "WK3": 0.4})])
+    assert summary.sentences(found, Words("nl")) == [
+        "De combinatie die het meest voorkomt: hulp thuis en inkomen. Precies dit hebben 95 personen.",
+        "De twee regelingen die het meest samengaan: Bijstand en Wmo (personen). Van wie de eerste heeft, heeft 50% "
+        "ook de tweede; andersom 25%.",
+        "Meer dan één voorziening komt het meest voor in Noord (50% van de personen die er iets gebruiken), het minst "
+        "in WK2 (30%).",
+    ]
+    assert "hulp thuis" in summary.explained(found, Words("nl"))
+    assert not summary.partial(found)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        areas({"WK1": 0.42, "WK2": 0.4}),  # hardly apart
+        areas({"WK1": 0.5, "WK2": 0.3}, users=95),  # few users
+        areas({"WK1": 0.5, "WK2": None}),  # one of two is closed
+        areas({"": 0.5, "WK2": 0.3}),  # where nobody knows
+        combinations(None),
+    ],
+)
+def test_what_is_closed_or_says_little_is_not_said(found: PublishedFigure) -> None:
+    assert summary.sentences(Published(STUDY, [found]), Words("nl")) == []
+
+
+def test_the_first_page_says_it_and_no_number_that_is_not_published(tmp_path: Path) -> None:
+    outcome = study(tmp_path, Choice(people=3000))
+    assert summary.sentences(outcome.published, Words("nl"))
+    for language, said in (("nl", "Wat opvalt"), ("en", "What stands out")):
+        page = render(outcome.published, language)
+        assert page.index(said) < page.index('id="first"')
+        for sentence in summary.sentences(outcome.published, Words(language)):
+            assert sentence in page
+
+
+def test_the_bars_of_groups_say_what_they_are_and_keep_a_closed_group() -> None:
+    found = areas({"WK1": 0.3, "WK2": None, "WK3": 0.5})
+    block = Blocks(Published(STUDY, [found]), Words("nl")).block("districts", "persons")
+    assert block is not None
+    assert "minstens één" in block.read
+    places = [block.drawing.index(name) for name in ("WK3", "Noord", "WK2")]
+    assert places == sorted(places)
+    closed = areas({"WK1": None, "WK2": None})
+    block = Blocks(Published(STUDY, [closed]), Words("nl")).block("districts", "persons")
+    assert block is not None
+    assert not block.drawing
+    assert not block.read
+
+
+def test_the_diagonal_of_a_matrix_has_the_number_of_the_scheme() -> None:
+    block = Blocks(Published(STUDY, [MATRIX]), Words("nl")).block("scheme_matrix", "persons")
+    assert block is not None
+    assert ">400</text>" in block.drawing
+    assert ">200</text>" in block.drawing
+    drawn = charts.matrix(["a"], [[None]], ["1.234.567"], title="t", text="d", name="n")
+    assert 'font-size="11">1.234.567<' in drawn
+
+
+def test_in_print_a_table_that_says_nothing_more_is_left_out() -> None:
+    counts = figure("provision_count", "bars", {("1", "count"): (60, 0.6), ("2", "count"): (40, 0.4)})
+    found = Published(STUDY, [counts, areas({"WK1": 0.3})])
+    blocks = Blocks(found, Words("nl"))
+    told = {id: getattr(blocks.block(id, "persons"), "told", None) for id in ("provision_count", "districts")}
+    assert told == {"provision_count": True, "districts": False}
