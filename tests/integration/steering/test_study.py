@@ -114,6 +114,26 @@ def work(times: int = 1) -> None:
         run_study(**(job if isinstance(job, dict) else json.loads(job)))
 
 
+def test_a_name_is_whole_in_one_column_or_in_columns_of_its_own(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    whole = [f"{who};Mw. A. Geheim{who} e/v Stil{who};{1930 + who % 60}-01-02;1000 AB;{who};hulp" for who in range(60)]
+    lines = ["Nummer;Naam;Geb.datum;Postcode;Huisnr;Voorziening", *whole]
+    given = SimpleUploadedFile("heel.csv", "\n".join(lines).encode())
+    response = send(client, "upload", registrations=[given])
+    (form,) = response.context["file_forms"]
+    assert [column.role for column in form.guess.columns][1] == "full_name"
+    assert "hele naam in één kolom" in response.content.decode()
+    data = {"study-title": "Proef", "study-reference_date": "2020-01-01", **CHOICES}
+    data |= {form.add_prefix(name): field.initial or "" for name, field in form.fields.items()}
+    data |= {form.add_prefix("holds"): "registration", form.add_prefix("scheme"): "Wmo"}
+    refused = send(client, "columns", response.context["study"], **data | {form.add_prefix("column_0"): "initials"})
+    (wrong,) = refused.context["file_forms"]
+    assert "column_1" in wrong.errors
+    assert "De naam staat ook in losse kolommen" in refused.content.decode()
+    went = send(client, "columns", response.context["study"], **data | {form.add_prefix("column_0"): ""})
+    assert not went.context.get("faults"), went.context["faults"]
+
+
 def test_from_files_to_a_report(town: Town, table: Path) -> None:
     client = browser(town, "policy_officer")
     assert "Kies" in client.get(reverse("steering:overlap")).content.decode()

@@ -153,6 +153,29 @@ def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert stat.S_IMODE((tmp_path / "study.key").stat().st_mode) == 0o600
 
 
+def test_names_that_stand_whole_in_one_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = []
+    for role, written in (("surname", "Geheim"), ("full_name", "Mw. A. van Geheim")):
+        folder = tmp_path / role
+        folder.mkdir()
+        (folder / "study.key").write_text("0123456789abcdef" * 4)
+        (folder / "study.key").chmod(0o600)
+        files = study(folder)
+        rows = (folder / "wmo.csv").read_text(encoding="utf-8").replace("Geheim", written)
+        (folder / "wmo.csv").write_text(rows, encoding="utf-8")
+        config = folder / "study.yaml"
+        config.write_text(
+            STUDY.replace("surname: Naam", f"{role}: Naam").replace("method: bsn\n", ""), encoding="utf-8"
+        )
+        out = folder / "report"
+        code, _, err = overlap(capsys, *files, "--config", str(config), "--out", str(out), "--quick")
+        assert code == 0, err
+        assert "Geheim" not in (out / "index.html").read_text(encoding="utf-8")
+        figures = json.loads((out / "report.json").read_text(encoding="utf-8"))["figures"]
+        found.append([(figure["id"], figure["level"], figure["date"], figure["cells"]) for figure in figures])
+    assert found[0] == found[1]
+
+
 def test_the_same_files_give_the_same_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = study(tmp_path)
     config = str(tmp_path / "study.yaml")

@@ -335,3 +335,28 @@ def test_what_columns_hold_is_guessed_from_headings_and_contents(tmp_path: Path)
     (tmp_path / "leeg.csv").write_text("")
     with pytest.raises(Faulty):
         guess(tmp_path / "leeg.csv", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "roles"),
+    [
+        ("Naam;Geb.datum", ["J. de Vries;1980-01-31", "Mw. A. Jansen-de Boer;1970-12-01"], ["full_name", "birth_date"]),
+        ("Volledige naam;Plaats", ["Fatima El Idrissi;Zaandam", "Jan Bakker;Zaandam"], ["full_name", "place"]),
+        ("Cliëntnaam;Clientnr", ["Vries de, Jan;12", "Bakker, P.;13"], ["full_name", "identifier"]),
+        ("Name", ["de Vries, Jan", "El Idrissi, F."], ["full_name"]),
+        ("Cliënt", ["JANSEN A", "VAN DEN BERG JP"], ["full_name"]),
+        ("Naam", ["de Vries", "van der Berg-de Wit", "Bakker", "Vries, de"], ["surname"]),
+        ("Cliënt", ["1204", "1205"], [""]),
+        ("Naam;Voorletters", ["Jansen;A.", "de Boer;P."], ["surname", "initials"]),
+        ("Naam;Achternaam;Voornaam", ["Jan Bakker;Bakker;Jan", "Eva Smit;Smit;Eva"], ["", "surname", "given_names"]),
+        ("Naam;Roepnaam", ["J. Bakker;Jan", "E. Smit;Eva"], ["full_name", ""]),
+    ],
+)
+def test_whether_a_name_is_whole_is_seen_from_what_stands_there(
+    tmp_path: Path, headings: str, rows: list[str], roles: list[str]
+) -> None:
+    from ontschot.insight.sources.guessing import guess
+
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
+    assert [column.role for column in guess(path, tmp_path).columns] == roles

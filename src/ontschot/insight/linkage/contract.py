@@ -10,6 +10,7 @@ from typing import Any
 ROLES = (
     "bsn",
     "identifier",
+    "full_name",
     "given_names",
     "initials",
     "surname_prefix",

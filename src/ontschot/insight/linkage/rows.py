@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage import addresses
+from ontschot.insight.linkage import addresses, whole_names
 from ontschot.insight.linkage.asking import number
 from ontschot.insight.linkage.contract import DATE_ORDERS, ROLES, Input, LinkageError
 
@@ -36,6 +36,11 @@ def gather(connection: DuckDBPyConnection, inputs: Sequence[Input]) -> set[str]:
             join = f'LEFT JOIN {name} p ON p.raw = f."{raw}"'
             del source[raw]
             source |= {role: f"p.{role}" for role in taken}
+        if "full_name" in there:
+            name, taken = whole_names.apart(connection, item.table, fno)
+            join += f' LEFT JOIN {name} w ON w.raw = f."full_name"'
+            del source["full_name"]
+            source |= {role: f"w.{role}" for role in taken}
         found |= set(source)
         roles = ", ".join(f"{source.get(r, 'NULL')}::VARCHAR AS {r}" for r in ROLES)
         parts.append(

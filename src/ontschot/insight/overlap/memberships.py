@@ -66,7 +66,8 @@ def _part(study: Study, file: StudyFile, table: Loaded, links: str, today: dt.da
     start = 'try_cast(t."start" AS DATE)' if "start" in has else "NULL::DATE"
     end = 'try_cast(t."end" AS DATE)' if "end" in has else "NULL::DATE"
     past = f"{end} + 1" if study.end_is == "last_day" else end
-    identity = " || '|' || ".join(f"coalesce(lower({_column(has, role)}), '')" for role in _IDENTITY)
+    named = ["full_name" if role == "surname" and "full_name" in has else role for role in _IDENTITY]
+    identity = " || '|' || ".join(f"coalesce(lower({_column(has, role)}), '')" for role in named)
     weight = f"try_cast({_column(has, 'weight')} AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
     areas = ""
     neighbourhood, district = _column(has, "neighbourhood"), _column(has, "district")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from ontschot.insight.sources import cleaning, csv_files, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends
-from ontschot.insight.sources.roles import ROLES
+from ontschot.insight.sources.roles import NAME_PARTS, ROLES
 
 LOOKED_AT = 300  # rows
+_PERSON = r"(cli[eë]nt|klant|deelnemer|inwoner|burger|leerling)"
 _HEADINGS: tuple[tuple[str, str], ...] = (  # in this order: the first that fits
     ("bsn", r"bsn|burgerservice|sofi"),
     ("partner_prefix", r"(tussenv|voorv|vv).*(partner|echtg)|(partner|echtg).*(tussenv|voorv)"),
@@ -32,7 +33,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (  # in this order: the first that fits
     ("district", r"wijk"),
     ("neighbourhood", r"buurt"),
     ("household_type", r"(soort|type).*huish|huish.*(soort|type)|leefvorm"),
-    ("surname", r"achternaam|geslachtsnaam|^naam|^gslnm|surname|last"),
+    ("surname", r"achternaam|geslachtsnaam|familienaam|^gslnm|surname|last"),
+    ("full_name", rf"^naam|{_PERSON}.?naam|(volledige|hele).?naam|^{_PERSON}$|^name$|(full|client).?name"),
     ("identifier", r"clientn|cliëntn|dossier|^persnr|^id$|nummer$"),
     ("start", r"ingang|begin|start|^van$|vanaf|datum in"),
     ("end", r"eind|^tot|datum uit|until|^stop"),
@@ -42,6 +44,8 @@ _POSTCODE = re.compile(r"^[1-9]\d{3} ?[A-Za-z]{2}$")
 _BSN = re.compile(r"^\d{8,9}$")
 _NEIGHBOURHOOD = re.compile(r"^BU\d{8}$")
 _DISTRICT = re.compile(r"^WK\d{6}$")
+_PREFIX = re.compile(r"^(van|von|den?|der|het|'t|ten?|ter|in|op|el|al|ben|la|le|du|da)$", re.IGNORECASE)
+_LETTERS = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]{1,3}\.)+[^\W\d_]?)$")
 _SEX = {"m", "v", "man", "vrouw", "jongen", "meisje", "f"}
 
 
@@ -84,7 +88,16 @@ def guess(path: Path, workspace: Path, limits: Limits | None = None) -> FileGues
             order = "ymd"
         different = tuple(sorted(set(values)))
         columns.append(ColumnGuess(heading, role, different if role in ("provision", "scheme") else ()))
-    return FileGuess(path.name, tuple(columns), order)
+    return FileGuess(path.name, tuple(_whole_or_apart(columns)), order)
+
+
+def _whole_or_apart(columns: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Names whole in one column, or in columns of their own: a file has one of the two."""
+    roles = {column.role for column in columns}
+    if "full_name" not in roles:
+        return columns
+    spare = ("full_name",) if "surname" in roles else NAME_PARTS
+    return [replace(column, role="") if column.role in spare else column for column in columns]
 
 
 def refuse_title(found: FileGuess) -> None:
@@ -118,7 +131,20 @@ def role_of(heading: str, values: Sequence[str]) -> str:
                 return role
         if not by_heading and sum(bool(_BSN.match(value)) for value in values) > 0.9 * len(values):
             return "bsn"
+    if by_heading == "full_name" and not _whole(values):
+        return "surname" if re.search("naam|name", folded) else ""
     return by_heading if by_heading in ROLES else ""
+
+
+def _whole(values: Sequence[str]) -> bool:
+    """Whether most of these are names with initials or given names, not family names alone."""
+
+    def is_whole(value: str) -> bool:
+        words = [word for word in value.replace(",", " ").split() if not _PREFIX.match(word)]
+        named = [word for word in words if word[:1].isalpha()]
+        return len(named) > 1 and (len(named) == len(words) or any(_LETTERS.match(word) for word in words))
+
+    return sum(map(is_whole, values)) > 0.5 * len(values)
 
 
 def _opened(connection: Any, path: Path, workspace: Path, limits: Limits) -> tuple[list[str], str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.roles import IDENTITY_ROLES
+from ontschot.insight.sources.roles import IDENTITY_ROLES, NAME_PARTS
 
 METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
 DELIMITERS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
@@ -134,6 +134,7 @@ def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequ
     for role, column in columns.items():
         if not headings[role]:
             column.fault("empty_value", "Noem de kop van de kolom.", "Name the heading of the column.")
+    _whole_or_apart(columns)
 
     def choice(key: str, known: Sequence[str], default: str) -> str:
         return values[key].choice(known, default) if key in values else default
@@ -149,6 +150,18 @@ def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequ
         values["sheet"].text() if "sheet" in values else "",
         {role: column.line for role, column in columns.items()},
     )
+
+
+def _whole_or_apart(columns: dict[str, documents.Value]) -> None:
+    """A file has its names whole, or in columns of their own: with both, two say the same and one is not used."""
+    parts = [role for role in NAME_PARTS if role in columns]
+    if "full_name" in columns and parts:
+        named = ", ".join(f"'{role}'" for role in parts)
+        columns["full_name"].fault(
+            "whole_name_apart",
+            f"Dit bestand heeft ook {named}. Kies: 'full_name', of de losse kolommen van de naam.",
+            f"This file also has {named}. Choose: 'full_name', or the columns with parts of the name.",
+        )
 
 
 def match(settings_name: str, files: Sequence[SourceFile], paths: Sequence[Path]) -> list[tuple[SourceFile, Path]]:

@@ -3,6 +3,7 @@
 IDENTITY_ROLES = (
     "bsn",
     "identifier",
+    "full_name",
     "given_names",
     "initials",
     "surname_prefix",
@@ -31,4 +32,5 @@ PAYLOAD_ROLES = (
     "household_type",
 )
 ROLES = IDENTITY_ROLES + PAYLOAD_ROLES
+NAME_PARTS = ("given_names", "initials", "surname_prefix", "surname")  # what `full_name` holds in one
 DATE_ROLES = ("birth_date", "start", "end")

@@ -17,7 +17,7 @@ ROUNDINGS = (1, 3, 5, 10)
 AREA_ROLES = ("postcode", "house_number", "neighbourhood", "district")
 NEEDS = {  # of each file at least one of these, by method
     "bsn": ("bsn", "pseudonym"),
-    "name_address_birth": ("surname", "partner_surname", "pseudonym"),
+    "name_address_birth": ("surname", "partner_surname", "full_name", "pseudonym"),
     "postcode_number": ("postcode", "address_line", "pseudonym"),
 }
 KEYS = (

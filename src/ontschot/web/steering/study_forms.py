@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ontschot.insight.sources.roles import NAME_PARTS
 from ontschot.web.components.fields import NativeDate, NoneOfThese
 from ontschot.web.steering.forms import FilesField
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ROLES: list[tuple[str, Any]] = [
     ("", _("niet gebruiken")),
     ("bsn", _("BSN")),
+    ("full_name", _("hele naam in één kolom")),
     ("given_names", _("voornamen")),
     ("initials", _("voorletters")),
     ("surname_prefix", _("tussenvoegsel")),
@@ -281,6 +283,12 @@ class StudyFileForm(forms.Form):
                 chosen[column.heading] = role
         if not chosen:
             self.add_error(None, _("Wijs aan wat de kolommen betekenen."))
+        if "full_name" in chosen.values() and set(NAME_PARTS) & set(chosen.values()):
+            at = next(at for at in range(len(self.guess.columns)) if data.get(f"column_{at}") == "full_name")
+            self.add_error(
+                f"column_{at}",
+                _("De naam staat ook in losse kolommen. Gebruik die, of alleen de kolom met de hele naam."),
+            )
         columns = {role: heading for heading, role in chosen.items()}
         if data.get("holds") == "areas":
             columns = {role: heading for role, heading in columns.items() if role in AREA_ROLES}
