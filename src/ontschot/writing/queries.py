@@ -53,10 +53,10 @@ def style_of(record: HouseStyle) -> Style:
     )
 
 
-def hard_words(*, active: bool | None = True) -> QuerySet[HardWord]:
-    """Words that are too hard for a letter, in order."""
-    found = HardWord.objects.all()
-    return found if active is None else found.filter(active=active)
+def hard_words(search: str = "", *, active: bool | None = True) -> QuerySet[HardWord]:
+    """Words that are too hard for a letter, in order, of which the word or the simpler one holds ``search``."""
+    found = HardWord.objects.all() if active is None else HardWord.objects.filter(active=active)
+    return found.filter(Q(word__icontains=search) | Q(simpler__icontains=search)) if search else found
 
 
 def check_language(text: str, *, language: str = "nl") -> plain.Verdict | None:

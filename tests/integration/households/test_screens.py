@@ -438,6 +438,24 @@ def test_search_finds_only_what_one_may_see(town: Town) -> None:
     assert "Saskia" not in other
 
 
+def test_the_number_of_a_request_leads_to_it_for_who_may_see_it(town: Town) -> None:
+    """It stands in letters: who calls about one says the number."""
+    desk = town.actor("access_worker")
+    with acting.acting(desk):
+        made = access.report(by=desk, person_id=town.saskia, question="Help", channel="desk")
+    for typed in (f"M-{made.pk:06d}", f" m {made.pk} "):
+        answer = browser(town, "access_worker").post(_url("search"), {"q": typed})
+        assert answer["Location"] == _url("request", made.pk)
+    for role, typed in (
+        ("other_generalist", f"M-{made.pk:06d}"),
+        ("partner", f"M-{made.pk:06d}"),
+        ("access_worker", "M-999999"),
+        ("access_worker", str(made.pk)),
+    ):
+        answer = browser(town, role).post(_url("search"), {"q": typed}, follow=True)
+        assert "Niemand gevonden" in answer.content.decode()
+
+
 def test_identification_gives_the_least_and_opens_nothing(town: Town) -> None:
     client = browser(town, "other_generalist")
     data = {"name": "van Dalen", "birth_date_day": "12", "birth_date_month": "4", "birth_date_year": "1986"}

@@ -392,3 +392,22 @@ def test_every_action_in_the_log_has_words() -> None:
     )
     found = set(re.findall(r'log\.write\(\s*"(\w+)"', text)) | set(re.findall(r'\b_write\(\s*"(\w+)"', text))
     assert found - phrases.known_actions() == set()
+
+
+def test_everything_that_is_looked_at_has_words_in_the_log() -> None:
+    """The kinds are read from the source; what a resident sees of them has no technical word either."""
+    from pathlib import Path
+
+    from ontschot.web.steering import phrases
+
+    source = Path(__file__).resolve().parents[3] / "src" / "ontschot"
+    text = "\n".join(path.read_text() for path in source.rglob("*.py"))
+    found = set(re.findall(r'log\.read\(\s*"(\w+)"', text)) | set(re.findall(r'log\.refused\("\w+", "(\w+)"', text))
+    assert {"others_part", "evaluation", "accumulation", "household_change"} <= found
+    assert found - phrases.known_things() == set()
+    assert (
+        phrases.words("read", "otherspart")
+        == phrases.words("read", "others_part")
+        == "bekeek een plan van iemand anders"
+    )
+    assert phrases.words("read", "workplace:plan") == "bekeek het scherm ‘workplace:plan’"

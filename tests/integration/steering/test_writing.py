@@ -98,6 +98,10 @@ def test_hard_words_and_results_of_ones_own(client: Client) -> None:
     assert send(client, "hard_word_new", {"word": "Indien", "simpler": "als"})[0] == 422  # it came along already
     assert send(client, "hard_word_new", {"word": "Ambtshalve besluit", "simpler": "besluit", "active": "on"})[0] == 302
     word = queries.hard_words().get(word="ambtshalve besluit")
+    found = client.get(reverse("steering:hard_words"), {"zoek": "ambtshalve"}).content.decode()
+    assert "ambtshalve besluit" in found
+    assert "indien" not in found
+    assert "Dit woord staat er niet bij" in client.get(reverse("steering:terms"), {"zoek": "qqq"}).content.decode()
     assert send(client, "hard_word", {"word": word.word, "simpler": "besluit"}, word_id=word.pk)[0] == 302
     assert not queries.hard_words().filter(pk=word.pk).exists()
 

@@ -21,6 +21,15 @@ def test_every_state_can_be_reached_and_closed_states_stay_closed() -> None:
     assert not rules.OPEN_STATES & {"answered", "withdrawn", "in_plan"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("M-000088", 88), ("m 88", 88), ("M88", 88), (" M-000123 ", 123), ("88", None), ("M-0", None), ("Mulder", None)],
+)
+def test_a_number_is_read_as_people_type_it(typed: str, number: int | None) -> None:
+    assert rules.number_in(typed) == number
+    assert number is None or rules.number_in(rules.reference(number)) == number
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.sampled_from(sorted(DEEDS)), max_size=12))
 def test_nothing_leads_out_of_an_ended_request(steps: list[str]) -> None:

@@ -31,8 +31,14 @@ _KINDS = {
     "relation": gettext_noop("de mensen om u heen"),
     "membership": gettext_noop("uw huishouden"),
     "log": gettext_noop("wie meekeek"),
+    "appointment": gettext_noop("uw afspraken"),
+    "term": gettext_noop("wanneer de gemeente moet beslissen"),
+    "conference": gettext_noop("een overleg"),
+    "evaluation": gettext_noop("hoe het gaat met uw plan"),
+    "others_part": gettext_noop("plannen van anderen"),
+    "accumulation": gettext_noop("wat er bij u samenkomt"),
+    "dated_fact": gettext_noop("wat er bij u samenkomt"),
 }
-
 
 _LOOKING = frozenset({"read", "search", "identify", "download", "export", "print"})
 

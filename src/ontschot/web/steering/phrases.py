@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ontschot.web.steering.phrases_in_depth import DEEDS as IN_DEPTH
+from ontschot.web.steering.phrases_in_depth import THINGS as MORE_THINGS
 
 Text = str | Promise
 
@@ -38,6 +39,7 @@ COLUMNS = (
 
 # Things that are looked at or changed (object_kind), as they follow a verb.
 _THINGS: dict[str, Text] = {
+    **MORE_THINGS,
     "letter": gettext_lazy("een brief of verslag"),
     "signal_file": gettext_lazy("een bestand met achterstanden"),
     "own_text": gettext_lazy("hulp of nieuws van de gemeente"),
@@ -90,6 +92,8 @@ _THINGS: dict[str, Text] = {
     "study": gettext_lazy("een onderzoek naar samenloop"),
     "message": gettext_lazy("een bericht (iWmo of iJw) dat is nagekeken en niet bewaard"),
 }
+
+_PLAIN = {code.replace("_", ""): text for code, text in _THINGS.items()}  # a form sent twice says the name of its table
 
 # Actions with a thing after it.
 _VERBS: dict[str, Text] = {
@@ -261,10 +265,11 @@ _GROUNDS: dict[str, Text] = {
 
 
 def words(action: str, object_kind: str) -> str:
-    """What was done, after the name of who did it: 'bekeek een plan'. Unknown codes are shown as they are."""
+    """What was done, after the name of who did it: 'bekeek een plan'. What was refused before anything was looked up
+    names the screen instead."""
     if action in _DEEDS:
         return str(_DEEDS[action])
-    thing = str(_THINGS.get(object_kind, object_kind.replace("_", " ").replace(":", ": ")))
+    thing = str(_THINGS.get(object_kind) or _PLAIN.get(object_kind) or _("het scherm ‘%s’") % object_kind)
     verb = str(_VERBS.get(action, f"{action.replace('_', ' ')}: {{thing}}"))
     return verb.replace("{thing}", thing)
 

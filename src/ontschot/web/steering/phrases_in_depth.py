@@ -1,9 +1,37 @@
-"""What the deeds of conversations and plans in depth are called in the log."""
+"""What the things and deeds of conversations and plans in depth are called in the log."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
+
+THINGS: dict[str, str | Promise] = {
+    "accumulation": gettext_lazy("wat er bij een huishouden samenkomt"),
+    "dated_fact": gettext_lazy("een gebeurtenis met een datum"),
+    "others_part": gettext_lazy("een plan van iemand anders"),
+    "household_change": gettext_lazy("een verandering in een huishouden"),
+    "line_step": gettext_lazy("een stap naar specialistische hulp"),
+    "evaluation": gettext_lazy("het terugkijken op een plan"),
+    "evaluation_view": gettext_lazy("hoe iemand terugkijkt op een plan"),
+    "evaluation_decision": gettext_lazy("een besluit over een doel"),
+    "conference": gettext_lazy("een overleg"),
+    "conference_guest": gettext_lazy("wie er bij een overleg komt"),
+    "conference_agreement": gettext_lazy("een afspraak van een overleg"),
+    "agenda_item": gettext_lazy("een agendapunt van een overleg"),
+    "visit": gettext_lazy("een bezoek"),
+    "preparation": gettext_lazy("de voorbereiding van een gesprek"),
+    "carer": gettext_lazy("hoe het met een mantelzorger gaat"),
+    "conversation_report": gettext_lazy("een gespreksverslag"),
+    "report_answer": gettext_lazy("een reactie op een gespreksverslag"),
+    "safety_case": gettext_lazy("de veiligheid van een huishouden"),
+    "code_step": gettext_lazy("een stap van de meldcode"),
+    "advice": gettext_lazy("een advies zonder naam"),
+    "measure": gettext_lazy("een gedwongen maatregel"),
+    "safety_agreement": gettext_lazy("een veiligheidsafspraak"),
+    "suspension": gettext_lazy("het stilzetten van een termijn"),
+    "attendee": gettext_lazy("wie er bij een afspraak komt"),
+    "contract_hours": gettext_lazy("de contracturen van een medewerker"),
+}
 
 DEEDS: dict[str, str | Promise] = {
     # preparing a conversation, and its report

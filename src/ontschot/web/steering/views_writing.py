@@ -27,6 +27,11 @@ from ontschot.writing.rules.letter import Bullets, Heading, Letter, Paragraph
 administration = screen("administer", purpose="administration")
 
 
+def _search(request: HttpRequest) -> str:
+    """What word somebody looks for; words are no personal data and may stand in the address."""
+    return " ".join(request.GET.get("zoek", "").replace("\0", "").split())[:80]
+
+
 def _actor(request: HttpRequest) -> Any:
     return request.actor  # type: ignore[attr-defined]
 
@@ -94,8 +99,9 @@ def house_style_sample(request: HttpRequest) -> HttpResponse:
 @require_GET
 def terms(request: HttpRequest) -> HttpResponse:
     """The words explained, as they stand on screens."""
-    editable = may(_actor(request).role, "administer")
-    return render(request, "steering/terms.html", {"terms": queries.terms(active=None), "editable": editable})
+    editable, search = may(_actor(request).role, "administer"), _search(request)
+    context = {"terms": queries.terms(search, active=None), "editable": editable, "search": search}
+    return render(request, "steering/terms.html", context)
 
 
 @administration
@@ -121,8 +127,9 @@ def term(request: HttpRequest, term_id: int) -> HttpResponse:
 @require_GET
 def hard_words(request: HttpRequest) -> HttpResponse:
     """The words that are too hard for a letter."""
-    editable = may(_actor(request).role, "administer")
-    return render(request, "steering/hard_words.html", {"words": queries.hard_words(active=None), "editable": editable})
+    editable, search = may(_actor(request).role, "administer"), _search(request)
+    context = {"words": queries.hard_words(search, active=None), "editable": editable, "search": search}
+    return render(request, "steering/hard_words.html", context)
 
 
 @administration

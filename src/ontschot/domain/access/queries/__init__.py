@@ -58,6 +58,7 @@ from ontschot.domain.access.queries.requests import (
     request,
     requests_of_household,
     requests_of_team,
+    sees_request,
     teams_to_choose,
 )
 from ontschot.domain.access.queries.safety import (
@@ -149,6 +150,7 @@ __all__ = [
     "safety_concern",
     "safety_days",
     "safety_of",
+    "sees_request",
     "signal_of",
     "teams_to_choose",
     "term",

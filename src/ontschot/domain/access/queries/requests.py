@@ -80,6 +80,11 @@ class RequestView:
     possible: frozenset[str]
 
 
+def sees_request(number: int) -> bool:
+    """Whether there is a request of this number that is open to the user. Shows nothing of it."""
+    return Request.objects.filter(pk=number).exists()
+
+
 def request(number: int) -> RequestView:
     """One request with its history. Raises Request.DoesNotExist when not there or not open to the user."""
     record = Request.objects.get(pk=number)

@@ -6,6 +6,7 @@ What happened is told with the events at the end: published in the same transact
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,8 @@ OPEN_STATES = frozenset({"received", "triaged", "in_conversation"})
 
 # What is not judged yet comes before what is known to be safe: it may turn out to be urgent.
 SAFETY_ORDER: Mapping[str, int] = {"urgent": 0, "unsafe": 1, "": 2, "safe": 3}
+
+_REFERENCE = re.compile(r"m[\s.-]{0,3}0{0,9}([1-9][0-9]{0,8})", re.IGNORECASE)
 
 QUESTION_LIMIT = 20_000
 ANSWER_LIMIT = 10_000
@@ -73,6 +76,12 @@ def possible(state: str) -> frozenset[str]:
 def reference(number: int) -> str:
     """How people call a request on the telephone: 'M-000123'."""
     return f"M-{number:06d}"
+
+
+def number_in(text: str) -> int | None:
+    """The number in a reference as people type it ('M-000123', 'm 123'); None when the text is something else."""
+    found = _REFERENCE.fullmatch(text.strip())
+    return int(found[1]) if found else None
 
 
 def urgency(safety: str, reported_on: dt.date, number: int) -> tuple[int, dt.date, int]:

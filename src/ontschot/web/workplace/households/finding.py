@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ontschot.accounts.rules import may
+from ontschot.domain.access import queries as access
+from ontschot.domain.access import rules
 from ontschot.domain.people import queries as people
 from ontschot.web.components import typed
 from ontschot.web.screens import number_in, screen
@@ -19,11 +21,14 @@ PER_PAGE = 25
 
 @screen("search", purpose="coordination")
 def search(request: HttpRequest) -> HttpResponse:
-    """Persons and households that one may see.
+    """Persons and households that one may see; the number of a request leads to that request.
 
     What was typed comes by POST and stays in the session; the address holds a key that says nothing.
     """
     if request.method == "POST":
+        number = rules.number_in(request.POST.get("q", ""))
+        if number and may(request.user.role, "triage") and access.sees_request(number):  # type: ignore[union-attr]
+            return redirect("workplace:request", number=number)
         key = typed.keep(request, "search", request.POST.get("q", ""))
         here = reverse("workplace:search")
         return redirect(f"{here}?vraag={key}" if key else here)
