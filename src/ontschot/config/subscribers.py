@@ -141,13 +141,14 @@ def _ask_about_term(event: object) -> None:
     from ontschot.privacy import acting
 
     assert isinstance(event, TermNeedsAttention)
-    by, whom, kind = acting.current().actor, (event.user_id, event.team_id), _term_kind(event.term_id)
-    plans.drop_tasks(by=by, household_id=event.household_id, kind=kind, whom=whom)
+    by, whom = acting.current().actor, (event.user_id, event.team_id)
+    asked, reminder = _term_kinds(event.term_id)
+    plans.drop_tasks(by=by, household_id=event.household_id, kinds=(asked, reminder), whom=whom)
     plans.raise_task(
         by=by,
         household_id=event.household_id,
         person_id=event.person_id,
-        kind=kind,
+        kind=reminder if event.reminder else asked,
         text=event.text,
         due_on=event.due_on,
         whom=whom,
@@ -162,11 +163,12 @@ def _term_is_over(event: object) -> None:
     from ontschot.privacy import acting
 
     assert isinstance(event, TermEnded)
-    plans.drop_tasks(by=acting.current().actor, household_id=event.household_id, kind=_term_kind(event.term_id))
+    plans.drop_tasks(by=acting.current().actor, household_id=event.household_id, kinds=_term_kinds(event.term_id))
 
 
-def _term_kind(term_id: int) -> str:
-    return f"term:{term_id}"
+def _term_kinds(term_id: int) -> tuple[str, str]:
+    """Of a task in which something is asked about a term, and of one that only says that its end is near."""
+    return f"term:{term_id}", f"term:{term_id}:reminder"
 
 
 def _plan_to_read(event: object) -> None:

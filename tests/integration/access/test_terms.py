@@ -16,7 +16,7 @@ from ontschot.foundation import calendar, events
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
-from tests.town import Town
+from tests.town import Town, browser
 
 DAY = dt.timedelta(days=1)
 REPORTED = dt.date(2026, 11, 2)  # a Monday
@@ -501,6 +501,26 @@ def test_a_task_about_a_term_lies_where_the_request_lies(town: Town, monkeypatch
         [task] = Task.objects.filter(kind__startswith="term:")
         assert task.drawer_id == Request.objects.get(pk=number).drawer_id
         assert task.team_id == town.team
+
+
+def test_a_reminder_of_a_term_that_is_on_the_page_stands_folded_and_cannot_wait(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The term stands above with its link; a task that says the same does not push other tasks down."""
+    _triaged(town)
+    _today(monkeypatch, REPORTED + 42 * DAY)
+    _watch()
+    page = browser(town, "generalist").get("/werk/")
+    terms = {line.record.pk for line in page.context["attention"].lines}
+    reminders = page.context["reminders"]
+    assert reminders
+    assert {task.reminds_of for task in reminders} <= terms
+    assert not {task.record.pk for task in page.context["tasks"]} & {task.record.pk for task in reminders}
+    assert "hierboven" in page.content.decode()
+    last = [task for task in reminders if task.record.due_on <= REPORTED + 42 * DAY]
+    assert last
+    assert all(task.fixed for task in last)
+    assert f'id="later-{last[0].record.pk}"' not in page.content.decode()  # it would only be refused
 
 
 # ------------------------------------------------------------------------------------------------ bad input

@@ -87,7 +87,7 @@ def _tell(term: Term) -> int:
         return 0
     request = Request.objects.only("assigned_user_id", "team_id").get(pk=term.request_id)
     for user_id, team_id in _whom(request, late=late):
-        events.publish(_event(term, _text(term, rule, left), user_id, team_id))
+        events.publish(_event(term, _text(term, rule, left), user_id, team_id, reminder=True))
     return 1
 
 
@@ -123,9 +123,11 @@ def _text(term: Term, rule: Rule, left: int) -> str:
     return text % facts
 
 
-def _event(term: Term, text: str, user_id: int | None, team_id: int | None) -> TermNeedsAttention:
+def _event(
+    term: Term, text: str, user_id: int | None, team_id: int | None, *, reminder: bool = False
+) -> TermNeedsAttention:
     return TermNeedsAttention(
-        term.pk, term.household_id, term.person_id, term.drawer_id, text, term.due_on, user_id, team_id
+        term.pk, term.household_id, term.person_id, term.drawer_id, text, term.due_on, user_id, team_id, reminder
     )
 
 

@@ -11,6 +11,7 @@ class TermNeedsAttention:
     """A term comes near its end or passed it; told once for each step. ``text`` says it in Dutch, without names.
 
     Exactly one of ``user_id`` and ``team_id`` says whom; ``drawer_id`` where the task about it must lie.
+    A ``reminder`` says no more than the term itself; else something is asked.
     """
 
     term_id: int
@@ -21,6 +22,7 @@ class TermNeedsAttention:
     due_on: dt.date
     user_id: int | None
     team_id: int | None
+    reminder: bool = False
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def change_appointment(
     answered = {"move_wish": "", "move_asked_at": None} if starts_at != before and one.move_asked_at else {}
     changed = versions.change(one, expected=version, starts_at=starts_at, ends_at=ends_at, **fields, **answered)
     if answered:
-        drop_tasks(by=by, household_id=one.household_id, kind=f"move:{one.pk}")
+        drop_tasks(by=by, household_id=one.household_id, kinds=[f"move:{one.pk}"])
     move_along(later, before, changed, fields, wanted)
     Attendee.objects.filter(appointment=one, user_id__in=here - wanted).delete()
     for number in sorted(wanted - here):
@@ -157,7 +157,7 @@ def set_appointment(
     for other in later:
         versions.change(other, expected=other.version, state=Appointment.State.CANCELLED)
     if state == Appointment.State.CANCELLED:
-        drop_tasks(by=by, household_id=one.household_id, kind=f"move:{one.pk}")
+        drop_tasks(by=by, household_id=one.household_id, kinds=[f"move:{one.pk}"])
     log.write("set_appointment", "appointment", _about(one), object_id=one.pk, state=state, following=len(later))
     return changed
 

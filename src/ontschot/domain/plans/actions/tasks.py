@@ -5,6 +5,7 @@ click, undone too.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import F
@@ -82,10 +83,12 @@ def _open_task(
 
 
 @deed
-def drop_tasks(*, by: Actor, household_id: int, kind: str, whom: tuple[int | None, int | None] | None = None) -> None:
-    """What open tasks of this kind asked is no longer needed (of one user or team when given). System work."""
+def drop_tasks(
+    *, by: Actor, household_id: int, kinds: Collection[str], whom: tuple[int | None, int | None] | None = None
+) -> None:
+    """What open tasks of these kinds asked is no longer needed (of one user or team when given). System work."""
     with acting.wide("ontschot_register"):
-        found = Task.objects.filter(household_id=household_id, kind=kind, state=Task.State.OPEN)
+        found = Task.objects.filter(household_id=household_id, kind__in=kinds, state=Task.State.OPEN)
         if whom is not None:
             found = found.filter(user_id=whom[0], team_id=whom[1])
         dropped = found.update(state=Task.State.DONE, version=F("version") + 1)

@@ -22,13 +22,22 @@ _NAME = F("household__name")  # the name alone: a whole household for each of fi
 
 @dataclass(frozen=True)
 class WorkTask:
-    """A task with the household it is about. ``later``: it asks nothing in the coming two weeks."""
+    """A task with the household it is about. ``later``: it asks nothing in the coming two weeks. ``fixed``: its
+    last day is one of a term, and came: it cannot wait."""
 
     record: Task
     household_name: str
     overdue: bool
     of_team: bool
     later: bool
+    fixed: bool = False
+
+    @property
+    def reminds_of(self) -> int | None:
+        """The term of which it says only that its end is near; None for every other task."""
+        kind, _colon, rest = self.record.kind.partition(":")
+        number, _colon, what = rest.partition(":")
+        return int(number) if kind == "term" and what == "reminder" and number.isdecimal() else None
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,8 @@ def _task(row: Any) -> WorkTask:
     today = calendar.today()
     overdue = bool(row.due_on and row.due_on < today and row.state == Task.State.OPEN)
     later = bool(row.due_on and row.due_on > today + SOON)
-    return WorkTask(row, row.household_name, overdue, row.team_id is not None, later)
+    fixed = bool(row.kind.startswith("term") and row.due_on and row.due_on <= today)
+    return WorkTask(row, row.household_name, overdue, row.team_id is not None, later, fixed)
 
 
 def my_actions(*, of: int | None = None, limit: int = PER_LIST) -> list[WorkAction]:

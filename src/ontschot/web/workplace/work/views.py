@@ -36,8 +36,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
     municipal = may(request.user.role, "triage")  # type: ignore[union-attr]
     undone = request.session.pop("task_done", None)
     waiting = access.requests_of_team(unassigned=True, limit=20)[0] if municipal else []
+    attention = access.attention() if municipal else None
+    above = {line.record.pk for line in attention.lines} if attention else set()  # terms that are on the page already
+    tasks = queries.my_tasks()
     context = {
-        "tasks": queries.my_tasks(),
+        "tasks": [task for task in tasks if task.reminds_of not in above],
+        "reminders": [task for task in tasks if task.reminds_of in above],
         "actions": queries.my_actions(),
         "soon": queries.my_soon(),
         "safety_days": access.safety_days() if may(request.user.role, "safeguard") else [],  # type: ignore[union-attr]
@@ -48,7 +52,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "mine": access.my_requests()[0] if municipal else [],
         "waiting": waiting,
         "requests_first": bool(waiting) and not households,  # a desk divides; a coach looks at households first
-        "attention": access.attention() if municipal else None,
+        "attention": attention,
         "municipal": municipal,
         "undone": undone,
         "snoozed": request.session.pop("task_snoozed", None),
