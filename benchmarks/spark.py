@@ -69,7 +69,7 @@ def compare(rows: int, seed: int) -> bool:
     folder = Path(tempfile.mkdtemp(prefix="ontschot-spark-"))
     try:
         make(PROFILES["city"], seed=seed, out=folder, persons=round(rows / ROWS_PER_PERSON))
-        connection, tables = loaded(folder)
+        connection, tables, _ = loaded(folder)
         ours = linked(connection, tables, "duckdb")
         table = counted(connection, "links")
         pairs = connection.execute("SELECT count(*) FROM lk_pairs").fetchone()[0]

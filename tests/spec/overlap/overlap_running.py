@@ -35,16 +35,16 @@ class Analysis:
         self.study = read_study(folder / "study.yaml")
         self.connection = duckdb.connect()
         files = match("study.yaml", self.study.sources, [folder / source.file for source in self.study.sources])
-        loaded = load_all(self.connection, files, today=TODAY, more=overlap.study_checks(self.study, TODAY))
+        self.loaded = load_all(self.connection, files, today=TODAY, more=overlap.study_checks(self.study, TODAY))
         if truth:
             self.connection.execute(f"CREATE TABLE links AS SELECT * FROM read_csv('{folder / 'truth.csv'}')")
             table = "links"
         else:
             settings = linkage.Settings(method=method or self.study.method)
-            inputs = [linkage.Input(one.label, one.table) for one in loaded]
+            inputs = [linkage.Input(one.label, one.table) for one in self.loaded]
             self.result = linkage.link(self.connection, inputs, settings)
             table = self.result.table
-        overlap.prepare(self.connection, self.study, loaded, table, b"k" * 32, TODAY)
+        overlap.prepare(self.connection, self.study, self.loaded, table, b"k" * 32, TODAY)
 
     def close(self) -> None:
         """Let go of the tables."""

@@ -65,6 +65,10 @@ KINDS: dict[str, Any] = {
     # what the model estimates of itself: rates in tenths of a per cent, no counts
     r"\.linkage\.(threshold|curve\[\]\.threshold)": lambda n: 0 <= n <= 1,
     r"\.linkage\.curve\[\]\.(false|missed)_share": lambda n: n == round(n, 3),
+    r"\.linkage\.elsewhere": lambda n: 0 <= n <= 1 and round(100 * n, 6) == round(100 * n),
+    # percentage points, in steps that stand for at least the smallest number of persons
+    r"\.(linkage\.bias|figures\[\]\.bias_points)\.(more|schemes)": lambda n: -100 <= n <= 100 and n == round(n, 1),
+    r"\.linkage\.bias\.step": lambda n: 0.1 <= n <= 1 and n == round(n, 1),
 }
 
 
@@ -102,7 +106,7 @@ def test_the_csv_is_the_json(files: dict[str, bytes]) -> None:
     }
     rows = list(csv.DictReader(io.StringIO(files["report.csv"].decode("utf-8-sig")), delimiter=";"))
     assert {(r["figure"], r["level"], r["date"], r["row"], r["column"]): r["value"] for r in rows} == wanted
-    assert set(rows[0]) == {"figure", "level", "date", "row", "row_label", "column", "value", "share"}
+    assert set(rows[0]) == {"figure", "level", "date", "row", "row_label", "column", "value", "share", "bias_points"}
 
 
 class Text(HTMLParser):

@@ -6,7 +6,20 @@ May know: ``domain.people.rules`` (the eleven test), DuckDB and Splink. Works on
 Never: knows a scheme or a provision, writes a file, or says anything about what a person uses.
 """
 
-from ontschot.insight.linkage.contract import METHODS, ROLES, Input, LinkResult, Quality, Settings
+from ontschot.insight.linkage.contract import METHODS, ROLES, Doubts, Input, LinkResult, Quality, Settings
+from ontschot.insight.linkage.doubts import doubts
 from ontschot.insight.linkage.run import link, pseudonymise, relink
 
-__all__ = ["METHODS", "ROLES", "Input", "LinkResult", "Quality", "Settings", "link", "pseudonymise", "relink"]
+__all__ = [
+    "METHODS",
+    "ROLES",
+    "Doubts",
+    "Input",
+    "LinkResult",
+    "Quality",
+    "Settings",
+    "doubts",
+    "link",
+    "pseudonymise",
+    "relink",
+]

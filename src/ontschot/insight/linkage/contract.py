@@ -108,6 +108,22 @@ class Quality:
 
 
 @dataclass(frozen=True)
+class Doubts:
+    """What may be wrong with the links, without a row of anybody. `joined`: persons that were joined by probability.
+
+    `missed`: about how many persons stand there as two: two in different files (True), or both in one file (False).
+    `spread`: persons that stand in several files with an address; `elsewhere`: those of them with several addresses.
+    Table `table`: file, row, person, part, files (bit mask), probability, of the rows of those persons.
+    """
+
+    joined: int
+    missed: dict[bool, float]
+    spread: int
+    elsewhere: int
+    table: str = "link_parts"
+
+
+@dataclass(frozen=True)
 class LinkResult:
     """The links stand in table `table`: file VARCHAR, row BIGINT, person BIGINT, household BIGINT, probability DOUBLE.
 

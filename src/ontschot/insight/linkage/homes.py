@@ -45,14 +45,19 @@ def make_households(connection: DuckDBPyConnection) -> None:
 
 
 def _addresses(connection: DuckDBPyConnection) -> None:
-    """`lk_only`: persons with one address; `lk_at`: a line per address of the others; `lk_choice`: these persons."""
+    """`lk_only`: persons with one address; `lk_at`: a line per address of the others; `lk_choice`: these persons.
+
+    `lk_elsewhere`, one line: persons in several files, and how many of them have several addresses.
+    """
     home = "hash(coalesce(pc, st), hn) AS home"
     known = "coalesce(pc, st) IS NOT NULL AND hn IS NOT NULL"
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE lk_only AS
-        SELECT person, min(home) AS home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, min(home) <> max(home) AS several
-        FROM (SELECT person, ad, sa, sb, {home} FROM lk_person WHERE {known}) GROUP BY person;
+        SELECT person, min(home) AS home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, min(home) <> max(home) AS several, min(fno) <> max(fno) AS spread
+        FROM (SELECT person, fno, ad, sa, sb, {home} FROM lk_person WHERE {known}) GROUP BY person;
+        CREATE OR REPLACE TEMP TABLE lk_elsewhere AS
+        SELECT count(*) FILTER (spread) AS spread, count(*) FILTER (spread AND several) AS elsewhere FROM lk_only;
         CREATE OR REPLACE TEMP TABLE lk_choice AS SELECT person FROM lk_only WHERE several;
         CREATE OR REPLACE TEMP TABLE lk_at AS
         SELECT person, home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, count(DISTINCT fno) AS n

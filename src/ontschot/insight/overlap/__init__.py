@@ -7,8 +7,21 @@ Never: a row of a person in what it gives back.
 """
 
 from ontschot.insight.overlap.atoms import Atoms, Family, families
+from ontschot.insight.overlap.bias import bias
 from ontschot.insight.overlap.figures import Cell, Choice, Figure, build, trend
 from ontschot.insight.overlap.memberships import prepare
 from ontschot.insight.overlap.rows import study_checks
 
-__all__ = ["Atoms", "Cell", "Choice", "Family", "Figure", "build", "families", "prepare", "study_checks", "trend"]
+__all__ = [
+    "Atoms",
+    "Cell",
+    "Choice",
+    "Family",
+    "Figure",
+    "bias",
+    "build",
+    "families",
+    "prepare",
+    "study_checks",
+    "trend",
+]

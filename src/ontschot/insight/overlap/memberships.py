@@ -21,17 +21,18 @@ def prepare(connection: Any, study: Study, loaded: Sequence[Loaded], links: str,
     """
     by_name = {table.label: table for table in loaded}
     _areas(connection, study, by_name)
-    parts = [_part(study, file, by_name[file.source.file], links, today) for file in study.files]
+    parts = [rows_sql(study, file, by_name[file.source.file], links, today) for file in study.files]
     connection.execute(f"CREATE OR REPLACE TABLE study_rows AS {' UNION ALL '.join(parts)}")
     connection.execute(
-        f"CREATE OR REPLACE TABLE memberships AS SELECT person, household, place, {_bit(study)} AS bit, "
+        f"CREATE OR REPLACE TABLE memberships AS SELECT person, household, place, {bit_sql(study)} AS bit, "
         "from_day, to_day, weight FROM study_rows WHERE place IS NOT NULL"
     )
     _people(connection, study, key)
     connection.execute("DROP TABLE study_rows")
 
 
-def _bit(study: Study) -> str:
+def bit_sql(study: Study) -> str:
+    """SQL of the bit of a provision, from its place."""
     whole = "BIGINT" if len(study.provisions) <= 60 else "HUGEINT"
     return f"(1::{whole} << place)"
 
@@ -60,7 +61,8 @@ def _column(has: set[str], role: str, kind: str = "VARCHAR") -> str:
     return f't."{role}"' if role in has else f"NULL::{kind}"
 
 
-def _part(study: Study, file: StudyFile, table: Loaded, links: str, today: dt.date) -> str:
+def rows_sql(study: Study, file: StudyFile, table: Loaded, links: str, today: dt.date) -> str:
+    """SQL of the rows of a file that count, with who they are about by `links` and what is known of them."""
     has = set(table.columns)
     label = table.label.replace("'", "''")
     start = 'try_cast(t."start" AS DATE)' if "start" in has else "NULL::DATE"

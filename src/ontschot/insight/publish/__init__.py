@@ -6,6 +6,7 @@ May know: ``overlap`` and the words of a study. Makes JSON, CSV and HTML; no net
 Never: a number that did not go through ``suppression``, a name, a row of a person.
 """
 
+from ontschot.insight.publish.linkage_told import points_about
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
 from ontschot.insight.publish.shown import Shown
 from ontschot.insight.publish.suppression import NotPublishable, exposed, suppress
@@ -23,6 +24,7 @@ __all__ = [
     "files",
     "fingerprint",
     "is_report",
+    "points_about",
     "publish",
     "share_about",
     "suppress",

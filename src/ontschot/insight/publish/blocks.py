@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ontschot.insight.overlap.atoms import WEIGHT_BANDS
 from ontschot.insight.publish import charts
+from ontschot.insight.publish.linkage_told import bias_note, homes_note
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure
 from ontschot.insight.publish.words import Words
 
@@ -80,7 +81,9 @@ class Blocks:
         if figure.band is not None:
             parts.append(words("band_short", figure.band) if figure.band < 100 else words("band_wide"))
         if figure.level == "households":
-            parts.append(words("homes_short"))
+            parts.append(homes_note(self.published, words))
+        if note := bias_note(self.published, figure, words):
+            parts.append(note)
         title = f"{words.title(figure.id)}: {words(figure.level)}"
         return Block(f"{figure.level}-{figure.id}", title, words.definition(figure.id), " ".join(parts))
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ontschot.insight.publish import charts, summary
 from ontschot.insight.publish.blocks import Block, Blocks
+from ontschot.insight.publish.linkage_told import told
 from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
 
@@ -137,46 +138,9 @@ def _scheme_rows(published: Published, words: Words, level: str) -> list[list[st
 
 
 def _quality(published: Published, words: Words) -> dict[str, Any]:
-    quality = published.quality
-    text = [words(f"method:{quality['method']}")]
-    curve = quality.get("curve") or []
-    if quality["method"] == "probabilistic":
-        text.append(words("threshold", words.decimal(round(quality["threshold"], 3))))
-    at = min(curve, key=lambda point: abs(point["threshold"] - quality["threshold"]), default=None)
-    if at is not None and quality["method"] == "probabilistic":
-        false, missed = at["false_share"], at["missed_share"]
-        even = _tenth(words, false) == _tenth(words, missed)
-        bias = words("bias_even" if even else "bias_down" if missed > false else "bias_up")
-        text.append(words("estimate", _tenth(words, false), _tenth(words, missed), bias))
-    else:
-        text.append(words("no_estimate"))
-    text.append(words("homes_bias"))
-    text += _reviewed(quality.get("reviewed") or {}, words, published.study.minimum_cell)
-    rows = [
-        [
-            words.decimal(round(point["threshold"], 3)),
-            _tenth(words, point["false_share"]),
-            _tenth(words, point["missed_share"]),
-        ]
-        for point in curve
-    ]
+    text, rows = told(published, words)
     heads = [words("threshold_column"), words("false_column"), words("missed_column")]
     return {"text": text, "table": _table(heads, rows) if rows else None}
-
-
-def _reviewed(told: dict[str, Any], words: Words, least: int) -> list[str]:
-    """What people judged of pairs near the threshold. A share only of enough pairs: of few it says nothing."""
-    if not told:
-        return []
-    found = [words("reviewed", words.about(told["used"], least), words.about(told["judged"], least))]
-    for side in ("above", "below"):
-        if told[f"{side}_same"] is not None:
-            found.append(words(f"reviewed_{side}", words.number(told[side]), words.percent(told[f"{side}_same"])))
-    return [" ".join(found)]
-
-
-def _tenth(words: Words, share: float) -> str:
-    return words.decimal(round(100 * share, 1)) + "%"
 
 
 def _left_out(published: Published, words: Words) -> str:

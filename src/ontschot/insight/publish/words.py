@@ -4,109 +4,11 @@
 
 from collections.abc import Mapping, Sequence
 
-_FIGURES: dict[str, tuple[str, str, str, str]] = {
-    "totals": (
-        "Wie gebruikt meer dan één voorziening",
-        "Who uses more than one provision",
-        "Iedereen met minstens één voorziening, en wie er daarvan meer dan één voorziening en meer dan één regeling heeft.",
-        "Everyone with at least one provision, and who of them has more than one provision and more than one scheme.",
-    ),
-    "provision_count": (
-        "Aantal voorzieningen",
-        "Number of provisions",
-        "Hoeveel verschillende voorzieningen een persoon of huishouden tegelijk heeft.",
-        "How many different provisions a person or household has at the same time.",
-    ),
-    "scheme_count": (
-        "Aantal regelingen",
-        "Number of schemes",
-        "Onder hoeveel verschillende regelingen de voorzieningen van een persoon of huishouden vallen.",
-        "Under how many different schemes the provisions of a person or household fall.",
-    ),
-    "scheme_matrix": (
-        "Regelingen samen",
-        "Schemes together",
-        "Van wie de regeling in de rij heeft: hoeveel ook die in de kolom hebben. Op de diagonaal staat het aantal met die regeling.",
-        "Of who has the scheme in the row: how many have the one in the column too. On the diagonal stands the number with it.",
-    ),
-    "provision_matrix": (
-        "Voorzieningen samen",
-        "Provisions together",
-        "Van wie de voorziening in de rij heeft: hoeveel ook die in de kolom hebben. Op de diagonaal staat het aantal met die voorziening.",
-        "Of who has the provision in the row: how many have the one in the column too. On the diagonal stands the number with it.",
-    ),
-    "scheme_combinations": (
-        "Combinaties van regelingen",
-        "Combinations of schemes",
-        "Precies deze regelingen en geen andere; de meest voorkomende combinaties.",
-        "Exactly these schemes and no other; the most frequent combinations.",
-    ),
-    "provision_combinations": (
-        "Combinaties van voorzieningen",
-        "Combinations of provisions",
-        "Precies deze voorzieningen en geen andere; de meest voorkomende combinaties.",
-        "Exactly these provisions and no other; the most frequent combinations.",
-    ),
-    "lines": (
-        "Alleen tweede lijn, of ook dichterbij",
-        "Only line 2, or nearer by too",
-        "In welke lijnen iemands voorzieningen vallen: 0 eigen kring en basis, 1 generalist in de wijk, 2 specialist.",
-        "In which lines somebody's provisions fall: 0 own circle and basics, 1 generalist nearby, 2 specialist.",
-    ),
-    "weights": (
-        "Naar gewicht",
-        "By weight",
-        "De gewichten van iemands voorzieningen bij elkaar; de gewichten staan in het onderzoek.",
-        "The weights of somebody's provisions together; the weights are the study's.",
-    ),
-    "ages": (
-        "Naar leeftijd",
-        "By age",
-        "Leeftijd op de peildatum.",
-        "Age at the reference date.",
-    ),
-    "districts": ("Per wijk", "Per district", "Woonwijk volgens de registraties.", "District in the registrations."),
-    "district_matrix": (
-        "Regelingen samen, per wijk",
-        "Schemes together, per district",
-        "Van wie in een wijk de ene regeling heeft: hoeveel er ook een andere hebben.",
-        "Of who has one scheme in a district: how many have another one too.",
-    ),
-    "neighbourhoods": (
-        "Per buurt",
-        "Per neighbourhood",
-        "Woonbuurt volgens de registraties.",
-        "Neighbourhood in the registrations.",
-    ),
-    "household_types": (
-        "Naar soort huishouden",
-        "By type of household",
-        "Soort huishouden zoals de registraties het noemen.",
-        "Type of household as the registrations name it.",
-    ),
-    "users_per_household": (
-        "Hoeveel personen in het huishouden iets gebruiken",
-        "How many persons of the household use something",
-        "Personen met minstens één voorziening, per huishouden.",
-        "Persons with at least one provision, per household.",
-    ),
-    "clusters": (
-        "Groepen met een vergelijkbare combinatie",
-        "Groups with a similar combination",
-        "De computer zocht onder wie meer dan één voorziening heeft naar groepen met ongeveer dezelfde combinatie. Iedereen "
-        "met precies dezelfde combinatie zit in dezelfde groep. (De methode heet latente klassen.)",
-        "Among who has more than one provision the computer looked for groups with about the same combination. Everyone "
-        "with exactly the same combination is in the same group. (The method is called latent classes.)",
-    ),
-    "scheme_sizes": (
-        "Regelingen op eerdere peildata",
-        "Schemes at earlier reference dates",
-        "Iedereen met die regeling op die dag.",
-        "Everyone with that scheme on that day.",
-    ),
-}
+from ontschot.insight.publish.figure_words import FIGURES
+from ontschot.insight.publish.linkage_words import LINKAGE
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **LINKAGE,
     "users": ("minstens één voorziening", "at least one provision"),
     "one": ("één voorziening", "one provision"),
     "more": ("meer dan één voorziening", "more than one provision"),
@@ -197,19 +99,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "who": ("Wie", "Who"),
     "trend": ("Verloop", "Trend"),
     "method": ("Hoe dit is gemaakt", "How this was made"),
-    "quality": ("Hoe goed de koppeling is", "How good the linkage is"),
-    "reviewed": (
-        "Mensen hebben paren rond de drempel beoordeeld; van ongeveer {1} oordelen zijn er {0} als vaststaand gebruikt.",
-        "People judged pairs near the threshold; of some {1} judgements {0} were used as facts.",
-    ),
-    "reviewed_above": (
-        "Van de ongeveer {0} beoordeelde paren boven de drempel was {1} dezelfde persoon.",
-        "Of some {0} judged pairs above the threshold {1} were the same person.",
-    ),
-    "reviewed_below": (
-        "Van de ongeveer {0} daaronder was {1} toch dezelfde persoon.",
-        "Of some {0} below it {1} were the same person after all.",
-    ),
     "protection": ("Wat is afgeschermd", "What is suppressed"),
     "protection_text": (
         "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
@@ -241,20 +130,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "These tables were left out, because an earlier report of this study divided the people otherwise, in other areas, ages "
         "or words; side by side the reports would give small groups away. Take the division of the earlier report: {0}.",
     ),
-    "band_short": (
-        "Andere drempel bij het koppelen: hoogstens {0} procentpunt verschil.",
-        "Another threshold of the linkage: a difference of {0} percentage points at most.",
-    ),
-    "band_wide": (
-        "Andere drempel bij het koppelen: een groot verschil; lees deze figuur met voorbehoud.",
-        "Another threshold of the linkage: a large difference; read this figure with reserve.",
-    ),
-    "band_text": (
-        "Bij elke figuur staat hoeveel de percentages hoogstens verschuiven als de drempel van de koppeling anders was "
-        "gekozen (kans 0,2 of 0,99), voor groepen van {0} of meer.",
-        "Each figure says how much the percentages shift at most if the threshold of the linkage had been chosen otherwise "
-        "(probability 0.2 or 0.99), for groups of {0} or more.",
-    ),
     "same_number_text": (
         "Een getal is in elk rapport en op elke peildatum hetzelfde, tot de groep met minstens {0} is veranderd: kleinere "
         "verschillen zijn niet te zien.",
@@ -272,76 +147,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "on_date": ("op die dag", "on that day"),
     "in_month": ("in die maand", "in that month"),
     "in_year": ("in dat jaar", "in that year"),
-    "method:probabilistic": (
-        "Gekoppeld op waarschijnlijkheid: BSN waar geldig, anders naam, geboortedatum en adres.",
-        "Linked by probability: BSN where valid, else name, birth date and address.",
-    ),
-    "method:bsn": ("Gekoppeld op BSN.", "Linked on BSN."),
-    "method:name_address_birth": (
-        "Gekoppeld op naam, adres en geboortedatum; huishoudens op adres.",
-        "Linked on name, address and birth date; households by address.",
-    ),
-    "method:postcode_number": (
-        "Gekoppeld op postcode en huisnummer: dit telt adressen.",
-        "Linked on postcode and house number: this counts addresses.",
-    ),
-    "threshold": ("Twee rijen gelden als dezelfde persoon vanaf kans {0}.", "Two rows count as one person from {0}."),
-    "estimate": (
-        "Naar schatting van het model is {0} van de gelegde koppelingen onterecht en is {1} van de echte gemist. {2}",
-        "By the model's estimate {0} of the links made are false, and {1} of the true ones were missed. {2}",
-    ),
-    "bias_down": (
-        "Er is meer gemist dan onterecht gelegd: bij personen is ‘meer dan één’ daardoor eerder te laag dan te hoog.",
-        "More was missed than falsely made: of persons ‘more than one’ is therefore rather too low than too high.",
-    ),
-    "bias_up": (
-        "Er is meer onterecht gelegd dan gemist: bij personen is ‘meer dan één’ daardoor eerder te hoog dan te laag.",
-        "More was falsely made than missed: of persons ‘more than one’ is therefore rather too high than too low.",
-    ),
-    "bias_even": (
-        "Er is evenveel gemist als onterecht gelegd: bij personen is ‘meer dan één’ daardoor niet merkbaar te hoog of te laag.",
-        "As much was missed as falsely made: of persons ‘more than one’ is therefore not noticeably too high or too low.",
-    ),
-    "homes_bias": (
-        "Een huishouden is hier wie op één adres staat. Wie op een oud adres staat, telt mee bij wie daar nu woont, en twee "
-        "gezinnen achter één deur tellen als één. Bij huishoudens is ‘meer dan één’ daardoor eerder te hoog dan te laag. Uit "
-        "de bestanden zelf is niet te zien hoeveel. Op verzonnen registraties met gewone fouten, waarvan de waarheid bekend "
-        "is, was het hoogstens 2,5 procentpunt te hoog (waar de helft van alle huishoudens iets gebruikt) en 0,2 te laag.",
-        "A household here is who stands at one address. Who stands at an old address counts with who lives there now, and two "
-        "families behind one door count as one. Of households ‘more than one’ is therefore rather too high than too low. The "
-        "files themselves do not show how much. On invented registrations with usual errors, of which the truth is known, it "
-        "was at most 2.5 percentage points too high (where half of all households use something) and 0.2 too low.",
-    ),
-    "homes_short": (
-        "Huishoudens zijn wie op één adres staat: eerder te veel samengeteld dan te weinig.",
-        "Households are who stands at one address: rather too much counted together than too little.",
-    ),
-    "no_estimate": (
-        "Bij deze manier van koppelen is geen schatting van fouten mogelijk.",
-        "With this way of linking no estimate of errors is possible.",
-    ),
-    "threshold_column": ("kans vanaf", "probability from"),
-    "false_column": ("onterecht (geschat)", "false (estimated)"),
-    "missed_column": ("gemist (geschat)", "missed (estimated)"),
-    "unlinkable": ("te weinig om te koppelen", "too little to link"),
-    "remarks": ("Opmerkingen bij de bestanden", "Remarks on the files"),
-    "under": ("minder dan {0}", "under {0}"),
-    "few_rows": ("enkele rijen met", "a few rows with"),
-    "about_rows": ("ongeveer {0} rijen met", "about {0} rows with"),
-    "not_counted": ("deze rijen doen niet mee", "these rows are left out"),
-    "counted": ("de rij zelf telt mee", "the row itself counts"),
-    "rule:future_date": ("een datum in de toekomst", "a date in the future"),
-    "rule:unreadable_date": ("een onleesbare datum", "an unreadable date"),
-    "rule:impossible_date": ("een onmogelijke datum", "an impossible date"),
-    "rule:end_before_start": ("een einde voor het begin", "an end before the start"),
-    "rule:unknown_area": ("een code die geen wijk of buurt is", "a code that is no district or neighbourhood"),
-    "rule:no_start": ("geen begindatum", "no start"),
-    "rule:nobody": ("niemand", "nobody"),
-    "rule:unreadable_number": ("een onleesbaar gewicht", "an unreadable weight"),
-    "rule:invalid_bsn": ("een BSN dat niet bestaat", "a BSN that cannot exist"),
-    "rule:unknown_provision": ("een onbekende voorziening", "an unknown provision"),
-    "rule:unknown_scheme": ("een onbekende regeling", "an unknown scheme"),
-    "with_bsn": ("met geldig BSN", "with a valid BSN"),
     "both_ways": ("percentage van de rij", "percentage of the row"),
     "reads": ("Lees: van wie {0} heeft, heeft {1} ook {2}.", "Read: of who has {0}, {1} has {2} too."),
     "map": ("Kaart", "Map"),
@@ -399,11 +204,11 @@ class Words:
 
     def title(self, figure: str) -> str:
         """The title of a figure."""
-        return _FIGURES[figure][self._at]
+        return FIGURES[figure][self._at]
 
     def definition(self, figure: str) -> str:
         """What a figure counts."""
-        return _FIGURES[figure][2 + self._at]
+        return FIGURES[figure][2 + self._at]
 
     def number(self, value: int | None) -> str:
         """A whole number with the separators of the language; x when it is closed."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ontschot.insight.publish.blocks import Blocks
+from ontschot.insight.publish.linkage_told import bias_of, homes_note
 from ontschot.insight.publish.page import render
 from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
@@ -53,7 +54,8 @@ def as_dict(published: Published) -> dict[str, Any]:
             "labels": figure.labels,
             "missing": list(study.missing),
             "access_rules": access,
-            "caveat": {w.language: w("homes_short") for w in (nl, en)} if figure.level == "households" else {},
+            "caveat": {w.language: homes_note(published, w) for w in (nl, en)} if figure.level == "households" else {},
+            "bias_points": bias_of(published, figure),
             "closed": figure.closed,
             "points_at_other_thresholds": figure.band,
             "cells": [
@@ -96,7 +98,7 @@ def as_csv(published: Published) -> str:
     """All numbers in one table, one cell a line, with `;` as Dutch spreadsheets expect. Closed numbers are `x`."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share"]
+    heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share", "bias_points"]
     writer.writerow(heads)
     blocks = Blocks(published, Words(published.study.language))
     for figure in published.figures:
@@ -104,8 +106,10 @@ def as_csv(published: Published) -> str:
             share = "" if cell.share is None else f"{cell.share:.4f}".replace(".", ",")
             label = blocks.label(figure, cell.row)
             value = "x" if cell.value is None else cell.value
+            bias = bias_of(published, figure).get(cell.column)
+            points = "" if bias is None else f"{bias:.1f}".replace(".", ",")
             line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share]
-            writer.writerow([_plain(item) for item in line])
+            writer.writerow([*map(_plain, line), points])  # a number may begin with a minus
     return out.getvalue()
 
 

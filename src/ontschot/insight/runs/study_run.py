@@ -130,7 +130,9 @@ class _Run:
         result = self.link(loaded, study.threshold)
         self.step("link")
         overlap.prepare(connection, study, loaded, result.table, self.key, self.today)
-        figures, choice = overlap.build(study, overlap.families(connection, study, study.date))
+        families = overlap.families(connection, study, study.date)
+        doubts, bias = self.doubts(loaded, result)
+        figures, choice = overlap.build(study, families)
         for day in study.dates[:-1]:
             figures.extend(overlap.trend(study, overlap.families(connection, study, day, whole=False)))
         judge_figures(self.settings_name, study, figures, self.borders)
@@ -150,6 +152,7 @@ class _Run:
             self.quality(result),
             publish.fingerprint(self.key),
         )
+        published.quality |= self.doubted(published, doubts, bias)
         self.step("protect")
         told = [*notices, *rows_gone(study.reviewed, result.quality.reviewed)]
         return Outcome(published, self.seconds, [*told, *unused_names(self.settings_name, self.given, figures)])
@@ -217,6 +220,27 @@ class _Run:
             for table in loaded
             if table.label in of
         ]
+
+    def doubts(
+        self, loaded: Sequence[Loaded], result: linkage.LinkResult
+    ) -> tuple[linkage.Doubts | None, dict[str, float]]:
+        """What may be wrong with the links, and how far it moves the shares of persons with more than one."""
+        if self.study.method != "probabilistic":
+            return None, {}
+        doubts = linkage.doubts(self.connection, result.threshold)
+        return doubts, overlap.bias(self.connection, self.study, loaded, doubts, self.today)
+
+    def doubted(
+        self, published: publish.Published, doubts: linkage.Doubts | None, bias: dict[str, float]
+    ) -> dict[str, Any]:
+        """The same as the report gives it: in steps, and not of few."""
+        totals, least = published.figure("totals", "persons"), self.study.minimum_cell
+        users = totals.value("all", "users") if totals else None
+        spread, elsewhere = (doubts.spread, doubts.elsewhere) if doubts else (0, 0)
+        return {
+            "bias": publish.points_about(bias, users, least),
+            "elsewhere": publish.share_about(elsewhere, spread, least),
+        }
 
     def quality(self, result: linkage.LinkResult) -> dict[str, Any]:
         """What the linkage says of itself, without a row of anybody."""
