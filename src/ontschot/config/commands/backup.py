@@ -60,7 +60,9 @@ def _write(file: Path, admin: Address, report: Report) -> dict[str, Any]:
     with installation.connect(admin) as connection:
         kind = installation.kind_of(connection)
         if kind is None:
-            raise Refused("There is no Ontschot in this database.")
+            raise Refused(
+                "There is no Ontschot in this database. Name the data folder with --data, or the database with DATABASE_URL."
+            )
         connection.execute(f"SET ROLE {database_roles.BACKUP_ROLE}")
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         row = connection.execute("SELECT pg_export_snapshot()").fetchone()

@@ -2,6 +2,7 @@
 
 import argparse
 
+from ontschot.accounts.rules import STAFF
 from ontschot.config.commands import installation, options
 from ontschot.config.commands.report import OK, Refused, Report
 
@@ -12,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = actions.add_parser("add", help="make an account and print its one-time password", parents=[options.shared()])
     add.add_argument("username", help="the name to log in with")
     add.add_argument("--name", help="the name that colleagues see (default: the username)")
-    add.add_argument("--role", default="administrator", help="the role (administrator)")
+    add.add_argument("--role", default="administrator", help=f"{', '.join(sorted(STAFF))} (administrator)")
 
 
 def run(arguments: argparse.Namespace, report: Report) -> int:

@@ -10,8 +10,15 @@ STEERING: dict[str, Topic] = {
     "samenloop": Topic(
         _("Samenloop"),
         _("Hoeveel huishoudens gebruiken meer dan één regeling? Uit bestanden die u zelf meebrengt."),
-        (_("Kies de bestanden en zeg welke kolom wat betekent. Bekijk daarna het verslag."),),
-        (_("Kleine aantallen worden niet getoond, zodat niemand te herkennen is."),),
+        (
+            _("Vraag elke organisatie om één bestand (CSV of Excel): wie, welke hulp, vanaf en tot wanneer."),
+            _("In de eerste regel staan de koppen. Haal een titel daarboven weg."),
+            _("Kies de bestanden en zeg welke kolom wat betekent. Bekijk daarna het verslag."),
+        ),
+        (
+            _("Kleine aantallen worden niet getoond, zodat niemand te herkennen is."),
+            _("Wij bewaren de bestanden niet. Bewaar study.yaml: daarmee herhaalt u het onderzoek."),
+        ),
         ("samenloop", "stapeling"),
     ),
     "logboek": Topic(
