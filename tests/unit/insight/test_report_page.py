@@ -63,7 +63,7 @@ def areas(shares: dict[str, float | None], users: int = 200) -> PublishedFigure:
 def test_what_stands_out_is_said_in_sentences() -> None:
     found = Published(STUDY, [combinations(95), MATRIX, areas({"WK1": 0.5, "WK2": 0.3, "WK3": 0.4})])
     assert summary.sentences(found, Words("nl")) == [
-        "De combinatie die het meest voorkomt: hulp thuis en inkomen. Precies dit hebben 95 personen.",
+        "De combinatie die het meest voorkomt: hulp thuis + inkomen. Precies dit hebben 95 personen.",
         "De twee regelingen die het meest samengaan: Bijstand en Wmo (personen). Van wie de eerste heeft, heeft 50% "
         "ook de tweede; andersom 25%.",
         "Meer dan één voorziening komt het meest voor in Noord (50% van de personen die er iets gebruiken), het minst "

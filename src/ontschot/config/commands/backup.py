@@ -61,7 +61,7 @@ def _write(file: Path, admin: Address, report: Report) -> dict[str, Any]:
         kind = installation.kind_of(connection)
         if kind is None:
             raise Refused(
-                "There is no Ontschot in this database. Name the data folder with --data, or the database with DATABASE_URL."
+                "There is no Ontschot in this database. Name the data folder with --data, or another DATABASE_URL."
             )
         connection.execute(f"SET ROLE {database_roles.BACKUP_ROLE}")
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

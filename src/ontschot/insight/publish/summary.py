@@ -39,7 +39,7 @@ def _combination(published: Published, words: Words) -> str:
     if figure is None or count is None:
         return ""
     names = [figure.labels.get(part, part) for part in row.split("+")]
-    return words("out_combination", words.listed(names), words.number(count), words(figure.level))
+    return words("out_combination", " + ".join(names), words.number(count), words(figure.level))
 
 
 def _schemes(published: Published, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501  sentences read better unbroken
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ontschot.insight.publish.figure_words import FIGURES
 from ontschot.insight.publish.linkage_words import LINKAGE
@@ -70,7 +70,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Dit gaat over de getallen die te tonen zijn; er zijn er ook die te klein zijn om te laten zien.",
         "This is about the numbers that can be shown; others are too small to show.",
     ),
-    "and": ("en", "and"),
     "bar_more": (
         "De balk: wie meer dan één voorziening heeft, als deel van wie er minstens één heeft. Een x is afgeschermd.",
         "The bar: who has more than one provision, as a share of who has at least one. An x is suppressed.",
@@ -233,10 +232,6 @@ class Words:
         if share is None:
             return "x"
         return "<1%" if 0 < share < 0.005 else f"{round(100 * share)}%"
-
-    def listed(self, names: Sequence[str]) -> str:
-        """Names as one says them: a, b and c."""
-        return f" {self('and')} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
     def date(self, day: object) -> str:
         """A day as one reads it."""
