@@ -40,6 +40,7 @@ _KINDS = {
     "dated_fact": gettext_noop("wat er bij u samenkomt"),
 }
 
+_OTHER = gettext_noop("uw dossier")
 _LOOKING = frozenset({"read", "search", "identify", "download", "export", "print"})
 
 
@@ -113,5 +114,5 @@ def _for(who: str, lines: list[LogEntry], names: dict[int, Professional]) -> str
 
 
 def _what(kinds: Iterable[str]) -> str:
-    texts = dict.fromkeys(_(_KINDS.get(kind, gettext_noop("uw dossier"))) for kind in kinds)
+    texts = dict.fromkeys(_(_KINDS.get(kind, _OTHER)) for kind in kinds)
     return ", ".join(texts)

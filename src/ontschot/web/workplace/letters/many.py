@@ -203,7 +203,8 @@ def mailing_print(request: HttpRequest, mailing_id: int) -> HttpResponse:
         messages.warning(request, _("Er zijn geen brieven om af te drukken."))
         return redirect("workplace:mailing", mailing_id)
     made = typeset.typeset_together(letters, queries.style_kept(record.style), title=record.title)
-    return pdf(made.content, f"{_('brieven')}-{record.pk}.pdf")
+    name = _("brieven")
+    return pdf(made.content, f"{name}-{record.pk}.pdf")
 
 
 @many_screen
