@@ -15,7 +15,7 @@ import hmac
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage import nearness
+from ontschot.insight.linkage import call_names, nearness
 from ontschot.insight.linkage.contract import ROLES, Input, LinkageError
 
 if TYPE_CHECKING:
@@ -82,11 +82,15 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
     Raises `LinkageError` for a secret that is too short.
     """
     _prepare(connection, secret)
-    for table in ("family", "given"):
+    call_names.prepare(connection)
+    for table, variants, join in (
+        ("family", "lk_variants(text)", ""),
+        ("given", "lk_variants_of(text, officials)", "LEFT JOIN lk_called USING (key)"),
+    ):
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE lk_{table}_keyed AS
-            SELECT key, lk_hmac('name', text) AS name, lk_hmac('sound', lk_sound(text)) AS sound, lk_variants(text) AS variants
-            FROM lk_{table}_text"""
+            SELECT key, lk_hmac('name', text) AS name, lk_hmac('sound', lk_sound(text)) AS sound, {variants} AS variants
+            FROM lk_{table}_text {join}"""
         )
     home = "upper(replace(w.postcode, ' ', '')) || ' ' || r.hn"
     values = {

@@ -54,6 +54,8 @@ def _near(text: str, slips: str) -> str:
 
 NEAR_FAMILY = f"(sp_l = sp_r OR {_near('ft', 'CASE WHEN least(length(ft_l), length(ft_r)) > 7 THEN 2 ELSE 1 END')})"
 NEAR_GIVEN = f"(gp_l = gp_r OR {_near('gt', 'CASE WHEN least(length(gt_l), length(gt_r)) > 7 THEN 2 ELSE 1 END')})"
+CALLED = "translate(go_l, go_r, '') <> go_l"  # the one is a call name of the other, or both of one official name
+CALLED_BY = "(contains(oi_l, left(ini_r, 1)) OR contains(oi_r, left(ini_l, 1)))"  # an initial of the official name
 BOTH_GIVEN = "g_l IS NOT NULL AND g_r IS NOT NULL"
 SWAPPED_NAMES = "(g_l = sa_r OR sa_l = g_r)"
 NEAR_STREET = f"(st_l = st_r OR st_l = al_r OR al_l = st_r OR {_near('stt', '2')})"
@@ -130,10 +132,12 @@ def _given(settled: int) -> Comparison:
         Level("same first name", "g_l = g_r", ("given.same",), ("given.same",), "g"),
         Level("first name nearly the same", f"{BOTH_GIVEN} AND {NEAR_GIVEN}", ("given.near",), ("given.near",)),
         Level("first and family name swapped", SWAPPED_NAMES, ("given.swapped",), ("given.swapped",)),
+        Level("a call name of it", CALLED, ("given.called",), ("given.called",)),
         *_unless_twins("another first name of that initial", f"{BOTH_GIVEN} AND gi_l = gi_r", "given.form", settled),
         *_unless_twins("another first name, of a later initial", f"{BOTH_GIVEN} AND {LATER}", "given.later", settled),
         *_unless_twins("another first name", BOTH_GIVEN, "given.differs", settled),
         Level("first initial", "gi_l = gi_r", ("initials.first",), ("initials.first",)),
+        *_unless_twins("another initial, that of the official name", CALLED_BY, "initials.called", settled),
         *_unless_twins("another initial, that of a later name", LATER, "initials.later", settled),
         *_unless_twins("another initial", "true", "initials.differs", settled),
     )

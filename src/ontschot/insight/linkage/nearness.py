@@ -33,6 +33,8 @@ def macros(hexadecimal: str) -> dict[str, str]:
         "lk_filled(t, spelled)": f"""list_concat(spelled, list_transform(range(len(spelled), {TOKENS}),
             lambda i: '#' || i || t))""",
         "lk_variants(v)": f"lk_filled(left(v, {LETTERS}), lk_spelled(left(v, {LETTERS})))",
+        "lk_variants_of(v, officials)": f"""lk_filled(left(v, {LETTERS}), list_slice(list_concat(lk_spelled(left(v, {LETTERS})),
+            list_transform(coalesce(officials, []), lambda o: '=' || o)), 1, {TOKENS}))""",
         "lk_near(kind, d, variants)": f"""coalesce(list_aggregate(list_sort(list_transform(variants,
             lambda v: to_base64(unhex(left({hexadecimal}(kind, d || ':' || v), {2 * _BYTES}))))), 'string_agg', ''), '{EMPTY}')""",
     }
@@ -54,6 +56,8 @@ _SWAPPED_DATE = f"({levels.SAME_YEAR} AND bd_l // 100 % 100 = bd_r % 100 AND bd_
 _INSTEAD = (
     (levels.NEAR_FAMILY, "(sp_l = sp_r OR list_has_any(fn_l, fn_r))"),
     (levels.NEAR_GIVEN, "(gp_l = gp_r OR list_has_any(gn_l, gn_r))"),
+    (levels.CALLED, "false"),
+    (levels.CALLED_BY, "false"),
     (levels.NEAR_DATE, _SWAPPED_DATE),
     (levels.FIRST_DAY, levels.SAME_YEAR),
     (levels.NAMESAKE, f"(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND ({levels.SAME_FAMILY} OR sp_l = sp_r))"),

@@ -44,6 +44,15 @@ def load(path: Path | None) -> dict[str, Any]:
         raise LinkageError(f"{path} is no model that can be read: {error}.") from error
     if model.get("version") != 1 or "family" not in model:
         raise LinkageError(f"{path} is no model of version 1; make one with --train.")
+    return _completed(model) if path else model
+
+
+def _completed(model: dict[str, Any]) -> dict[str, Any]:
+    """With the levels that came after it was trained, as shipped."""
+    shipped = load(None)
+    for name, levels in shipped.items():
+        if isinstance(levels, dict) and isinstance(model.get(name, {}), dict):
+            model[name] = levels | model.get(name, {})
     return model
 
 

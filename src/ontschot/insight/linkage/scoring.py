@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import keyed, learning, nearness, normalise, on_spark, parameters, weights
+from ontschot.insight.linkage import call_names, keyed, learning, nearness, normalise, on_spark, parameters, weights
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
@@ -45,7 +45,7 @@ def _texts(present: set[str]) -> list[tuple[str, str]]:
 
 
 def _columns(present: set[str]) -> list[str]:
-    texts = nearness.COLUMNS if KEYED in present else ("ft", "gt", "bt")
+    texts = nearness.COLUMNS if KEYED in present else ("ft", "gt", "bt", "go", "oi")
     return [*KEYS, *texts, *(text for text, _ in _texts(present))]
 
 
@@ -58,9 +58,9 @@ def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: 
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE {table} AS
-        SELECT n.id, {", ".join(f"n.{k}" for k in KEYS)}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt{select}{extra}
+        SELECT n.id, {", ".join(f"n.{k}" for k in KEYS)}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt, c.go, c.oi{select}{extra}
         FROM lk_n n {join}
-        LEFT JOIN lk_family_text f ON f.key = n.sa LEFT JOIN lk_given_text v ON v.key = n.g
+        LEFT JOIN lk_family_text f ON f.key = n.sa LEFT JOIN lk_given_text v ON v.key = n.g LEFT JOIN lk_called c ON c.key = n.g
         WHERE {chosen}
         """
     )
@@ -141,6 +141,7 @@ def score(
         present = {*present, KEYED}
         chosen = nearness.on_tokens(chosen)
     _frequencies(connection, present)
+    call_names.prepare(connection)
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
     _compared(connection, "lk_sample", f"{MARK} % {step} = 0 AND n.rep", present, f", ({MARK} // {step}) % 2 AS side")
