@@ -293,7 +293,11 @@ def _faults(error: Exception) -> list[Fault]:
         "Er ging iets mis bij ons. Probeer het opnieuw.",
         "Something went wrong on our side. Try again.",
     )
-    if isinstance(error, publish.NotPublishable):
+    if isinstance(error, publish.Unsolved):
+        rule = "unsolved"
+        nl = "Het was niet uit te rekenen of dit rapport veilig is. Neem minder gebieden of minder voorzieningen."
+        en = "Nobody could work out whether this report is safe. Take fewer areas or fewer provisions."
+    elif isinstance(error, publish.NotPublishable):
         rule = "too_small"
         nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
         en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."

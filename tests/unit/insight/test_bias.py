@@ -80,8 +80,8 @@ def test_points_stand_for_no_few_persons(points: float, whole: int | None, said:
 
 def test_the_words_say_which_way() -> None:
     nl, en = Words("nl"), Words("en")
-    assert _off(nl, -0.3, 0.1) == "ongeveer 0,3 procentpunt te laag"
-    assert _off(en, 1.2, 0.1) == "about 1.2 percentage points too high"
+    assert _off(nl, -0.3, 0.1) == "0,3 procentpunt te laag"
+    assert _off(en, 1.2, 0.1) == "1.2 percentage points too high"
     assert _off(nl, 0.0, 0.2) == "minder dan 0,2 procentpunt te laag of te hoog"
 
 

@@ -71,6 +71,10 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         raise Refused(
             f"{error.text()}\nNothing was computed: {count} fault{'s' if count > 1 else ''} to solve."
         ) from error
+    except publish.Unsolved as error:
+        raise Refused(
+            f"Nobody could work out whether this report is safe, so it was not made; take fewer areas. {error}"
+        ) from error
     except publish.NotPublishable as error:
         raise Refused(f"The study is too small to publish anything safely. {error}") from error
     except LinkageError as error:

@@ -9,7 +9,7 @@ Never: a number that did not go through ``suppression``, a name, a row of a pers
 from ontschot.insight.publish.linkage_told import points_about
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
 from ontschot.insight.publish.shown import Shown
-from ontschot.insight.publish.suppression import NotPublishable, exposed, suppress
+from ontschot.insight.publish.suppression import NotPublishable, Unsolved, exposed, suppress
 from ontschot.insight.publish.writing import FILES, about, files, fingerprint, is_report, share_about, write
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "PublishedCell",
     "PublishedFigure",
     "Shown",
+    "Unsolved",
     "about",
     "exposed",
     "files",

@@ -12,7 +12,7 @@ from ontschot.insight.overlap.figures import TOTAL
 from ontschot.insight.publish.divisions import division_of
 from ontschot.insight.publish.rounding import rounded
 from ontschot.insight.publish.shown import Shown, name_of
-from ontschot.insight.publish.suppression import NotPublishable, Problem, exposed, suppress
+from ontschot.insight.publish.suppression import NotPublishable, Problem, Unsolved, exposed, suppress
 from ontschot.insight.sources import Study
 
 # Figures that say of households how many persons: with the totals of both levels they are an equation that no family
@@ -65,6 +65,9 @@ class Closing:
         self.districts: set[tuple[str, dt.date]] = set()
         # Figures of which nothing can be shown, as an earlier report divided the people otherwise.
         self.otherwise: set[str] = set()
+        # Figures of which nobody knows whether they are safe, and where that is so of the totals that others rely on.
+        self.unsolved: set[str] = set()
+        self.stuck: set[tuple[str, dt.date]] = set()
 
     def name(self, figure: Figure, cell: Cell) -> str:
         return name_of(self.study.municipality, figure.id, cell, self.study.ages)
@@ -111,22 +114,32 @@ class Closing:
         if first:
             self.apart[place] = _strata_hold(self.study, cells)
         elif not self.apart[place]:
-            return sorted({full_name(figure) for figure, cell in cells if cell.shown})
+            return self.without(cells, unsolved=place in self.stuck)
         if along and self.apart[place] and _large_or_none(self.study, along):
             self.districts.add(place)
             try:
                 return self.solve([*cells, *along])
-            except NotPublishable:
+            except NotPublishable as error:
                 self.districts.discard(place)
+                if isinstance(error, Unsolved):
+                    self.unsolved.update(full_name(figure) for figure, _ in along)
         if along:
             return [*{full_name(figure) for figure, _ in along}, *self.close(cells, [])]
         try:
             return self.solve(cells)
-        except NotPublishable:
+        except NotPublishable as error:
             if not first:
-                return sorted({full_name(figure) for figure, cell in cells if cell.shown})
+                return self.without(cells, unsolved=isinstance(error, Unsolved))
             self.apart[place] = False
+            if isinstance(error, Unsolved):
+                self.stuck.add(place)
             return self.solve(cells)
+
+    def without(self, cells: Sequence[tuple[Figure, Cell]], *, unsolved: bool) -> list[str]:
+        """The figures of cells that stay out; `unsolved`: because the equations could not be solved."""
+        names = sorted({full_name(figure) for figure, cell in cells if cell.shown})
+        self.unsolved.update(names if unsolved else [])
+        return names
 
     def solve(self, cells: list[tuple[Figure, Cell]]) -> list[str]:
         """The same for cells that are solved together. Raises NotPublishable."""

@@ -82,8 +82,8 @@ LINKAGE: dict[str, tuple[str, str]] = {
         "minder dan {0} procentpunt te laag of te hoog",
         "less than {0} percentage points too low or too high",
     ),
-    "off_down": ("ongeveer {0} procentpunt te laag", "about {0} percentage points too low"),
-    "off_up": ("ongeveer {0} procentpunt te hoog", "about {0} percentage points too high"),
+    "off_down": ("{0} procentpunt te laag", "{0} percentage points too low"),
+    "off_up": ("{0} procentpunt te hoog", "{0} percentage points too high"),
     "homes_bias": (
         "Een huishouden is hier wie op één adres staat. Wie op een oud adres staat, telt mee bij wie daar nu woont en niet bij "
         "het eigen gezin, en twee gezinnen achter één deur tellen als één. Hoeveel dat scheelt, is uit de bestanden zelf niet te "

@@ -52,6 +52,7 @@ def render(published: Published, language: str) -> str:
         "quality": _quality(published, words),
         "banded": any(figure.band is not None for figure in published.figures),
         "left_out": _left_out(published, words),
+        "areas": any(figure.id in ("districts", "neighbourhoods") for figure in published.figures),
         "remarks": [_remark(words, notice) for notice in published.notices],
         "svg": Markup,  # only for drawings of charts.py, which escapes
     }
@@ -146,8 +147,9 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
 def _left_out(published: Published, words: Words) -> str:
     said = []
     otherwise = [name for name in published.left_out if name in published.otherwise]
-    small = [name for name in published.left_out if name not in otherwise]
-    for names, text in ((small, "left_out_text"), (otherwise, "otherwise_text")):
+    unsolved = [name for name in published.left_out if name in published.unsolved and name not in otherwise]
+    small = [name for name in published.left_out if name not in [*otherwise, *unsolved]]
+    for names, text in ((small, "left_out_text"), (otherwise, "otherwise_text"), (unsolved, "unsolved_text")):
         parts = [name.split("/") for name in names]
         listed = ", ".join(f"{words.title(id)} ({words(level)})" for level, _, id in parts if id != "totals")
         said += [words(text, listed)] if listed else []

@@ -55,12 +55,14 @@ class PublishedFigure:
 @dataclass
 class Published:
     """A whole report: figures, and what is carried to each of them. `left_out` are the names of figures that could not
-    be shown, of which `otherwise` because an earlier report of the study divided people otherwise."""
+    be shown, of which `otherwise` because an earlier report of the study divided people otherwise, and `unsolved`
+    because nobody could work out whether they would be safe."""
 
     study: Study
     figures: list[PublishedFigure]
     left_out: list[str] = field(default_factory=list)
     otherwise: list[str] = field(default_factory=list)
+    unsolved: list[str] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     quality: dict[str, Any] = field(default_factory=dict)
@@ -75,9 +77,9 @@ class Published:
 
 def publish(
     study: Study, figures: Sequence[Figure], others: Sequence[Mapping[str, int]] = (), shown: Shown | None = None
-) -> tuple[list[PublishedFigure], list[str], list[str]]:
+) -> tuple[list[PublishedFigure], list[str], list[str], list[str]]:
     """Close, round and check all figures; gives back what may be shown, the names of the figures that had to be left
-    out, and of these the ones that an earlier report of the study divided otherwise.
+    out, and of these the ones that an earlier report of the study divided otherwise, and that nobody could solve.
 
     `others` gives the count by cell id at other linkage thresholds; `shown` what earlier reports of the study showed,
     to which this one is added. Raises NotPublishable when the totals are too small to be shown.
@@ -111,7 +113,8 @@ def publish(
                 kept.append(found)
             else:  # nothing to read in it
                 left_out.append(full_name(figure))
-    return kept, sorted(set(left_out)), sorted(closing.otherwise | {full_name(figure) for figure in otherwise})
+    divided = closing.otherwise | {full_name(figure) for figure in otherwise}
+    return kept, sorted(set(left_out)), sorted(divided), sorted(closing.unsolved & set(left_out))
 
 
 def _judge_users(study: Study, figures: Sequence[Figure], values: Mapping[str, int | None]) -> None:

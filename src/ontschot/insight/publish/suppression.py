@@ -24,6 +24,10 @@ class NotPublishable(Exception):
     """No choice of closed cells protects the small ones: the study is too small for this figure."""
 
 
+class Unsolved(NotPublishable):
+    """The equations could not be solved, so that nobody knows whether the small ones would be safe."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """A family. `cells` is cells x atoms (bool, sparse or not), `count` per atom; `visible` are the cells a reader
@@ -132,7 +136,7 @@ class _World:
         self.highs.run()
         status = self.highs.getModelStatus()
         if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbounded):
-            raise NotPublishable(f"The equations could not be solved: {self.highs.modelStatusToString(status)}")
+            raise Unsolved(f"The equations could not be solved: {self.highs.modelStatusToString(status)}")
         return status
 
     def close(self, unit: int) -> None:

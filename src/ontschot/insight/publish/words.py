@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from ontschot.insight.publish.figure_words import FIGURES
 from ontschot.insight.publish.linkage_words import LINKAGE
+from ontschot.insight.publish.protection_words import PROTECTION
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **PROTECTION,
     **LINKAGE,
     "users": ("minstens één voorziening", "at least one provision"),
     "one": ("één voorziening", "one provision"),
@@ -20,7 +22,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "persons": ("personen", "persons"),
     "households": ("huishoudens", "households"),
     "unknown": ("onbekend", "unknown"),
-    "closed": ("afgeschermd", "suppressed"),
     "and_older": ("{0} en ouder", "{0} and older"),
     "line:0": ("alleen lijn 0", "line 0 only"),
     "line:1": ("alleen lijn 1", "line 1 only"),
@@ -66,10 +67,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Meer dan één voorziening komt het meest voor in {0} ({1} van de {4} die er iets gebruiken), het minst in {2} ({3}).",
         "More than one provision is most frequent in {0} ({1} of the {4} there who use something), least in {2} ({3}).",
     ),
-    "out_shown": (
-        "Dit gaat over de getallen die te tonen zijn; er zijn er ook die te klein zijn om te laten zien.",
-        "This is about the numbers that can be shown; others are too small to show.",
-    ),
     "bar_more": (
         "De balk: wie meer dan één voorziening heeft, als deel van wie er minstens één heeft. Een x is afgeschermd.",
         "The bar: who has more than one provision, as a share of who has at least one. An x is suppressed.",
@@ -98,42 +95,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "who": ("Wie", "Who"),
     "trend": ("Verloop", "Trend"),
     "method": ("Hoe dit is gemaakt", "How this was made"),
-    "protection": ("Wat is afgeschermd", "What is suppressed"),
-    "protection_text": (
-        "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
-        "anders uit te rekenen was; dat is voor dit rapport nagerekend. Aantallen zijn veelvouden van {1}, zo afgerond dat "
-        "dezelfde groep in elk rapport van dit onderzoek hetzelfde aantal heeft. Percentages zijn van de afgeronde aantallen, "
-        "zodat delen niet altijd optellen tot het geheel.",
-        "Numbers under {0} are not shown; an x means: suppressed. Other cells are suppressed where a small number could be "
-        "computed otherwise; that was solved for this report. Numbers are multiples of {1}, rounded so that the same group "
-        "has the same number in every report of this study. Percentages are of the rounded numbers, so that parts do not "
-        "always add up to the whole.",
-    ),
-    "protection_unrounded": (
-        "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
-        "anders uit te rekenen was; dat is voor dit rapport nagerekend. Er is niet afgerond.",
-        "Numbers under {0} are not shown; an x means: suppressed. Other cells are suppressed where a small number could be "
-        "computed otherwise; that was solved for this report. Nothing was rounded.",
-    ),
-    "closed_short": ("{0} van {1} getallen afgeschermd.", "{0} of {1} numbers suppressed."),
-    "rounded_short": ("Afgerond op {0}.", "Rounded to {0}."),
-    "left_out": ("Niet te tonen", "Could not be shown"),
-    "left_out_text": (
-        "Deze tabellen zijn weggelaten, omdat de groepen te klein zijn om ze veilig te tonen: {0}.",
-        "These tables were left out, because the groups are too small to show them safely: {0}.",
-    ),
-    "otherwise_text": (
-        "Deze tabellen zijn weggelaten, omdat een eerder rapport van dit onderzoek de mensen anders indeelde, in andere gebieden, "
-        "leeftijden of woorden; naast elkaar zouden de rapporten kleine groepen verraden. Neem de indeling van het eerdere "
-        "rapport: {0}.",
-        "These tables were left out, because an earlier report of this study divided the people otherwise, in other areas, ages "
-        "or words; side by side the reports would give small groups away. Take the division of the earlier report: {0}.",
-    ),
-    "same_number_text": (
-        "Een getal is in elk rapport en op elke peildatum hetzelfde, tot de groep met minstens {0} is veranderd: kleinere "
-        "verschillen zijn niet te zien.",
-        "A number is the same in every report and on every reference date until the group has changed by at least {0}: "
-        "smaller differences cannot be seen.",
+    "areas_text": (
+        "Wie in twee wijken of buurten staat, telt in die waarin de meeste rijen staan; staan er in beide evenveel, dan in die "
+        "met de laatste code.",
+        "Who stands in two districts or neighbourhoods counts in the one with most of the rows; where both have as many, in the "
+        "one whose code comes last.",
     ),
     "method_text": (
         "Een persoon telt mee met elke voorziening die op de peildatum loopt ({0}). Dezelfde voorziening twee keer telt "

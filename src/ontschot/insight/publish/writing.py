@@ -90,6 +90,7 @@ def as_dict(published: Published) -> dict[str, Any]:
         "remarks": published.notices,
         "left_out": published.left_out,
         "divided_otherwise": published.otherwise,
+        "not_solved": published.unsolved,
         "figures": figures,
     }
 

@@ -139,7 +139,7 @@ class _Run:
         self.step("count")
         others = self.others(loaded, result, choice) if compare and study.method == "probabilistic" else []
         self.step("compare")
-        shown, left_out, otherwise = publish.publish(study, figures, others, before)
+        shown, left_out, otherwise, unsolved = publish.publish(study, figures, others, before)
         notices = [notice for table in loaded for notice in table.notices]
         notices += invalid_numbers(study, result.quality.bsn or self.numbers(loaded))
         published = publish.Published(
@@ -147,6 +147,7 @@ class _Run:
             shown,
             left_out,
             otherwise,
+            unsolved,
             self.remarks(notices),
             self.sources(loaded, result),
             self.quality(result),
