@@ -442,3 +442,11 @@ def test_the_old_address_of_requests_leads_to_the_list(town: Town) -> None:
     client = browser(town, "generalist")
     for asked, wanted in (("", ""), ("?toon=mijn", "?who=me"), ("?toon=klaar", "?state=closed"), ("?toon=x", "")):
         assert client.get(f"/werk/meldingen/{asked}")["Location"] == f"/werk/lijsten/meldingen/{wanted}"
+
+
+def test_a_list_on_paper_says_which_it_is_what_was_chosen_and_when(town: Town) -> None:
+    page = browser(town, "generalist").get("/werk/lijsten/taken/?who=me&state=done&late=on")
+    text = page.content.decode().partition('<p class="print-only">')[2].partition("</p>")[0]
+    assert "<strong>Taken</strong>" in text
+    assert "Bij wie: ik · Stand: gedaan" in text
+    assert str(today().year) in text

@@ -186,6 +186,16 @@ class FilterForm(forms.Form):
         if not kind.has_late:
             del self.fields["late"]
 
+    def in_words(self) -> list[str]:
+        """What was chosen, as it stands above the list on paper."""
+        wanted = self.chosen()
+        found = [f"‘{wanted.q}’"] if wanted.q else []
+        for name, code in (("who", wanted.who), ("state", wanted.state)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            found.append(f"{field.label}: {dict(field.choices).get(code, code)}")  # type: ignore[arg-type]
+        return [*found, str(self.fields["late"].label)] if wanted.late else found
+
     def chosen(self) -> ListFilter:
         """The filter; what cannot be is as if it was not asked."""
         data = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
