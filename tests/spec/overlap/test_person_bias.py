@@ -1,11 +1,16 @@
 """The estimated bias of 'more than one' of persons, beside what it is: as near as the report says."""
 
+import csv
+import io
+import json
 from pathlib import Path
 
 import pytest
 
-from ontschot.insight import linkage, overlap
+from ontschot.insight import linkage, overlap, publish
 from ontschot.insight.publish.words import Words
+from ontschot.insight.runs import run_study
+from ontschot.insight.sources import read_study
 from ontschot.insight.synth.make import make
 from ontschot.insight.synth.profiles import PROFILES
 from tests.spec.overlap.overlap_running import TODAY, Analysis
@@ -38,3 +43,28 @@ def test_the_estimate_is_near_the_truth(
         if noise > 1:
             assert max(off, estimated) < 0, (column, off, estimated)
     assert "0,25 procentpunt" in Words("nl")("bias_points", "", "")
+
+
+def test_the_report_states_it_beside_the_figure_on_the_page_and_in_the_files(tmp_path: Path) -> None:
+    make(PROFILES["city"], seed=424, out=tmp_path, persons=40_000, noise=2.5, with_bsn=False)
+    study = read_study(tmp_path / "study.yaml")
+    files = [tmp_path / source.file for source in study.sources]
+    published = run_study(study, files, key=b"k" * 32, today=TODAY, compare=False).published
+    bias = published.quality["bias"]
+    assert bias["step"] == 0.1
+    assert bias["schemes"] <= -0.1
+    written = publish.files(published, "nl")
+    data = json.loads(written["report.json"])
+    said = {(f["id"], f["level"]): f["bias_points"] for f in data["figures"] if f["bias_points"]}
+    assert said == {("totals", "persons"): {column: bias[column] for column in ("more", "schemes")}}
+    rows = csv.DictReader(io.StringIO(written["report.csv"].decode("utf-8-sig")), delimiter=";")
+    listed = {(r["figure"], r["level"], r["column"]): r["bias_points"] for r in rows if r["bias_points"]}
+    points = f"{bias['schemes']:.1f}".replace(".", ",")
+    assert listed["totals", "persons", "schemes"] == points
+    assert len(listed) == 2
+    told = f"meer dan één regeling {points.lstrip('-')} procentpunt te laag"
+    page = written["index.html"].decode()
+    (beside,) = (part for part in page.split("<article") if 'id="persons-totals-h"' in part)
+    assert told in beside
+    assert "0,25 procentpunt naast" in page
+    assert "percentage points too low" in publish.files(published, "en")["index.html"].decode()
