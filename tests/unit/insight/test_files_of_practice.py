@@ -12,6 +12,8 @@ import duckdb
 import openpyxl
 import pytest
 
+from ontschot.domain.people.rules.bsn import synthetic
+from ontschot.insight import publish
 from ontschot.insight.runs import study_run
 from ontschot.insight.sources import Faulty, parse_study
 
@@ -221,11 +223,39 @@ def test_the_line_that_is_too_long_is_named(tmp_path: Path) -> None:
 def test_rows_about_nobody_are_refused_or_left_out(tmp_path: Path) -> None:
     empty = lines("HH", 200) + ";;;;HH;1;Centrum;Noord;\n"
     assert refused(tmp_path, wmo=empty) == [("wmo.csv", 202, "", "nobody")]
+    blank = lines("HH", 200) + " . ;;;;HH;1;Centrum;Noord;\n"
+    assert refused(tmp_path, wmo=blank) == [("wmo.csv", 202, "", "nobody")]
     outcome = run(tmp_path, STUDY + "faulty_rows: leave_out\n", wmo=empty)
     totals = outcome.published.figure("totals", "persons")
     assert totals is not None
     assert totals.value("all", "users") == 220
     assert [(n.rule, n.count) for n in outcome.notices] == [("nobody", 1)]
+
+
+def test_without_addresses_nothing_is_said_of_households(tmp_path: Path) -> None:
+    """Else every person would be a household, under that name."""
+    numbered = {
+        name: "Naam;BSN;Soort\n" + "".join(f"Naam{at};{synthetic(at)};{kind}\n" for at in range(first, first + 150))
+        for name, first, kind in (("wmo", 0, "HH"), ("jeugd", 90, "Overig"))
+    }
+    text = STUDY.replace(COLUMNS, "{surname: Naam, bsn: BSN, provision: Soort}")
+    published = run(tmp_path, text, **numbered).published
+    assert {figure.level for figure in published.figures} == {"persons"}
+    assert published.quality["households"] is None
+    assert published.quality["addressless"] == 1
+    page = publish.files(published, "nl")["index.html"].decode()
+    assert "Over huishoudens staat hier niets" in page
+    some = [{"bsn": synthetic(at), "pc": "1234 AB" if at % 5 else ""} for at in range(300)]
+    data = "Naam;BSN;Soort;PC;Nr\n" + "".join(
+        f"N{at};{one['bsn']};HH;{one['pc']};{at}\n" for at, one in enumerate(some)
+    )
+    text = STUDY.replace(COLUMNS, "{surname: Naam, bsn: BSN, provision: Soort, postcode: PC, house_number: Nr}")
+    published = run(tmp_path, text, wmo=data, jeugd=data.replace("HH", "Overig")).published
+    assert published.figure("totals", "households") is not None
+    assert (
+        "Van 20% van de personen staat in geen bestand een adres"
+        in publish.files(published, "nl")["index.html"].decode()
+    )
 
 
 def test_years_of_two_digits_and_rows_without_a_start(tmp_path: Path) -> None:

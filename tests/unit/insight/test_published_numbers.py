@@ -59,7 +59,7 @@ KINDS: dict[str, Any] = {
     # rows and persons, never exact
     r"\.sources\[\]\.rows|\.linkage\.(rows|persons|households)|\.remarks\[\]\.rows": in_steps,
     r"\.linkage\.reviewed\.(judged|used|above|below)": in_steps,
-    r"\.sources\[\]\.(bsn|unlinkable)|\.linkage\.reviewed\.(above|below)_same": lambda n: (
+    r"\.sources\[\]\.(bsn|unlinkable)|\.linkage\.addressless|\.linkage\.reviewed\.(above|below)_same": lambda n: (
         0 <= n <= 1 and round(100 * n, 6) == round(100 * n)
     ),
     # what the model estimates of itself: rates in tenths of a per cent, no counts

@@ -127,7 +127,8 @@ class Doubts:
 class LinkResult:
     """The links stand in table `table`: file VARCHAR, row BIGINT, person BIGINT, household BIGINT, probability DOUBLE.
 
-    Every row of every input is there once. `review_table` (None without a probabilistic method) has the borderline
+    Every row of every input is there once. `addressless`: persons of whom no row has an address, each a household by
+    itself. `review_table` (None without a probabilistic method) has the borderline
     pairs for clerical review, for the owner of the files only: file_l, row_l, file_r, row_r, probability, linked,
     with an empty `judgement` and marks of both rows, so that it can come back as `Settings.reviewed`.
     """
@@ -135,6 +136,7 @@ class LinkResult:
     rows: int
     persons: int
     households: int
+    addressless: int
     threshold: float
     method: str
     quality: Quality

@@ -126,7 +126,7 @@ def _name_columns(roles: set[str]) -> tuple[dict[str, str], list[str]]:
 
 def _addition(roles: set[str]) -> str:
     """SQL of the addition to the house number, from its own column or from behind the number."""
-    parts = ["lk_plain(house_number_addition)"] if "house_number_addition" in roles else []
+    parts = ["lk_addition(house_number_addition)"] if "house_number_addition" in roles else []
     parts += ["lk_behind(house_number)"] if "house_number" in roles else []
     return f"coalesce({', '.join(parts)})" if parts else "NULL::VARCHAR"
 

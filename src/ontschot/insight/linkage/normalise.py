@@ -118,9 +118,11 @@ def _macros() -> dict[str, str]:
         "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999
             AND lk_remainder(n) IN (0, CASE WHEN demo AND n >= 900000000 THEN {11 - SYNTHETIC_REMAINDER} ELSE 0 END) THEN n END""",
         "lk_bsn(v, demo)": "lk_valid(lk_number(v), demo)",
-        "lk_sex(v)": """CASE left(lower(v), 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
+        "lk_sex_word(v)": """CASE left(v, 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
             WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
             WHEN 'me' THEN 'v' WHEN 'w' THEN 'v' WHEN '2' THEN 'v' END""",
+        "lk_sex(v)": """CASE v WHEN 'M' THEN 'm' WHEN 'V' THEN 'v' ELSE lk_sex_word(lower(v)) END""",
+        "lk_addition(v)": """CASE WHEN length(v) = 1 AND upper(v) BETWEEN 'A' AND 'Z' THEN lower(v) ELSE lk_plain(v) END""",
         "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
         "lk_behind(v)": r"CASE WHEN try_cast(v AS INTEGER) IS NULL THEN lk_plain(regexp_extract(v, '\d+(.*)', 1)) END",
     }

@@ -106,23 +106,27 @@ def _view(connection: DuckDBPyConnection) -> None:
     )
 
 
-def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int]:
-    """Make `links` from `lk_person` and `lk_home`; gives rows, persons and households.
+def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int, int]:
+    """Make `links` from `lk_person` and `lk_home`; gives rows, persons, households and persons without any address.
 
-    A person has the number of one of the rows, and a household that of one of its persons. What is put in order is narrow.
+    A person has the number of one of the rows, and a household that of one of its persons. In the order of the rows: what is
+    put in order is narrow, and the names of the files are looked up by place, as a join would lose the order again.
     """
+    files = connection.execute("SELECT file, start FROM lk_files ORDER BY fno").fetchall()
+    names = ", ".join("'" + file.replace("'", "''") + "'" for file, _ in files)
+    starts = ", ".join(f"{start}::BIGINT" for _, start in files)
     connection.execute(
-        """
+        f"""
         CREATE OR REPLACE TABLE lk_links AS
         SELECT p.id, p.fno, p.person, coalesce(h.household, p.person) AS household,
             CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
         FROM lk_person p LEFT JOIN lk_home h ON h.person = p.person LEFT JOIN lk_sure s ON s.lab = p.lab ORDER BY p.id;
-        CREATE OR REPLACE TABLE lk_file AS FROM lk_files;
         CREATE OR REPLACE VIEW links AS
-        SELECT f.file, l.id - f.start AS "row", l.person::BIGINT AS person, l.household::BIGINT AS household, l.probability
-        FROM lk_links l JOIN lk_file f ON f.fno = l.fno
+        SELECT [{names}][fno + 1] AS file, id - [{starts}][fno + 1] AS "row", person::BIGINT AS person, household::BIGINT AS household,
+            probability
+        FROM lk_links
         """
     )
     rows, persons = one(connection, "SELECT count(*), count(*) FILTER (id = person) FROM lk_links")
     at_home, households = one(connection, "SELECT count(*), count(*) FILTER (person = household) FROM lk_home")
-    return rows, persons, persons - at_home + households
+    return rows, persons, persons - at_home + households, persons - at_home

@@ -137,6 +137,9 @@ def score(
     """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
     grown = _grown(connection, present, is_keyed)
     chosen = comparisons(present, grown, 0 if is_keyed else grown - SETTLED)
+    if not chosen:  # numbers alone: these have decided already
+        connection.execute("CREATE OR REPLACE TEMP TABLE lk_scored (l INTEGER, r INTEGER, w DOUBLE)")
+        return Parameters((), {}, {})
     if is_keyed:
         present = {*present, KEYED}
         chosen = nearness.on_tokens(chosen)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from ontschot.insight.sources import IDENTITY_ROLES, Study, StudyFile
+from ontschot.insight.sources import IDENTITY_ROLES, UNREAD_ROLES, Study, StudyFile
 from ontschot.insight.sources.checks import Checker
 from ontschot.insight.sources.study import MOST_WEIGHT
 
@@ -76,7 +76,7 @@ def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, 
                 "Dit is geen datum. Klopt 'date_order' bij dit bestand?",
                 "This is no date. Is 'date_order' of this file right?",
             )
-    known = [f'"{role}"' for role in columns if role in IDENTITY_ROLES]
+    known = [f'"{role}"' for role in columns if role in IDENTITY_ROLES and role not in UNREAD_ROLES]
     if known:
         rules["nobody"] = (
             "",

@@ -61,7 +61,7 @@ def told(published: Published, words: Words) -> tuple[list[str], list[list[str]]
         text.append(f"{words('estimate', false, missed)} {_bias(quality, at, words)}")
     else:
         text.append(words("no_estimate"))
-    text.append(f"{words('homes_bias')} {_homes_told(quality.get('elsewhere'), words)}")
+    text += _households(published, words)
     text += _reviewed(quality.get("reviewed") or {}, words, published.study.minimum_cell)
     return text, [
         [words.decimal(round(p["threshold"], 3)), _tenth(words, p["false_share"]), _tenth(words, p["missed_share"])]
@@ -100,6 +100,15 @@ def _homes_told(elsewhere: float | None, words: Words) -> str:
     if band is None:
         return words("homes_beyond", words.percent(elsewhere))
     return words("homes_band", words.percent(elsewhere), *map(words.decimal, band))
+
+
+def _households(published: Published, words: Words) -> list[str]:
+    """How far households can be trusted; that there are none when most persons have no address."""
+    if published.figure("totals", "households") is None:
+        return [words("no_households")] if published.quality["households"] is None else []
+    share = published.quality.get("addressless")
+    found = f"{words('homes_bias')} {_homes_told(published.quality.get('elsewhere'), words)}"
+    return [found, *([words("addressless", words.percent(share))] if share else [])]
 
 
 def _reviewed(told: dict[str, Any], words: Words, least: int) -> list[str]:

@@ -112,6 +112,15 @@ LINKAGE: dict[str, tuple[str, str]] = {
         "Of who stands in more than one registration, {0} have more than one address here: more often than this was tried with. "
         "Read the numbers of households with reserve.",
     ),
+    "addressless": (
+        "Van {0} van de personen staat in geen bestand een adres; ieder van hen telt als een huishouden.",
+        "Of {0} of the persons no file has an address; each of them counts as a household.",
+    ),
+    "no_households": (
+        "Over huishoudens staat hier niets: van de meeste personen staat in geen bestand een adres (postcode of straat, met "
+        "huisnummer).",
+        "Nothing is said of households: of most persons no file has an address (postcode or street, with house number).",
+    ),
     "homes_short": (
         "Huishoudens zijn wie op één adres staat: ‘meer dan één regeling’ kan {0} procentpunt te laag of {1} te hoog zijn.",
         "Households are who stands at one address: ‘more than one scheme’ may be {0} percentage points too low or {1} too high.",

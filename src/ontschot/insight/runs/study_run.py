@@ -78,7 +78,8 @@ def run_study(
                 connection.execute("SET memory_limit = ?", [memory])
             run = _Run(study, connection, key, today, progress)
             run.settings_name, run.borders, run.given = settings_name, borders, given
-            run.reviewed = load_reviewed(connection, sheet)
+            sheet_table = load_reviewed(connection, sheet)
+            run.linking = linkage.Settings(method=study.method, threshold=study.threshold, reviewed=sheet_table)
             outcome = run.all(pairs, limits, compare, publish.Shown(key) if shown is None else shown)
             outcome.published.borders = borders
             return outcome
@@ -108,7 +109,7 @@ class _Run:
         self.key = key
         self.today = today
         self.progress = progress
-        self.reviewed = ""
+        self.linking = linkage.Settings()
         self.settings_name = ""
         self.borders: Borders | None = None
         self.given = study  # with the names of areas that it says itself
@@ -127,7 +128,7 @@ class _Run:
         checks = overlap.study_checks(study, self.today)
         loaded = load_all(connection, pairs, today=self.today, limits=limits, more=checks)
         self.step("read")
-        result = self.link(loaded, study.threshold)
+        result = self.link(loaded)
         self.step("link")
         overlap.prepare(connection, study, loaded, result.table, self.key, self.today)
         families = overlap.families(connection, study, study.date)
@@ -135,6 +136,8 @@ class _Run:
         figures, choice = overlap.build(study, families)
         for day in study.dates[:-1]:
             figures.extend(overlap.trend(study, overlap.families(connection, study, day, whole=False)))
+        if self.nowhere(result):
+            figures = [figure for figure in figures if figure.level == "persons"]
         judge_figures(self.settings_name, study, figures, self.borders)
         self.step("count")
         others = self.others(loaded, result, choice) if compare and study.method == "probabilistic" else []
@@ -158,12 +161,16 @@ class _Run:
         told = [*notices, *rows_gone(study.reviewed, result.quality.reviewed)]
         return Outcome(published, self.seconds, [*told, *unused_names(self.settings_name, self.given, figures)])
 
-    def link(self, loaded: Sequence[Loaded], threshold: float | None) -> linkage.LinkResult:
+    def link(self, loaded: Sequence[Loaded]) -> linkage.LinkResult:
         """Link the registrations (not the table of areas)."""
         names = {file.source.file for file in self.study.files}
         inputs = [linkage.Input(table.label, table.table) for table in loaded if table.label in names]
-        settings = linkage.Settings(method=self.study.method, threshold=threshold, review=0, reviewed=self.reviewed)
-        return linkage.link(self.connection, inputs, settings)
+        return linkage.link(self.connection, inputs, self.linking)
+
+    @staticmethod
+    def nowhere(result: linkage.LinkResult) -> bool:
+        """Of most persons no address is known, so that households would be persons under another name."""
+        return 2 * result.addressless > result.persons
 
     def numbers(self, loaded: Sequence[Loaded]) -> dict[str, dict[str, int]]:
         """Per file with BSNs how many are filled in, and how many of these cannot be one."""
@@ -183,7 +190,7 @@ class _Run:
         for threshold in SPREAD:
             if abs(threshold - result.threshold) < 0.005:
                 continue
-            other = self.link(loaded, threshold)
+            other = linkage.relink(self.connection, self.linking, threshold)
             overlap.prepare(self.connection, self.study, loaded, other.table, self.key, self.today)
             families = overlap.families(self.connection, self.study, self.study.date)
             figures, _ = overlap.build(self.study, families, choice)
@@ -251,7 +258,8 @@ class _Run:
             "threshold": result.threshold,
             "rows": publish.about(result.rows, least),
             "persons": publish.about(result.persons, least),
-            "households": publish.about(result.households, least),
+            "households": None if self.nowhere(result) else publish.about(result.households, least),
+            "addressless": publish.share_about(result.addressless, result.persons, least),
             "curve": [_point(point) for point in result.quality.curve],
             "reviewed": _judged(result.quality.reviewed, least),
         }

@@ -7,6 +7,7 @@ from typing import Any
 from ontschot.insight.sources import csv_files
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.link_settings import SourceFile
+from ontschot.insight.sources.roles import UNREAD_ROLES
 
 SHOWN = 20  # rows of one rule that are named one by one
 ODD_BIRTH_DATES = 0.02  # up to this share unlikely birth dates are remarked upon, above it refused
@@ -104,6 +105,7 @@ def _two_headers(checker: Checker) -> None:
     same = " AND ".join(
         f"lower(\"{role}\") = lower('{heading.replace(chr(39), chr(39) * 2)}')"
         for role, heading in checker.source.columns.items()
+        if role not in UNREAD_ROLES
     )
     checker.each(
         same,

@@ -17,6 +17,7 @@ from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends
 from ontschot.insight.sources.link_settings import SourceFile
+from ontschot.insight.sources.roles import UNREAD_ROLES
 
 AT_ONCE = 2  # files that are read side by side
 
@@ -176,17 +177,18 @@ def _quoted(text: str) -> str:
 
 
 def _selected(source: SourceFile, column_of: dict[str, str], origin: str) -> str:
-    cleaned = ", ".join(f'{cleaning.text(column_of[role])} AS "{role}"' for role in source.columns)
+    cleaned = ", ".join(f'{cleaning.text(column)} AS "{role}"' for role, column in column_of.items())
     roles = ", ".join(
         f'{cleaning.expression(role, order=source.date_order, decimal=source.decimal)} AS "{role}"'
-        for role in source.columns
+        for role in column_of
     )
     return f"SELECT {roles} FROM (SELECT {cleaned} FROM {origin})"
 
 
-def _create(connection: Any, source: SourceFile, table: str, select: str) -> None:
-    connection.execute(f"CREATE TABLE {table}_read AS {select}")
-    roles = ", ".join(f'"{role}"' for role in source.columns)
+def _create(connection: Any, source: SourceFile, table: str, column_of: dict[str, str], origin: str) -> None:
+    read = {role: column for role, column in column_of.items() if role not in UNREAD_ROLES}
+    connection.execute(f"CREATE TABLE {table}_read AS {_selected(source, read, origin)}")
+    roles = ", ".join(f'"{role}"' for role in read)
     connection.execute(f'CREATE VIEW {table} AS SELECT rowid + 1 AS "row", {roles} FROM {table}_read')
 
 
@@ -197,7 +199,7 @@ def _read_csv(connection: Any, source: SourceFile, dialect: csv_files.Dialect, t
         f"delim={_quoted(dialect.delimiter)}, columns={{{columns}}}"
     )
     column_of = {role: f"c{csv_files.position(h, dialect.headings)}" for role, h in source.columns.items()}
-    _create(connection, source, table, _selected(source, column_of, f"read_csv({options})"))
+    _create(connection, source, table, column_of, f"read_csv({options})")
 
 
 def _judge_parquet(connection: Any, source: SourceFile, path: Path, limits: Limits) -> None:
@@ -235,6 +237,6 @@ def _read_parquet(connection: Any, source: SourceFile, path: Path, table: str) -
         for role, heading in source.columns.items():
             at = csv_files.position(heading, headings)
             column_of[role] = cleaning.of_parquet(headings[at], str(described[at][1]))
-        _create(connection, source, table, _selected(source, column_of, f"read_parquet({place})"))
+        _create(connection, source, table, column_of, f"read_parquet({place})")
     except duckdb.Error as error:
         raise Faulty([_no_parquet(source.file)]) from error

@@ -34,3 +34,4 @@ PAYLOAD_ROLES = (
 ROLES = IDENTITY_ROLES + PAYLOAD_ROLES
 NAME_PARTS = ("given_names", "initials", "surname_prefix", "surname")  # what `full_name` holds in one
 DATE_ROLES = ("birth_date", "start", "end")
+UNREAD_ROLES = ("surname_prefix", "partner_prefix")  # known for what they are; names are compared without prefixes

@@ -46,7 +46,9 @@ def test_it_writes_a_line_per_row(folder: Path, capsys: pytest.CaptureFixture[st
     with (folder / "links.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [*rows[0]] == ["file", "row", "person", "household", "probability"]
-    assert len(rows) == 5
+    assert [(row["file"], row["row"]) for row in rows] == [("wmo.csv", str(at)) for at in (1, 2, 3)] + [
+        ("werk.csv", str(at)) for at in (1, 2)
+    ]
     person = {(row["file"], row["row"]): row["person"] for row in rows}
     assert person["wmo.csv", "1"] == person["wmo.csv", "3"] != person["wmo.csv", "2"]
     assert all(0 < float(row["probability"]) <= 1 for row in rows)

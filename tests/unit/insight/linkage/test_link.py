@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ontschot.insight.linkage import Input, Settings, link
+from ontschot.domain.people.rules.bsn import synthetic
+from ontschot.insight.linkage import Input, Settings, link, relink
 from ontschot.insight.linkage.contract import LinkageError
 
 COLUMNS = ("bsn", "given_names", "surname", "birth_date", "postcode", "house_number")
@@ -39,6 +40,55 @@ def test_every_row_has_a_person_and_the_same_bsn_is_the_same_person() -> None:
     assert result.rows == len(found) == 3
     assert found["wmo.csv", 1] == found["work.csv", 1] != found["work.csv", 2]
     assert result.persons == 2
+
+
+def test_numbers_alone_are_enough() -> None:
+    """Files that hold a BSN and nothing else about a person, with the method that everybody gets who chooses none."""
+    connection = duckdb.connect()
+    one, other, third = (synthetic(at) for at in range(3))
+    numbers = [[one, other], [other, None, third]]
+    for name, held in zip(("wmo", "work"), numbers, strict=True):
+        connection.execute(f'CREATE TABLE {name} ("row" BIGINT, bsn VARCHAR)')
+        connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", list(enumerate(held, 1)))
+    result = link(connection, [Input("wmo.csv", "wmo"), Input("work.csv", "work")])
+    found = persons(connection)
+    assert (result.rows, result.persons) == (5, 4)
+    assert result.addressless == 4
+    assert found["wmo.csv", 2] == found["work.csv", 1]
+
+
+@pytest.mark.parametrize("roles", [[role] for role in (*COLUMNS, "identifier", "sex", "place", "street", "initials")])
+def test_files_with_one_column_are_linked_or_stay_apart(roles: list[str]) -> None:
+    connection = duckdb.connect()
+    for name in ("wmo", "work"):
+        connection.execute(f"CREATE TABLE {name} AS SELECT i AS row, 'M' || i AS {roles[0]} FROM range(1, 4) AS t(i)")
+    result = link(connection, [Input("wmo.csv", "wmo"), Input("work.csv", "work")], Settings(review=5))
+    assert result.rows == 6
+
+
+def test_another_threshold_gives_what_linking_anew_gives() -> None:
+    rows: list[tuple[str | None, ...]] = [
+        (
+            None,
+            f"N{at}oor",
+            f"Naam{at % 40}",
+            f"19{at % 50 + 40}-0{at % 8 + 1}-1{at % 9}",
+            f"12{at % 30:02} AB",
+            str(at % 9),
+        )
+        for at in range(240)
+    ]
+    near = [(None, row[1], row[2], row[3] if at % 3 else "1950-01-02", *row[4:]) for at, row in enumerate(rows)]
+    connection = duckdb.connect()
+    inputs = [table(connection, "wmo", rows), table(connection, "work", near)]
+    link(connection, inputs)
+    for threshold in (0.2, 0.99):
+        again = relink(connection, Settings(), threshold)
+        found = persons(connection)
+        fresh = duckdb.connect()
+        anew = link(fresh, [table(fresh, "wmo", rows), table(fresh, "work", near)], Settings(threshold=threshold))
+        assert found == persons(fresh)
+        assert (again.persons, again.households) == (anew.persons, anew.households)
 
 
 def test_an_unknown_method_and_a_table_without_roles_are_refused() -> None:
