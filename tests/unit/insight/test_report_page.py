@@ -97,6 +97,15 @@ def test_the_first_page_says_it_and_no_number_that_is_not_published(tmp_path: Pa
             assert sentence in page
 
 
+def test_what_is_suppressed_is_said_shortly_first_and_whole_at_the_end(tmp_path: Path) -> None:
+    page = render(study(tmp_path, Choice()).published, "nl")
+    short, whole = Words("nl")("protection_short", 10), Words("nl")("protection_text", 10, 5)
+    assert page.index(short) < page.index('id="method"') < page.index(whole)
+    plain = render(study(tmp_path / "plain", Choice(rounding=1)).published, "nl")
+    assert Words("nl")("rounding_short", 1) not in plain
+    assert Words("nl")("protection_unrounded", 10) in plain
+
+
 def test_the_bars_of_groups_say_what_they_are_and_keep_a_closed_group() -> None:
     found = areas({"WK1": 0.3, "WK2": None, "WK3": 0.5})
     block = Blocks(Published(STUDY, [found]), Words("nl")).block("districts", "persons")

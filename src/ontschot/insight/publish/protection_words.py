@@ -9,6 +9,17 @@ PROTECTION: dict[str, tuple[str, str]] = {
         "This is about the numbers that can be shown; others are too small to show.",
     ),
     "protection": ("Wat is afgeschermd", "What is suppressed"),
+    "protection_short": (
+        "Aantallen onder {0} staan er niet: daar staat een x. Soms staat die ook bij een groter aantal, omdat een klein aantal "
+        "anders uit te rekenen was.",
+        "Numbers under {0} are not shown: an x stands there. Sometimes it stands at a larger number too, because a small one "
+        "could be computed otherwise.",
+    ),
+    "rounding_short": (
+        "Aantallen zijn afgerond op {0}. Daardoor tellen delen niet altijd op tot het geheel.",
+        "Numbers are rounded to {0}. Parts therefore do not always add up to the whole.",
+    ),
+    "protection_more": ("Meer staat onder", "More stands under"),
     "protection_text": (
         "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
         "anders uit te rekenen was; dat is voor dit rapport nagerekend. Aantallen zijn veelvouden van {1}, zo afgerond dat "
