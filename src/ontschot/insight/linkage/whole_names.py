@@ -83,6 +83,7 @@ _SURE: tuple[tuple[str, str, str], ...] = (
     ("initials first", rf"^((?:{_I}\s)+)(\S\S+.*)$", r"\2|\1"),
     ("Tjon A Ten", r"^(.+?)\s(\S+\s[Aa]\s\p{Lu}\S*)$", r"\2|\1"),
     ("initials last", r"^(.+?)((?:\s" + _T + r")*)((?:\s" + _I + r")+)$", r"\2 \1|\3"),
+    ("initials, prefix last", rf"^(.+?)((?:\s{_I})+)((?:\s{_F})+)$", r"\3 \1|\2"),
     ("prefix last", r"^(\S+)(.*?)((?:\s" + _S + r")+)$", r"\3 \1|\2"),
     ("family in capitals", r"^((?:" + _S + r"\s)*\p{Lu}[\p{Lu}''-]{3,})\s(\p{Lu}\p{Ll}.*)$", r"\1|\2"),
 )
@@ -98,6 +99,7 @@ _EVIDENCE = {
     "initials first": -1,
     "initials last": 1,
     "prefix first, initials last": 1,
+    "initials, prefix last": 1,
     "prefix last": 1,
     "family in capitals": 1,
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ontschot.config import cli
@@ -123,6 +123,7 @@ def forms(first: str, prefix: str, family: str, title: str) -> list[str]:
 
 @settings(deadline=None, max_examples=80)
 @given(names())
+@example(("A.", "el", "Baaa", ""))
 def test_every_form_gives_the_same_parts(name: tuple[str, str, str, str]) -> None:
     first, prefix, family, title = name
     for form, (given_names, initials, surname) in taken(*forms(first, prefix, family, title)).items():
