@@ -78,7 +78,7 @@ def _bias(quality: dict[str, Any], at: dict[str, float], words: Words) -> str:
     false, missed = at["false_share"], at["missed_share"]
     even = _tenth(words, false) == _tenth(words, missed)
     said = words("bias_even" if even else "bias_down" if missed > false else "bias_up")
-    return f"{said} {words('bias_unknown')}"
+    return said if even else f"{said} {words('bias_unknown')}"
 
 
 def _off(words: Words, points: float, step: float) -> str:

@@ -71,8 +71,10 @@ LINKAGE: dict[str, tuple[str, str]] = {
         "percentage points beside it.",
     ),
     "bias_unknown": (
-        "Hoeveel procentpunt dat scheelt, is met zo weinig personen niet te schatten.",
-        "How many percentage points that makes cannot be estimated with so few persons.",
+        "Hoeveel procentpunt dat scheelt, is hier niet te schatten: het gaat om te weinig personen, of er zijn er te weinig op "
+        "waarschijnlijkheid gekoppeld.",
+        "How many percentage points that makes cannot be estimated here: there are too few persons, or too few of them were "
+        "joined by probability.",
     ),
     "bias_short": (
         "Door fouten in het koppelen is naar schatting {0}.",
