@@ -78,8 +78,12 @@ def test_synth_writes_over_nothing_but_its_own(tmp_path: Path, capsys: pytest.Ca
     assert (code, "ggz.csv" in err) == (2, True)
     assert [path.name for path in other.iterdir()] == ["ggz.csv"]
     assert (other / "ggz.csv").read_text(encoding="utf-8") == "a real registration"
-    (mine / "study.yaml").write_text("title: my own\n", encoding="utf-8")
-    assert told(capsys, *again, str(mine))[0] == 2
+    study = mine / "study.yaml"
+    for own in ("title: my own\n", study.read_text(encoding="utf-8") + "minimum_cell: 20\n"):
+        study.write_text(own, encoding="utf-8")
+        code, err = told(capsys, *again, str(mine))
+        assert (code, "changed since" in err) == (2, True)
+        assert study.read_text(encoding="utf-8") == own
     assert told(capsys, *again, str(other / "ggz.csv"))[0] == 2
     assert told(capsys, *again, str(tmp_path / "new"), "--noise", "nan")[0] == 2
 

@@ -74,12 +74,12 @@ def _refuse_other_files(out: Path, profile: Profile) -> None:
     if out.exists() and not out.is_dir():
         raise FileExistsError(f"{out} is a file.")
     study = out / "study.yaml"
-    if study.is_file() and study.read_bytes().startswith(settings.MADE_BY.encode()):
+    if study.is_file() and settings.is_untouched(study):
         return
     names = [study.name, "link.yaml", "truth.csv", *(scheme.file for scheme in profile.schemes)]
     there = [name for name in names if (out / name).exists()]
     if there:
-        raise FileExistsError(f"{out} holds {', '.join(there)}, which was not made by ontschot synth.")
+        raise FileExistsError(f"{out} holds {', '.join(there)}, not made by ontschot synth or changed since.")
 
 
 def _rows(

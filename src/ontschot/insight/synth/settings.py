@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from ontschot.insight.synth.population import Population
@@ -9,13 +10,23 @@ from ontschot.insight.synth.profile import Profile, Scheme
 
 _PAYLOAD = ("provision", "start", "end", "neighbourhood")
 
-MADE_BY = "# Made by: ontschot synth. Invented people."
+_MADE_BY = "# Made by: ontschot synth. Invented people."
 
 
 def write(out: Path, profile: Profile, people: Population, *, with_bsn: bool) -> None:
     """Both files."""
     (out / "link.yaml").write_text(_link(profile, with_bsn), encoding="utf-8")
-    (out / "study.yaml").write_text(_study(profile, people, with_bsn), encoding="utf-8")
+    (out / "study.yaml").write_text(_signed(_study(profile, people, with_bsn)), encoding="utf-8")
+
+
+def is_untouched(study: Path) -> bool:
+    """Whether this `study.yaml` is as it was made here, so that nothing of anybody is lost when it is made anew."""
+    text = study.read_text(encoding="utf-8", errors="replace")
+    return text == _signed(text.partition("\n")[2])
+
+
+def _signed(text: str) -> str:
+    return f"{_MADE_BY} {hashlib.sha256(text.encode()).hexdigest()[:12]}\n{text}"
 
 
 def _columns(scheme: Scheme, with_bsn: bool, without: tuple[str, ...]) -> list[str]:
@@ -51,7 +62,6 @@ def _link(profile: Profile, with_bsn: bool) -> str:
 
 def _study(profile: Profile, people: Population, with_bsn: bool) -> str:
     lines = [
-        MADE_BY,
         f"title: {_plain(profile.title)}",
         f"municipality: {_plain(profile.place)}",
         f"reference_date: {profile.reference.isoformat()}",
