@@ -142,6 +142,27 @@ def columns(r: random.Random) -> dict[str, dict[str, Column]]:
     }  # fmt: skip
 
 
+WHOLE: dict[str, Callable[[Record], str]] = {  # with `--whole-names`: names in one column, each file in its own form
+    "wmo.csv": lambda x: (
+        f"{x.surname}, {'Mw. ' if x.sex == 'v' else ''}{''.join(f'{i}.' for i in x.initials)} {x.prefix}".strip()
+    ),
+    "bijstand.csv": lambda x: f"{' '.join(x.given)} {before(x)}",
+    "wsw.csv": lambda x: plain(f"{x.surname} {x.prefix} {''.join(x.initials)}".replace("  ", " ")).upper(),
+    "schuldhulp.parquet": lambda x: (
+        f"{x.prefix.lower()} {plain(x.surname)}, {x.call if len(x.call) > 1 else x.call + '.'}".strip()
+    ),
+}
+PARTS = ("surname", "surname_prefix", "given_names", "initials")
+
+
+def in_one(name: str, form: dict[str, Column]) -> dict[str, Column]:
+    """The columns of a file with its names in one of them, where `WHOLE` says how."""
+    if name not in WHOLE:
+        return form
+    rest = {heading: column for heading, column in form.items() if column[0] not in PARTS}
+    return {"Naam": ("full_name", WHOLE[name]), **rest}
+
+
 def cell(text: str) -> object:
     """As Excel has it: a date, a whole number, text or nothing."""
     with contextlib.suppress(ValueError):
@@ -194,12 +215,13 @@ def members(r: random.Random, town: Town, rows: float) -> dict[str, list[Person]
     return found
 
 
-def make(folder: Path, persons: int, seed: int, noise: float, *, bsn: bool) -> None:
-    """The files, link.yaml and truth.csv (file, row, person, household)."""
+def make(folder: Path, persons: int, seed: int, noise: float, *, bsn: bool, whole: bool = False) -> None:
+    """The files, link.yaml and truth.csv (file, row, person, household). `whole`: names in one column in four files."""
     town, r = Town(persons, seed), random.Random(seed * 7 + 1)
     errors, forms, settings, truth = Errors(r, noise, town.persons), columns(r), [], []
     for name, chosen in members(r, town, persons * 0.62).items():
         form = {heading: column for heading, column in forms[name].items() if bsn or column[0] != "bsn"}
+        form = in_one(name, form) if whole else form
         queue = []
         for person in chosen:
             record = errors.record(person, FILES[name][1])
@@ -249,6 +271,7 @@ def main() -> None:
     parser.add_argument("--persons", type=int, default=160_000)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--noise", type=float, nargs="+", default=[1.0, 2.5])
+    parser.add_argument("--whole-names", action="store_true", help="names in one column in four of the files")
     parser.add_argument("--keep", type=Path, help="leave the files of the last run in this folder")
     given = parser.parse_args()
     print(
@@ -260,7 +283,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="ontschot-other-") as made:
             folder = given.keep or Path(made)
             folder.mkdir(parents=True, exist_ok=True)
-            make(folder, given.persons, seed, noise, bsn=bsn)
+            make(folder, given.persons, seed, noise, bsn=bsn, whole=given.whole_names)
             files = [folder / name for name in FILES]
             command = [
                 Path(sys.executable).with_name("ontschot"),

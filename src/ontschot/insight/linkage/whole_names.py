@@ -51,7 +51,7 @@ _TITLES = (
 
 _S = "(?i:" + "|".join(_STRONG) + ")"
 _F = "(?i:" + "|".join((*_STRONG, "el", "du", "del", "della", "dos")) + ")"
-_T = "(?i:" + "|".join((*_STRONG, *_ARTICLES)) + ")"
+_T = "(?i:" + "|".join((*_STRONG, *_ARTICLES, "d''", "l''")) + ")"
 _M = "(?i:" + "|".join((*_STRONG, *_ARTICLES, *_MIDDLE)) + ")"
 # Surely initials: one letter, letters with points (J.P., Th.), capitals that nobody can say.
 _I = r"(?:\pL\.?|(?:\pL{1,3}\.)+\pL?|[BCDFGHJKLMNPQRSTVWXZ]{2,4})"
@@ -70,7 +70,7 @@ _SHORT: tuple[tuple[str, str, str], ...] = (
     (r"(^|\s)(?:[Vv]\s?[./]?\s?d\.?[rn]?\.?|V/D)\s", r"\1van de ", "g"),  # v.d. Berg
     (r"(^|\s)v\.?\s(\p{Lu})", r"\1van \2", "g"),
     (r"\s*[-–]\s*", "-", "g"),
-    (r"-(?:(?i:van|von|de|den|der|het|''t|ten|ter|te|in|op)\s+)+", "-", "g"),
+    (r"-(?:(?i:van|von|de|den|der|het|''t|ten|ter|te|in|op|el)\s+)+", "-", "g"),
 )
 
 # Without a comma, in this order: name of the form, what it looks like, family name and given names in it.
@@ -154,16 +154,17 @@ def _split(name: str) -> str:
     lead = "split_part(text, ',', 1)"
     comma = f"split_part({after}, '|', 1) || {lead} || '|' || split_part({after}, '|', 2)"
     letters = f"regexp_full_match(given, '{_I}(?:\\s{_I})*')"
-    capitals = (
-        "(regexp_full_match(given, '\\p{Lu}{2,5}') AND (length(given) = 2 OR regexp_matches(surname, '\\p{Ll}{2}')))"
-    )
+    # A few capitals: initials beside a name in small letters, or where most of the file has initials (MEA among J and PW).
+    mostly = "count(*) FILTER (sure) OVER () > count(*) FILTER (length(given) > 5) OVER ()"
+    capitals = f"""(regexp_full_match(given, '\\p{{Lu}}{{2,5}}')
+        AND (length(given) = 2 OR regexp_matches(surname, '\\p{{Ll}}{{2}}') OR {mostly}))"""
     return f"""
         SELECT raw, CASE WHEN is_initials THEN CASE WHEN call <> '' AND upper(left(call, 1)) = upper(left(given, 1)) THEN call END
                 ELSE nullif(given, '') END AS given_names,
             CASE WHEN is_initials THEN given END AS initials,
             nullif(surname || CASE WHEN wedded <> '' AND NOT regexp_matches(wedded, '\\d') THEN ' e/v ' || wedded ELSE '' END, '') AS surname
-        FROM (SELECT *, coalesce({letters} OR {capitals}, false) AS is_initials FROM (
+        FROM (SELECT *, coalesce(sure OR {capitals}, false) AS is_initials FROM (SELECT *, {letters} AS sure FROM (
             SELECT raw, call, wedded, trim(regexp_replace(split_part(parts, '|', 1), '\\s+', ' ', 'g')) AS surname, trim(split_part(parts, '|', 2)) AS given
             FROM (SELECT *, CASE form WHEN 'comma' THEN {comma} {taken} END AS parts FROM (
                 SELECT * REPLACE (coalesce(form, CASE WHEN {family_first} THEN CASE {_cases(_FAMILY_FIRST, "text")} END
-                    ELSE CASE {_cases(_GIVEN_FIRST, "text")} END END) AS form) FROM {name}_form))))"""
+                    ELSE CASE {_cases(_GIVEN_FIRST, "text")} END END) AS form) FROM {name}_form)))))"""

@@ -48,6 +48,8 @@ WRITTEN = {  # given names, initials, family name
     "Idrissi, El": (None, None, "El Idrissi"),
     "Youssef Ben Ali": ("Youssef", None, "Ben Ali"),
     "Ricardo Tjon A Ten": ("Ricardo", None, "Tjon A Ten"),
+    "Rachida Kaddouri-El Ouariachi": ("Rachida", None, "Kaddouri-Ouariachi"),
+    "Ami, M.W. l'": (None, "M.W.", "l' Ami"),
     "Jan-Willem van 't Hof": ("Jan-Willem", None, "van 't Hof"),
     "J. ’s-Gravesande": (None, "J.", "'s-Gravesande"),
     "J. v.d. Berg": (None, "J.", "van de Berg"),
@@ -83,10 +85,16 @@ def test_forms_of_practice(name: str) -> None:
 
 
 def test_a_file_that_puts_family_names_first_is_known_by_its_initials() -> None:
-    found = taken("JANSEN A", "BAKKER P", "VRIES DE J", "BAKKER JAN", "VRIES DE JAN")
-    assert found["BAKKER JAN"] == ("JAN", None, "BAKKER")
-    assert found["VRIES DE JAN"] == ("JAN", None, "DE VRIES")
+    found = taken("JANSEN A", "BAKKER P", "VRIES DE J", "BAKKER WILLEM", "VRIES DE ANTONIA")
+    assert found["BAKKER WILLEM"] == ("WILLEM", None, "BAKKER")
+    assert found["VRIES DE ANTONIA"] == ("ANTONIA", None, "DE VRIES")
     assert taken("J. Jansen", "P. Bakker", "Jan Bakker")["Jan Bakker"] == ("Jan", None, "Bakker")
+
+
+def test_a_few_capitals_are_initials_where_most_names_have_initials() -> None:
+    found = taken("JANSEN A", "BAKKER PW", "VRIES DE MEA", "SMIT, EVA")
+    assert found["VRIES DE MEA"] == (None, "MEA", "DE VRIES")
+    assert taken("SMIT, EVA", "BAKKER, WILLEMIJN", "JANSEN, A")["SMIT, EVA"] == ("EVA", None, "SMIT")
 
 
 def test_one_odd_name_does_not_turn_a_file_round() -> None:
