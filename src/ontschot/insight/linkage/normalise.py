@@ -28,7 +28,7 @@ PREFIXES = (
     "van", "von", "vom", "de", "den", "der", "het", "ten", "ter", "te", "t", "in", "op", "aan",
     "bij", "uit", "voor", "over", "onder", "zur", "zum", "zu", "du", "des", "del", "della", "di", "da",
     "la", "le", "les", "el", "al", "bin", "ben", "ibn", "d", "s", "l", "dos", "das", "do",
-    "st", "sint",
+    "st", "sint", "v", "vd", "vdr",
 )  # fmt: skip
 _JOINTS = (" e/v ", " ev ", " geb. ", " geb ", " gehuwd met ")
 _PUNCTUATION = r"""[ .,;:'`´’‘"\-_/()&+*]+"""

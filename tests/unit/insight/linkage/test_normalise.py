@@ -92,6 +92,10 @@ def test_every_way_to_write_a_date_is_the_same_date(connection: duckdb.DuckDBPyC
     [
         ("van der Berg-de Wit", ["berg", "wit"]),
         ("Berg, van den", ["berg"]),
+        ("v.d. Berg", ["berg"]),
+        ("vd Berg", ["berg"]),
+        ("v. Dijk", ["dijk"]),
+        ("vdBerg", ["vdberg"]),
         ("Bakker e/v de Wit", ["bakker", "wit"]),
         ("Çelik", ["celik"]),
         ("'t Hart", ["hart"]),
