@@ -135,3 +135,19 @@ def test_in_print_a_table_that_says_nothing_more_is_left_out() -> None:
     blocks = Blocks(found, Words("nl"))
     told = {id: getattr(blocks.block(id, "persons"), "told", None) for id in ("provision_count", "districts")}
     assert told == {"provision_count": True, "districts": False}
+
+
+def test_what_a_provision_and_a_scheme_are_is_told_by_two_names() -> None:
+    """A scheme that is its own provision explains nothing."""
+    text = """
+title: t
+reference_date: 2011-10-01
+schemes: {wwb: Bijstand, wmo: Wmo}
+provisions: {income: {name: bijstand, scheme: wwb}, help: {name: hulp thuis, scheme: wmo}}
+files: [{file: a.csv, scheme: wmo, columns: {bsn: BSN, provision: soort}}]
+"""
+    for names, told in ((text, "hulp thuis"), (text.replace("hulp thuis", "wmo"), "")):
+        published = Published(parse_study("study.yaml", names.encode()), [])
+        found = summary.explained(published, Words("nl"))
+        assert (told in found) if told else not found
+        assert "bijvoorbeeld: bijstand" not in found

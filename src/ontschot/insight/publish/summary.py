@@ -21,11 +21,12 @@ def partial(published: Published) -> bool:
 
 
 def explained(published: Published, words: Words) -> str:
-    """What a provision and a scheme are, with the first of the study as an example."""
+    """What a provision and a scheme are, by the first of the study that do not have one name; '' when all have."""
     study = published.study
-    scheme = study.schemes[0]
-    provision = next((one.name for one in study.provisions if one.scheme == scheme.code), "")
-    return words("what_they_are", provision or study.provisions[0].name, scheme.name) if study.provisions else ""
+    scheme_of = {scheme.code: scheme.name for scheme in study.schemes}
+    examples = ((one.name, scheme_of[one.scheme]) for one in study.provisions)
+    found = next((pair for pair in examples if pair[0].casefold() != pair[1].casefold()), None)
+    return words("what_they_are", *found) if found else ""
 
 
 def _figure(published: Published, id: str) -> PublishedFigure | None:
