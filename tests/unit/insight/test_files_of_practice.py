@@ -223,6 +223,8 @@ def test_the_line_that_is_too_long_is_named(tmp_path: Path) -> None:
 def test_rows_about_nobody_are_refused_or_left_out(tmp_path: Path) -> None:
     empty = lines("HH", 200) + ";;;;HH;1;Centrum;Noord;\n"
     assert refused(tmp_path, wmo=empty) == [("wmo.csv", 202, "", "nobody")]
+    with pytest.raises(Faulty, match="faulty_rows: leave_out"):
+        run(tmp_path, wmo=empty)
     blank = lines("HH", 200) + " . ;;;;HH;1;Centrum;Noord;\n"
     assert refused(tmp_path, wmo=blank) == [("wmo.csv", 202, "", "nobody")]
     outcome = run(tmp_path, STUDY + "faulty_rows: leave_out\n", wmo=empty)
