@@ -7,7 +7,7 @@ from pathlib import Path
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.roles import IDENTITY_ROLES, NAME_PARTS
+from ontschot.insight.sources.roles import IDENTITY_ROLES, NAME_PARTS, UNREAD_ROLES
 
 METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
 DELIMITERS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
@@ -54,6 +54,8 @@ def read_link_settings(path: Path, limits: Limits | None = None) -> LinkSettings
         document.fault(0, "", "empty_file", "Het bestand is leeg.", "The file is empty.")
         document.finish()
     files = read_files(values.get("files"), top, IDENTITY_ROLES, ())
+    for file, given in files:
+        judge_identity(file, given)
     method, threshold = read_method(values)
     within = values.get("deduplicate_within_files")
     within_files = within is None or within.choice(("true", "false"), "true") == "true"
@@ -115,6 +117,16 @@ def read_files(
             "Name at least one file with its columns under 'files'.",
         )
     return found
+
+
+def judge_identity(source: SourceFile, values: dict[str, documents.Value]) -> None:
+    """A file of which columns are given says who a row is about; a prefix alone does not."""
+    if source.columns and not set(source.columns) & (set(IDENTITY_ROLES) - set(UNREAD_ROLES)):
+        values["columns"].fault(
+            "nobody",
+            "Geen kolom zegt over wie een rij gaat. Wijs naam, geboortedatum, adres, BSN of nummer aan.",
+            "No column says who a row is about. Point out name, birth date, address, BSN or number.",
+        )
 
 
 def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequence[str]) -> SourceFile:

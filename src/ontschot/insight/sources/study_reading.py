@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.link_settings import SourceFile, read_files, read_method, read_sheet_name
-from ontschot.insight.sources.roles import IDENTITY_ROLES, ROLES
+from ontschot.insight.sources.link_settings import SourceFile, judge_identity, read_files, read_method, read_sheet_name
+from ontschot.insight.sources.roles import ROLES
 from ontschot.insight.sources.study import AGES, MOST_PROVISIONS, MOST_WEIGHT, Provision, Scheme, Study, StudyFile
 
 PERIODS = ("on_date", "in_month", "in_year")
@@ -271,12 +271,7 @@ def _files(reader: _Reader, schemes: tuple[Scheme, ...], provisions: tuple[Provi
                 "Kies: 'provision: CODE' voor alle rijen, of een kolom 'provision'.",
                 "Choose: 'provision: CODE' for all rows, or a column 'provision'.",
             )
-        if not set(source.columns) & set(IDENTITY_ROLES) and source.columns:
-            values["columns"].fault(
-                "nobody",
-                "Geen kolom zegt over wie een rij gaat. Wijs naam, geboortedatum, adres, BSN of nummer aan.",
-                "No column says who a row is about. Point out name, birth date, address, BSN or number.",
-            )
+        judge_identity(source, values)
         if not provision and scheme in alone:
             provision = scheme
         if not provision and not {"provision", "scheme"} & set(source.columns):

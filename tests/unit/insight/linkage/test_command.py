@@ -57,6 +57,14 @@ def test_it_writes_a_line_per_row(folder: Path, capsys: pytest.CaptureFixture[st
     assert summary["rows"] == 5
 
 
+def test_a_prefix_alone_says_nobody(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    only = "  - file: werk.csv\n    columns: {surname_prefix: Naam}\n"
+    (folder / "link.yaml").write_text(CONFIG.partition("  - file: werk.csv")[0] + only, encoding="utf-8")
+    assert link(folder) == 1
+    assert "No column says who a row is about" in capsys.readouterr().err
+    assert not (folder / "links.csv").exists()
+
+
 def test_a_file_that_the_settings_do_not_name_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "other.csv").write_text("a\n1\n", encoding="utf-8")
     code = cli.main(
