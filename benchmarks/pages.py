@@ -190,8 +190,24 @@ def _work_pages(town: _Town) -> list[Page]:
         _for_each("my work, team leader", leaders, "/werk/", alone, (leaders[0], "/werk/", None)),
         search("caseworker", workers),
         search("team leader", leaders),
+        _search_at("postcode", town, "postcode || ' ' || house_number"),
+        _search_at("street", town, "street || ' ' || house_number"),
         _identification(town),
     ]
+
+
+def _search_at(name: str, town: _Town, written: str) -> Page:
+    """A search for where somebody of one's own households lives."""
+    known = dict(
+        town.rows(
+            f"SELECT m.household_id, min({written}) FROM people_membership m JOIN people_residence r USING (person_id)"
+            " JOIN bench_client c USING (household_id) WHERE r.ends_on = '' AND r.house_number > 0 GROUP BY 1"
+        )
+    )
+    here = "/werk/zoeken/"
+    asks: list[Ask] = [(user, here, {"q": known[home]}) for user, home in town.homes if home in known]
+    light: Ask = ("alone", here, {"q": known[town.light]})
+    return Page(f"search by {name}, caseworker", asks, light, (town.heavy_user, here, {"q": known[town.heavy]}))
 
 
 def _identification(town: _Town) -> Page:

@@ -45,7 +45,7 @@ def test_the_helping_neighbour_and_the_fathers(visit: Visit, town: Town) -> None
 
 def test_searching_and_finding(visit: Visit, town: Town) -> None:  # noqa: F811
     page = visit("/werk/zoeken/", "generalist")
-    page.get_by_label("Naam, geboortedatum of postcode").fill("dalen")
+    page.get_by_label("Naam, geboortedatum of adres").fill("dalen")
     page.get_by_role("button", name="Zoeken").click()
     expect(page.get_by_role("link", name="Jeffrey van Dalen")).to_be_visible()
     assert "dalen" not in page.url

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import CharField, F, Func, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Concat, Replace, Upper
 
 from ontschot.domain.people.models import (
     Authority,
@@ -17,6 +19,7 @@ from ontschot.domain.people.models import (
     Residence,
 )
 from ontschot.domain.people.rules import bsn, dates
+from ontschot.domain.people.rules.asked_address import AskedAddress, readings
 from ontschot.domain.people.rules.names import search_key
 from ontschot.domain.people.rules.representation import may_log_in
 from ontschot.foundation import calendar, cipher
@@ -27,41 +30,75 @@ from ontschot.privacy.acting import remembered
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in a list, with the households that the user may see."""
+    """A person in a list, with the households that the user may see; ``homes``: where they live now, when it was asked
+    for an address and as far as the user may see that."""
 
     person: Person
     households: list[Household] = field(default_factory=list)
+    homes: list[Residence] = field(default_factory=list)
 
 
 def search(text: str, *, offset: int = 0, limit: int = 25) -> tuple[list[PersonRow], bool]:
-    """Persons one may see whose name, birth date (dd-mm-jjjj or jjjj) or postcode fits, and whether there are more.
+    """Persons one may see whose name, birth date (dd-mm-jjjj or jjjj) or address fits, and whether there are more.
 
-    Every word must fit somewhere. Row security narrows to what is open before anything is compared.
+    Every word must fit somewhere; or the whole is an address of now: postcode and number, or the beginning of a street
+    and number. Row security narrows to what is open before anything is compared, and to *addresses* that are open: who
+    sees somebody with a secrecy mark but not where they live, does not find them there.
     """
-    persons = _matching(text)
+    asked = readings(text)
+    persons = _matching(text, asked)
     if persons is None:
         log.read("person", [], action="search", found=0)
         return [], False
     today = calendar.today()
     memberships = Membership.objects.filter(period__contains=today).select_related("household")
-    found = list(
-        persons.order_by("sort_name", "id").prefetch_related(Prefetch("memberships", queryset=memberships))[
-            offset : offset + limit + 1
-        ]
-    )
-    rows = [PersonRow(p, [m.household for m in p.memberships.all()]) for p in found[:limit]]
+    with_them: list[Prefetch[str, QuerySet[Any], str]] = [Prefetch("memberships", queryset=memberships)]
+    if asked:
+        with_them.append(Prefetch("residences", queryset=Residence.objects.filter(ends_on="").order_by("id")))
+    found = list(persons.order_by("sort_name", "id").prefetch_related(*with_them)[offset : offset + limit + 1])
+    rows = [
+        PersonRow(p, [m.household for m in p.memberships.all()], list(p.residences.all()) if asked else [])
+        for p in found[:limit]
+    ]
     log.read("person", [log.Subject(person_id=row.person.pk) for row in rows], action="search", found=len(rows))
     return rows, len(found) > limit
 
 
-def _matching(text: str) -> QuerySet[Person] | None:
+def _matching(text: str, asked: list[AskedAddress]) -> QuerySet[Person] | None:
     words = text.split()
     if not words:
         return None
     persons = Person.objects.filter(merged_into=None)
+    if asked and asked[0].postcode:
+        return persons.filter(_lives(asked[0]))
+    fits = Q()
     for word in words[:8]:
-        persons = persons.filter(_fits(word))
-    return persons
+        fits &= _fits(word)
+    for one in asked:
+        fits |= _lives(one)
+    return persons.filter(fits)
+
+
+def _lives(asked: AskedAddress) -> Q:
+    """Who lives there now. First what an index knows (and row security lets through before it looks at the rest): the
+    postcode and the number; then the beginning of the street and what stands behind the number."""
+    homes = Residence.objects.filter(ends_on="")
+    if asked.postcode:
+        homes = homes.filter(postcode=asked.postcode)
+    if asked.number is not None:
+        homes = homes.filter(house_number=asked.number)
+    if asked.street:
+        folded = Func(F("street"), function="people_fold", output_field=CharField())
+        homes = homes.alias(folded=folded).filter(folded__startswith=asked.street)
+    if asked.behind:
+        behind: Any = Concat("house_letter", "addition", output_field=CharField())
+        for sign in (" ", "-"):
+            behind = Replace(behind, Value(sign), Value(""))
+        homes = homes.alias(behind=Upper(behind)).filter(behind__startswith=asked.behind)
+    fits = Q()
+    for word in asked.rest[:8]:
+        fits &= Q(search_name__contains=word) | Q(id__in=homes.filter(place__icontains=word).values("person_id"))
+    return Q(id__in=homes.values("person_id")) & fits
 
 
 def _fits(word: str) -> Q:

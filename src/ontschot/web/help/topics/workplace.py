@@ -36,9 +36,10 @@ WORKPLACE: dict[str, Topic] = {
     ),
     "zoeken": Topic(
         _("Zoeken"),
-        _("Zoek in wat u mag zien: namen, huishoudens, geboortedatum of postcode."),
+        _("Zoek in wat u mag zien: op naam, geboortedatum of adres."),
         (
             _("Typ een of meer woorden. Elk woord moet ergens passen."),
+            _("Een adres is een postcode of een straat met het huisnummer: 7511AB 12a, of Lindestraat 12."),
             _("Klik op een persoon of huishouden."),
         ),
         (_("Staat iemand er niet bij? Dan bent u er niet bij betrokken. Vraag de regisseur of uw teamleider."),),

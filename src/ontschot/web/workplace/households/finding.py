@@ -43,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
                 "person": row.person,
                 "flags": flags_of(row.person),
                 "households": row.households,
+                "homes": row.homes,
                 "url": reverse("workplace:household", args=[row.households[0].pk])
                 if row.households
                 else reverse("workplace:person", args=[row.person.pk]),
