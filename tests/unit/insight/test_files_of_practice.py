@@ -268,7 +268,10 @@ def test_years_of_two_digits_and_rows_without_a_start(tmp_path: Path) -> None:
     ]
     dated = {"wmo": lines("HH", 200, district="01-01-0001"), "jeugd": lines("Overig", 120, first=100, district="")}
     outcome = run(tmp_path, text, **dated)
-    assert [(n.file, n.rule, n.count) for n in outcome.notices] == [("jeugd.csv", "no_start", 120)]
+    assert [(n.file, n.rule, n.count) for n in outcome.notices] == [
+        ("wmo.csv", "no_start", 200),
+        ("jeugd.csv", "no_start", 120),
+    ]
 
 
 def sheet_faults(folder: Path, fill: Any) -> list[tuple[int, str, str]]:

@@ -87,10 +87,27 @@ def test_utf8_characters_on_the_edge_of_a_block(tmp_path: Path) -> None:
         ("mdy", "12311980", "1980-12-31"),
         ("ymd", "1980/2/1", "1980-02-01"),
         ("dmy", "1.2.1980", "1980-02-01"),
-        ("dmy", "31 dec 1980", "31 dec 1980"),
+        ("dmy", "1980/12/31", "1980-12-31"),
+        ("dmy", "31 dec 1980", "1980-12-31"),
+        ("dmy", "1-MEI-1980", "1980-05-01"),
+        ("dmy", "31 december 1980 00:00:00", "1980-12-31"),
+        ("dmy", "31 foo 1980", "31 foo 1980"),
+        ("dmy", "31-12-1980 00:00:00", "1980-12-31"),
+        ("dmy", "1-2-1980 0:00", "1980-02-01"),
+        ("mdy", "12/31/1980 12:00:00 AM", "1980-12-31"),
+        ("dmy", "19801231 00:00:00", "1980-12-31"),
+        ("dmy", "19801231000000", "1980-12-31"),
+        ("dmy", "99991231", "9999-12-31"),
+        ("dmy", "31129999", "9999-12-31"),
+        ("dmy", "1980", "1980-00-00"),
+        ("dmy", "00000000", None),
+        ("dmy", "00-00-0000", None),
+        ("dmy", "01-01-0001", None),
+        ("dmy", "0", None),
+        ("dmy", "40179", "40179"),
     ],
 )
-def test_dates(tmp_path: Path, order: str, given: str, wanted: str) -> None:
+def test_dates(tmp_path: Path, order: str, given: str, wanted: str | None) -> None:
     rows, _ = read(tmp_path, HEAD + f";A;{given};1\n", date_order=order)
     assert rows[0][3] == wanted
 

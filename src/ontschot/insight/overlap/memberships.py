@@ -7,6 +7,7 @@ from typing import Any
 from ontschot.insight.overlap.rows import LOOKUP, fault_conditions, join_sql, provision_sql
 from ontschot.insight.sources import Loaded, Study, StudyFile
 
+_NO_BIRTH = "1900-01-01"  # how many programs write that it is not known; the linkage does not use it either
 _FAR = "DATE '9999-12-31'"
 _IDENTITY = ("surname", "birth_date", "initials", "given_names", "postcode", "house_number", "identifier")
 
@@ -106,7 +107,8 @@ def _people(connection: Any, study: Study, key: bytes) -> None:
         for column in ("birth_date", "neighbourhood", "district", "household_type")
     )
     connection.execute(f"""CREATE OR REPLACE TABLE people AS
-        SELECT p.person, p.household, try_cast(replace(birth_date, '-00', '-01') AS DATE) AS born, neighbourhood,
+        SELECT p.person, p.household,
+            try_cast(replace(nullif(birth_date, '{_NO_BIRTH}'), '-00', '-01') AS DATE) AS born, neighbourhood,
             coalesce(CASE WHEN NOT d.several THEN d.district END, {by_code},
                 CASE WHEN neighbourhood IS NULL OR d.several THEN district_of.district END) AS district,
             household_type, p.record_key,

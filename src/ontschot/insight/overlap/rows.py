@@ -13,7 +13,6 @@ REMEDY = (
     "Of laat zulke rijen weg, met vermelding: 'faulty_rows: leave_out'.",
     "Or leave such rows out, which is stated: 'faulty_rows: leave_out'.",
 )
-BEGINNING = "0001-01-01"  # how many programs write that there is no date
 
 
 def words(study: Study) -> list[tuple[str, str, int]]:
@@ -75,10 +74,11 @@ def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, 
         if role in columns:
             rules[f"unreadable_date:{role}"] = (
                 role,
-                f'"{role}" IS NOT NULL AND NOT coalesce(try_cast("{role}" AS DATE) >= DATE \'{FIRST_DAY}\', false) '
-                f"AND \"{role}\" <> '{BEGINNING}'",
-                "Dit is geen datum. Klopt 'date_order' bij dit bestand?",
-                "This is no date. Is 'date_order' of this file right?",
+                f'"{role}" IS NOT NULL AND NOT coalesce(try_cast("{role}" AS DATE) >= DATE \'{FIRST_DAY}\', false)',
+                "Dit is geen datum. Klopt 'date_order' bij dit bestand? Een getal als 40179 is een datum van Excel: "
+                "geef de kolom daar de opmaak Datum en sla haar opnieuw op.",
+                "This is no date. Is 'date_order' of this file right? A number like 40179 is a date of Excel: give the "
+                "column the format Date there and save it again.",
             )
     known = [f'"{role}"' for role in columns if role in IDENTITY_ROLES and role not in UNREAD_ROLES]
     if known:

@@ -27,7 +27,7 @@ from ontschot.insight.sources import (
 from ontschot.insight.sources.borders import Borders, read_borders
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
-COUNTED = ("invalid_bsn", "no_start", "unknown_area")  # remarks on rows that count
+COUNTED = ("invalid_bsn", "no_start", "unknown_area", "day_numbers")  # remarks on rows that count
 SPREAD = (0.2, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 

@@ -10,6 +10,13 @@ class _Order(NamedTuple):
     places: tuple[int, int, int]  # of year, month and day
 
 
+_NO_DATES = ("0000-00-00", "0001-01-01")  # how programs write that there is no date
+_LAST, _FIRST = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_NAMED = r"\d{1,2}[- ][A-Za-z]{3,9}[.]?[- ]\d{4}"
+_WITH_TIME = r"\d{8}( \d{1,2}:\d\d(:\d\d)?|\d{6})"
+_TIME = r"([ T]\d{1,2}:\d\d(:\d\d([.,]\d+)?)?( ?[AaPp][Mm])?)?"
+_MONTH_NAMES = "jan feb mrt|mar|maa apr mei|may jun jul aug sep okt|oct nov dec"
+_MONTHS = tuple(enumerate(_MONTH_NAMES.split(" "), 1))
 _YEAR_LAST = {"dmy": _Order("%d-%m-%Y", (3, 2, 1)), "mdy": _Order("%m-%d-%Y", (3, 1, 2))}
 
 
@@ -25,40 +32,77 @@ def text(column: str) -> str:
     return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE {column} END"
 
 
-def date(value: str, order: str) -> str:
-    """`YYYY-MM-DD` in text, parts that are unknown as 00; what cannot be read stays as it is.
+def day_number(value: str) -> str:
+    """SQL: whether a value is a date as Excel keeps it, as a number of days (1905 to 2099; 40179 is 2010-01-01).
 
-    Understood: 1980-12-31 (also with a time behind it), 31-12-1980, 31/12/1980, 31.12.1980, 1-2-1980, 19801231 and
-    31121980. `order` says what comes first where that is not plain. `value` is the name of a cleaned column.
+    A smaller number is a year.
     """
-    parts = f"string_split(translate({value}, '/.', '--'), '-')"
+    number = f"regexp_matches({value}, '^[1-9][0-9]{{3,4}}([.][0-9]+)?$')"
+    return f"{number} AND try_cast({value} AS DOUBLE) BETWEEN 2101 AND 73050"
 
-    def by_parts(places: tuple[int, int, int]) -> str:
-        return " || '-' || ".join(f"lpad({parts}[{at}], {n}, '0')" for at, n in zip(places, (4, 2, 2), strict=True))
+
+def date(value: str, order: str, *, days: bool = False) -> str:
+    """`YYYY-MM-DD` in text, parts that are unknown as 00; nothing for a date that is none; else it stays as it is.
+
+    Understood: 1980-12-31, 1980/12/31, 31-12-1980, 31/12/1980, 31.12.1980, 1-2-1980, 31 december 1980, 01-DEC-1980,
+    19801231, 31121980, each also with a time behind it, and 1980 alone. How programs write that there is no date (0,
+    00000000, 01-01-0001) is nothing. `order` says what comes first where that is not plain. `value` is the name of a
+    cleaned column. With `days` a number is a day as Excel counts them.
+    """
+    year_last = _YEAR_LAST["mdy" if order == "mdy" else "dmy"]
+    forms = [year_last.form.replace("-", mark) for mark in "-/."]
 
     def part(begin: int, width: int = 2) -> str:
         return f"substr({value}, {begin}, {width})"
 
-    year_last = _YEAR_LAST["mdy" if order == "mdy" else "dmy"]
-    forms = [year_last.form.replace("-", mark) for mark in "-/."]
     first, second = (1, 3) if order == "mdy" else (3, 1)
     compact = f"{part(1, 4)} || '-' || {part(5)} || '-' || {part(7)}"
     reverse = f"{part(5, 4)} || '-' || {part(first)} || '-' || {part(second)}"
-    day = r"[-/.]\d{1,2}"
-    unusual = f"WHEN regexp_matches({value}, '^\\d{{1,2}}{day}[-/.]\\d{{4}}$') THEN {by_parts(year_last.places)}"
-    if order == "ymd":
-        unusual += f" WHEN regexp_matches({value}, '^\\d{{4}}{day}{day}$') THEN {by_parts((1, 2, 3))}"
-    unusual = f"CASE {unusual} ELSE {value} END"
+    year_first = f"{part(5)} <= '12' AND ({part(1, 4)} BETWEEN '1850' AND '2100' OR {part(5, 4)} < '1850')"
+    unusual = _unusual(value, year_last.places)
     # Not `try_strptime` for all: it is cheap for a date that it reads, and dear for another.
-    return f"""CASE
+    counted = f"(DATE '1899-12-30' + floor(try_cast({value} AS DOUBLE))::INTEGER)::VARCHAR"
+    found = f"""CASE
         WHEN {value} IS NULL THEN NULL
+        {f"WHEN {day_number(value)} THEN {counted}" if days else ""}
         WHEN {part(5, 1)} = '-' AND {part(8, 1)} = '-' AND length({value}) >= 10 THEN {part(1, 10)}
         WHEN length({value}) BETWEEN 8 AND 10 AND substr({value}, length({value}) - 4, 1) < '0' THEN
             coalesce(try_strptime({value}, {forms})::DATE::VARCHAR, {unusual})
+        WHEN {part(14, 1)} = ':' AND {part(11, 1)} = ' ' AND {part(5, 1)} >= '0' THEN
+            coalesce(try_strptime({part(1, 10)}, {forms})::DATE::VARCHAR, {unusual})
         WHEN length({value}) = 8 AND try_cast({value} AS INTEGER) IS NOT NULL THEN
-            CASE WHEN {part(1, 4)} BETWEEN '1850' AND '2100' AND {part(5)} <= '12' THEN {compact}
-            ELSE {reverse} END
+            CASE WHEN {year_first} THEN {compact} ELSE {reverse} END
         ELSE {unusual} END"""
+    return f"nullif(nullif({found}, '{_NO_DATES[0]}'), '{_NO_DATES[1]}')"
+
+
+def _unusual(value: str, year_last: tuple[int, int, int]) -> str:
+    """The forms of a date that few files have, told apart with regular expressions."""
+    parts = f"string_split_regex({value}, '[-/.T ]')"
+    word = f"regexp_extract(lower({value}), '[a-z]{{3}}')"
+    month = "CASE " + " ".join(f"WHEN {word} IN ({_among(names)}) THEN '{n:02}'" for n, names in _MONTHS) + " END"
+    named = f"regexp_extract({value}, '[0-9]{{4}}') || '-' || {month} || '-' || lpad({parts}[1], 2, '0')"
+
+    in_one = " || '-' || ".join(f"substr({value}, {begin}, {width})" for begin, width in ((1, 4), (5, 2), (7, 2)))
+
+    def by(places: tuple[int, int, int]) -> str:
+        return " || '-' || ".join(f"lpad({parts}[{at}], {n}, '0')" for at, n in zip(places, (4, 2, 2), strict=True))
+
+    def fits(form: str) -> str:
+        return f"regexp_matches({value}, '^{form}$')"
+
+    return f"""CASE
+        WHEN {fits(_LAST + _TIME)} THEN {by(year_last)}
+        WHEN {fits(_FIRST + _TIME)} THEN {by((1, 2, 3))}
+        WHEN {fits(_NAMED + _TIME)} THEN coalesce({named}, {value})
+        WHEN {fits(_WITH_TIME)} THEN {in_one}
+        WHEN {value} BETWEEN '1850' AND '2100' AND length({value}) = 4 THEN {value} || '-00-00'
+        WHEN {value} IN ('0', '00:00:00') THEN NULL
+        ELSE {value} END"""
+
+
+def _among(words: str) -> str:
+    return ", ".join(f"'{word}'" for word in words.split("|"))
 
 
 def of_parquet(column: str, kind: str) -> str:
@@ -66,6 +110,10 @@ def of_parquet(column: str, kind: str) -> str:
     name = '"' + column.replace('"', '""') + '"'
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         return f"nullif(regexp_replace(CAST({name} AS VARCHAR), '\\.0+$', ''), 'nan')"
+    if kind == "TIMESTAMP WITH TIME ZONE":  # a moment: midnight here is the day before in UTC
+        return f"CAST(timezone('Europe/Amsterdam', {name}) AS VARCHAR)"
+    if kind == "BLOB":
+        return f"coalesce(try(decode({name})), CAST({name} AS VARCHAR))"
     return f"CAST({name} AS VARCHAR)"
 
 
@@ -77,11 +125,11 @@ def number(value: str, decimal: str) -> str:
     return f"try_cast(replace({value}, ',', '') AS DOUBLE)"
 
 
-def expression(role: str, *, order: str, decimal: str = ",") -> str:
+def expression(role: str, *, order: str, decimal: str = ",", days: bool = False) -> str:
     """The value of a cleaned column of the same name as its role."""
     value = f'"{role}"'
     if role in DATE_ROLES:
-        return date(value, order)
+        return date(value, order, days=days)
     if role == "weight":  # what is no number stays as it is, to be refused
         return f"coalesce(CAST({number(value, decimal)} AS VARCHAR), {value})"
     if role == "bsn":  # a leading zero is lost where a BSN was kept as a number

@@ -13,7 +13,7 @@ from ontschot.insight.sources.limits import Limits
 
 _BLOCK = 1024 * 1024
 _CANDIDATES = (";", ",", "\t", "|")
-_LOOKED_AT = 30  # lines at the top in which headings are looked for
+LOOKED_AT = 30  # lines at the top in which headings are looked for
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -104,17 +104,26 @@ def in_utf8(path: Path, encoding: str, workspace: Path, name: str) -> Path:
 def _top(path: Path, most: int) -> list[str]:
     """The first lines of a file in UTF-8, each cut at the length limit."""
     with path.open(encoding="utf-8-sig", newline="\n", errors="replace") as file:
-        return list(itertools.islice(iter(lambda: file.readline(most + 1), ""), _LOOKED_AT))
+        return list(itertools.islice(iter(lambda: file.readline(most + 1), ""), LOOKED_AT))
 
 
-def _cells(line: str, delimiter: str) -> tuple[str, ...]:
-    cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+def _cells(lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
+    """The cells of the first row; a quoted one may go on over more lines."""
+    try:
+        cells = next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return ()
     return tuple(cell.strip() for cell in cells)
 
 
+def folded(heading: str) -> str:
+    """A heading as it is compared: without regard to capitals, and to spaces or line ends within it."""
+    return " ".join(heading.split()).casefold()
+
+
 def _has(wanted: Sequence[str], cells: Sequence[str]) -> bool:
-    there = {cell.casefold() for cell in cells}
-    return all(heading.casefold() in there for heading in wanted)
+    there = {folded(cell) for cell in cells}
+    return all(folded(heading) in there for heading in wanted)
 
 
 def dialect_of(path: Path, wanted: Sequence[str], declared: str, skip: int, name: str, limits: Limits) -> Dialect:
@@ -133,9 +142,8 @@ def dialect_of(path: Path, wanted: Sequence[str], declared: str, skip: int, name
     candidates = (
         [declared] if declared else sorted(_CANDIDATES, key=lambda d: -lines[min(skip, len(lines) - 1)].count(d))
     )
-    header = lines[skip] if skip < len(lines) else ""
     for delimiter in candidates:
-        cells = _cells(header, delimiter)
+        cells = _cells(lines[skip:], delimiter)
         if _has(wanted, cells):
             _check_headings(wanted, cells, skip + 1, name, limits)
             return Dialect(path, delimiter, skip, cells)
@@ -145,16 +153,16 @@ def dialect_of(path: Path, wanted: Sequence[str], declared: str, skip: int, name
 def _headings_elsewhere(
     lines: list[str], wanted: Sequence[str], candidates: Sequence[str], skip: int, name: str
 ) -> Iterator[Fault]:
-    for number, line in enumerate(lines):
-        if any(_has(wanted, _cells(line, delimiter)) for delimiter in candidates):
+    for number in range(len(lines)):
+        if any(_has(wanted, _cells(lines[number:], delimiter)) for delimiter in candidates):
             nl = f"De koppen staan in regel {number + 1}. Zet in de instellingen bij dit bestand: 'skip: {number}'."
             en = f"The headings are in line {number + 1}. Set 'skip: {number}' for this file in the settings."
             yield Fault(name, number + 1, "", "headings_lower", nl, en)
             return
-    cells = _cells(lines[skip], candidates[0]) if skip < len(lines) else ()
-    there = {cell.casefold() for cell in cells}
+    cells = _cells(lines[skip:], candidates[0])
+    there = {folded(cell) for cell in cells}
     for heading in wanted:
-        if heading.casefold() not in there:
+        if folded(heading) not in there:
             nl = f"Deze kolom staat niet in de koppen (regel {skip + 1}, {len(cells)} kolommen). Pas 'columns' aan."
             en = f"This column is not among the headings (line {skip + 1}, {len(cells)} columns). Adjust 'columns'."
             yield Fault(name, skip + 1, heading, "column_missing", nl, en)
@@ -165,8 +173,8 @@ def _check_headings(wanted: Sequence[str], cells: Sequence[str], line: int, name
         nl = f"Meer dan {limits.columns} kolommen. Is het scheidingsteken goed?"
         en = f"More than {limits.columns} columns. Is the delimiter right?"
         raise Faulty([Fault(name, line, "", "too_many_columns", nl, en)])
-    folded = [cell.casefold() for cell in cells]
-    double = [heading for heading in wanted if folded.count(heading.casefold()) > 1 and list(cells).count(heading) != 1]
+    there = [folded(cell) for cell in cells]
+    double = [heading for heading in wanted if there.count(folded(heading)) > 1 and list(cells).count(heading) != 1]
     nl, en = "Deze kop staat er twee keer. Geef één kolom een andere naam.", "This heading is there twice. Rename one."
     if double:
         raise Faulty(Fault(name, line, heading, "double_heading", nl, en) for heading in double)
@@ -176,7 +184,7 @@ def position(heading: str, cells: Sequence[str]) -> int:
     """Where a heading stands, from 0: as typed, else regardless of capitals."""
     if heading in cells:
         return list(cells).index(heading)
-    return [cell.casefold() for cell in cells].index(heading.casefold())
+    return [folded(cell) for cell in cells].index(folded(heading))
 
 
 def empty(name: str) -> Fault:

@@ -1,7 +1,7 @@
 """A fault in what was handed over: where, which rule, what is wrong and what to do, in Dutch and English."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
@@ -20,12 +20,12 @@ class Fault:
     en: str
     count: int = 0  # how many rows it is about, where that is known
 
-    def text(self, language: str = "en") -> str:
-        """The fault in one line: place first, then what is wrong and what to do."""
+    def text(self, language: str = "en", also: Sequence[int] = ()) -> str:
+        """The fault in one line: place first, then what is wrong and what to do. `also`: more lines that have it."""
         words = ("regel", "kolom") if language == "nl" else ("line", "column")
         place = self.file
         if self.line:
-            place += f", {words[0]} {self.line}"
+            place += f", {words[0]} {', '.join(map(str, (self.line, *also)))}"
         if self.column:
             place += f", {words[1]} {self.column}"
         return f"{place} [{self.rule}]: {self.nl if language == 'nl' else self.en}"
@@ -35,13 +35,23 @@ class Fault:
         return asdict(self)
 
 
+def together(faults: Iterable[Fault]) -> list[tuple[Fault, list[int]]]:
+    """Faults that differ in their line alone as one, with the other lines; in the order of the first of each."""
+    found: dict[Fault, tuple[Fault, list[int]]] = {}
+    for fault in faults:
+        first = found.setdefault(replace(fault, line=0), (fault, []))
+        if fault.line > first[0].line:
+            first[1].append(fault.line)
+    return list(found.values())
+
+
 class Faulty(Exception):
     """What was handed over cannot be used as it is. Holds every fault that was found, not only the first."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
-        super().__init__("\n".join(fault.text() for fault in self.faults))
+        super().__init__(self.text())
 
     def text(self, language: str = "en") -> str:
-        """All faults, one a line."""
-        return "\n".join(fault.text(language) for fault in self.faults)
+        """All faults, one a line; the same fault of several lines is told once."""
+        return "\n".join(fault.text(language, also) for fault, also in together(self.faults))

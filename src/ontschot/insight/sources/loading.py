@@ -17,7 +17,7 @@ from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends
 from ontschot.insight.sources.link_settings import SourceFile
-from ontschot.insight.sources.roles import UNREAD_ROLES
+from ontschot.insight.sources.roles import DATE_ROLES, UNREAD_ROLES
 
 AT_ONCE = 2  # files that are read side by side
 
@@ -97,6 +97,8 @@ def load(
             dialect = _read(connection, source, path, table, Path(workspace), limits)
             _same(path, name, before)
             notices = checks.check(connection, source, table, dialect, today, more)
+            if dialect is not None and _is_workbook(path) and workbooks.counts_from_1900(path):
+                notices.extend(_day_numbers(connection, source, dialect))
         except (Faulty, OSError):
             connection.execute(f"DROP VIEW IF EXISTS {table}")
             connection.execute(f"DROP TABLE IF EXISTS {table}_read")
@@ -132,6 +134,10 @@ def _state(path: Path, name: str) -> tuple[int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.casefold() in (".xlsx", ".xlsm")
+
+
 def _read(
     connection: Any, source: SourceFile, path: Path, table: str, workspace: Path, limits: Limits
 ) -> csv_files.Dialect | None:
@@ -140,7 +146,7 @@ def _read(
         _judge_parquet(connection, source, path, limits)
         _read_parquet(connection, source, path, table)
         return None
-    if suffix in (".xlsx", ".xlsm"):
+    if _is_workbook(path):
         plain = workbooks.as_csv(path, source.sheet, workspace / "sheet.csv", source.file, limits, source.skip)
         delimiter = ";"
     else:
@@ -148,15 +154,24 @@ def _read(
         plain = plain_ends(csv_files.in_utf8(path, encoding, workspace, source.file), workspace)
         delimiter = source.delimiter
     wanted = list(source.columns.values())
-    dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)
     try:
-        _read_csv(connection, source, dialect, table)
+        dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)
+    except Faulty:
+        other = (
+            workbooks.elsewhere(path, wanted, source.file, limits) if _is_workbook(path) and not source.sheet else None
+        )
+        if other is None:
+            raise
+        raise Faulty([other]) from None
+    days = _is_workbook(path) and workbooks.counts_from_1900(path)
+    try:
+        _read_csv(connection, source, dialect, table, days)
         _nothing_swallowed(connection, source, dialect, table)
     except duckdb.Error:  # its message holds the text of a line: ours says which line it is
         plain = careful.rewritten(dialect, workspace / "rewritten.csv", source.file, limits)
         again = csv_files.Dialect(plain, ";", 0, dialect.headings)
         try:
-            _read_csv(connection, source, again, table)
+            _read_csv(connection, source, again, table, days)
         except duckdb.Error as error:
             nl = "Het bestand is niet te lezen als CSV. Vraag het opnieuw op, of lever het aan als Excel."
             en = "The file cannot be read as CSV. Ask for it again, or hand it over as Excel."
@@ -176,30 +191,51 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _selected(source: SourceFile, column_of: dict[str, str], origin: str) -> str:
+def _selected(source: SourceFile, column_of: dict[str, str], origin: str, days: bool) -> str:
     cleaned = ", ".join(f'{cleaning.text(column)} AS "{role}"' for role, column in column_of.items())
     roles = ", ".join(
-        f'{cleaning.expression(role, order=source.date_order, decimal=source.decimal)} AS "{role}"'
+        f'{cleaning.expression(role, order=source.date_order, decimal=source.decimal, days=days)} AS "{role}"'
         for role in column_of
     )
     return f"SELECT {roles} FROM (SELECT {cleaned} FROM {origin})"
 
 
-def _create(connection: Any, source: SourceFile, table: str, column_of: dict[str, str], origin: str) -> None:
+def _create(
+    connection: Any, source: SourceFile, table: str, column_of: dict[str, str], origin: str, days: bool = False
+) -> None:
     read = {role: column for role, column in column_of.items() if role not in UNREAD_ROLES}
-    connection.execute(f"CREATE TABLE {table}_read AS {_selected(source, read, origin)}")
+    connection.execute(f"CREATE TABLE {table}_read AS {_selected(source, read, origin, days)}")
     roles = ", ".join(f'"{role}"' for role in read)
     connection.execute(f'CREATE VIEW {table} AS SELECT rowid + 1 AS "row", {roles} FROM {table}_read')
 
 
-def _read_csv(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str) -> None:
+def _read_csv(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str, days: bool = False) -> None:
+    column_of = {role: f"c{csv_files.position(h, dialect.headings)}" for role, h in source.columns.items()}
+    _create(connection, source, table, column_of, _origin(dialect), days)
+
+
+def _origin(dialect: csv_files.Dialect) -> str:
+    """SQL of the rows of a CSV file, with columns c0, c1, ..."""
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
     options = (
         f"{_quoted(str(dialect.path))}, auto_detect=false, header=true, skip={dialect.skip}, quote='\"', escape='\"', "
         f"delim={_quoted(dialect.delimiter)}, columns={{{columns}}}"
     )
-    column_of = {role: f"c{csv_files.position(h, dialect.headings)}" for role, h in source.columns.items()}
-    _create(connection, source, table, column_of, f"read_csv({options})")
+    return f"read_csv({options})"
+
+
+def _day_numbers(connection: Any, source: SourceFile, dialect: csv_files.Dialect) -> list[Fault]:
+    """A remark on dates that a workbook holds as a number of days, and that were read as such."""
+    places = [
+        csv_files.position(source.columns[role], dialect.headings) for role in DATE_ROLES if role in source.columns
+    ]
+    counted = " OR ".join(f"coalesce({cleaning.day_number(f'trim(c{at})')}, false)" for at in places) or "false"
+    found = connection.execute(f"SELECT count(*) FROM {_origin(dialect)} WHERE {counted}").fetchone()[0]
+    if not found:
+        return []
+    nl = f"Hier staan getallen in plaats van datums; gelezen zoals Excel dagen telt. ({found} rij(en).)"
+    en = f"Numbers stand here instead of dates; read as Excel counts days. ({found} row(s).)"
+    return [Fault(source.file, 0, dialect.headings[places[0]], "day_numbers", nl, en, found)]
 
 
 def _judge_parquet(connection: Any, source: SourceFile, path: Path, limits: Limits) -> None:
@@ -228,8 +264,8 @@ def _read_parquet(connection: Any, source: SourceFile, path: Path, table: str) -
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({place})").fetchall()
         headings = [str(row[0]) for row in described]
-        there = {heading.casefold() for heading in headings}
-        missing = [heading for heading in source.columns.values() if heading.casefold() not in there]
+        there = {csv_files.folded(heading) for heading in headings}
+        missing = [heading for heading in source.columns.values() if csv_files.folded(heading) not in there]
         if missing:
             nl, en = "Deze kolom staat niet in het bestand.", "This column is not in the file."
             raise Faulty(Fault(source.file, 0, heading, "column_missing", nl, en) for heading in missing)

@@ -1,15 +1,23 @@
 """Excel files, made into CSV row by row. Judges what is packed inside before anything is unpacked."""
 
+import contextlib
 import csv
+import itertools
+import re
 import warnings
 import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ontschot.foundation.workbooks import cell_text
+from ontschot.insight.sources.csv_files import LOOKED_AT, folded
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.sheets import judge_cells
+
+_FROM_1904 = re.compile(rb"""date1904=["'](1|true)""")
+MOST_ROWS = 2**20  # of a sheet, as Excel has it
 
 
 def check(path: Path, name: str, limits: Limits) -> None:
@@ -39,8 +47,44 @@ def _declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
+def counts_from_1900(path: Path) -> bool:
+    """Whether day 1 is 1 January 1900; some workbooks begin in 1904. The workbook was judged before."""
+    with zipfile.ZipFile(path) as packed, packed.open("xl/workbook.xml") as stream:
+        return not _FROM_1904.search(stream.read(1 << 16))
+
+
 def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits, skip: int = 0) -> Path:
-    """One sheet as CSV in UTF-8 with `;`. Without a name it is the only sheet, or else the first."""
+    """One sheet as CSV in UTF-8 with `;`, a line for each row. Without a name it is the first sheet that is not hidden.
+
+    The headings stand below `skip` rows. Raises Faulty.
+    """
+
+    def write(book: Any) -> None:
+        chosen = _sheet(book, sheet, name)
+        _write(chosen, target, skip, name)
+        if not sheet:
+            _no_twin(book, chosen, name)
+        judge_cells(path, chosen, name, skip)
+
+    _opened(path, name, limits, write)
+    return target
+
+
+def tops(path: Path, name: str, limits: Limits, most: int) -> dict[str, list[list[str]]]:
+    """The first rows of each sheet that is not hidden, by its name. Raises Faulty."""
+    found: dict[str, list[list[str]]] = {}
+
+    def look(book: Any) -> None:
+        for sheet in _seen(book):
+            rows = sheet.iter_rows(max_row=most, values_only=True)
+            found[sheet.title] = [_values(cells) for cells in rows]
+
+    _opened(path, name, limits, look)
+    return found
+
+
+def _opened(path: Path, name: str, limits: Limits, use: Callable[[Any], None]) -> None:
+    """Use a workbook that is fit to be read. Raises Faulty."""
     import openpyxl  # half of the start of a command, and most files are text
 
     check(path, name, limits)
@@ -49,11 +93,9 @@ def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits, skip
         try:
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
             try:
-                chosen = _sheet(book, sheet, name)
-                _write(chosen, target)
-                if not sheet:
-                    _no_twin(book, chosen, name)
-                judge_cells(path, chosen, name, skip)
+                for sheet in book.worksheets:
+                    sheet.reset_dimensions()  # programs write smaller ones than there are rows
+                use(book)
             finally:
                 book.close()
         except Faulty:
@@ -62,15 +104,19 @@ def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits, skip
             nl = "Dit Excel-bestand is niet te lezen. Open het in Excel en sla het opnieuw op."
             en = "This Excel file cannot be read. Open it in Excel and save it again."
             raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)]) from error
-    return target
+
+
+def _seen(book: Any) -> list[Any]:
+    """The sheets that are not hidden; all when there is no other."""
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(book.worksheets)
 
 
 def _sheet(book: Any, sheet: str, name: str) -> Any:
     if not sheet:
-        return book.worksheets[0]
-    if sheet not in book.sheetnames:
-        nl = f"Er is geen blad '{sheet}'; het bestand heeft {len(book.sheetnames)} blad(en)."
-        en = f"There is no sheet '{sheet}'; the file has {len(book.sheetnames)} sheet(s)."
+        return _seen(book)[0]
+    if sheet not in {one.title for one in book.worksheets}:
+        nl = f"Er is geen blad '{sheet}'; het bestand heeft {len(book.worksheets)} blad(en)."
+        en = f"There is no sheet '{sheet}'; the file has {len(book.worksheets)} sheet(s)."
         raise Faulty([Fault(name, 0, "", "sheet_missing", nl, en)])
     return book[sheet]
 
@@ -87,24 +133,53 @@ def _no_twin(book: Any, chosen: Any, name: str) -> None:
 def _headings(sheet: Any) -> list[str]:
     """The first row in which anything stands."""
     for cells in sheet.iter_rows(max_row=50, values_only=True):
-        values = [cell_text(cell) for cell in cells]
-        if any(values):
+        values = _values(cells)
+        if values:
             return [value for value in values if value]
     return []
 
 
-def _write(sheet: Any, target: Path) -> None:
+def _values(cells: Iterable[Any]) -> list[str]:
+    """The cells of a row as text, each on one line, up to the last that is filled."""
+    values = [" ".join(cell_text(cell).splitlines()) for cell in cells]
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _write(sheet: Any, target: Path, skip: int, name: str) -> None:
+    with contextlib.closing(sheet.iter_rows(values_only=True)) as cells:
+        _write_rows((_values(row) for row in cells), target, skip, name)
+
+
+def _write_rows(rows: Iterator[list[str]], target: Path, skip: int, name: str) -> None:
+    top = list(itertools.islice(rows, LOOKED_AT))
+    alone = all(len(values) < 2 for values in top)  # one column: an empty line would be an empty value
+    width = 0
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        width = 0
-        for cells in sheet.iter_rows(values_only=True):
-            values = [cell_text(cell) for cell in cells]
-            while len(values) > width and values and values[-1] == "":
-                values.pop()  # empty cells past the headings are no columns
-            if not any(values):
-                if width != 1:
+        for number, values in enumerate(itertools.chain(top, rows)):
+            if number >= MOST_ROWS:
+                nl = f"Een blad van Excel heeft ten hoogste {MOST_ROWS} rijen. Sla het opnieuw op."
+                en = f"A sheet of Excel has at most {MOST_ROWS} rows. Save it again."
+                raise Faulty([Fault(name, number + 1, "", "no_workbook", nl, en)])
+            if not values:
+                if not alone:
                     file.write("\n")  # so that lines are rows of the sheet; nobody counts an empty one
                 continue
-            if not width:
-                width = len(values)
+            if number >= skip and not width:
+                width = len(values)  # of the headings; empty cells past them are no columns
             writer.writerow(values + [""] * (width - len(values)))
+
+
+def elsewhere(path: Path, wanted: Sequence[str], name: str, limits: Limits) -> Fault | None:
+    """The fault that says on which sheet the headings stand that are not on the first one; None when on none."""
+    sheets = tops(path, name, limits, LOOKED_AT)
+    for title, rows in list(sheets.items())[1:]:
+        for number, cells in enumerate(rows):
+            if {folded(heading) for heading in wanted} <= {folded(cell) for cell in cells}:
+                line, skip = number + 1, f"skip: {number}"
+                nl = f"De koppen staan op blad '{title}', regel {line}. Zet erbij: 'sheet: {title}' en '{skip}'."
+                en = f"The headings are on sheet '{title}', line {line}. Set 'sheet: {title}' and '{skip}' for it."
+                return Fault(name, number + 1, "", "other_sheet", nl, en)
+    return None

@@ -314,12 +314,14 @@ def _provisions(request: HttpRequest, desk: Desk) -> list[ProvisionForm]:
 
 
 def _told(request: HttpRequest, faults: list[Fault] | list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Faults in the language of the page: where, and what to do."""
+    """Faults in the language of the page: where, and what to do. The same one of several lines is told once."""
+    from ontschot.insight.sources.faults import Fault, together
+
     english = request.LANGUAGE_CODE == "en"  # type: ignore[attr-defined]
     found = []
-    for fault in faults:
-        one = fault if isinstance(fault, dict) else fault.as_dict()
-        found.append({**one, "text": one["en"] if english else one["nl"]})
+    for fault, also in together(Fault(**one) if isinstance(one, dict) else one for one in faults):
+        lines = ", ".join(map(str, (fault.line, *also))) if fault.line else ""
+        found.append({**fault.as_dict(), "lines": lines, "text": fault.en if english else fault.nl})
     return found
 
 
