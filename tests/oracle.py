@@ -127,6 +127,7 @@ SCREENS: dict[str, Route] = {
     **_many("view_work", "", "lists", "list", "list_export", "list_look", "list_save", "list_forget", "list_bulk"),
     **_many("view_work", "", "list_files"),
     "workplace:list_file": Route("view_work", "written"),
+    **_many("contribute", "", "appointment_choose"),
     **_many("contribute", "basis", "appointment_new", "appointment_edit", "appointment_state", "task_new"),
     **_many("view_work", "basis", "task_snooze"),
     **_many("view_work", "arranged", "absence_change", "absence_back"),

@@ -159,3 +159,18 @@ def test_hours_the_norm_and_what_a_resident_reads_of_who_is_away(visit: Visit, t
     page = visit("/mijn/plan/", "resident")
     expect(page.get_by_text("Ik bel u daarna terug.")).to_be_visible()
     check(page, "my-plan-away")
+
+
+def test_an_appointment_begins_in_the_calendar(visit: Visit, town: Town) -> None:  # noqa: F811
+    page = visit(f"/werk/agenda/?dag={today() + dt.timedelta(days=7)}&per=dag", "generalist")
+    page.get_by_role("link", name="Nieuwe afspraak").first.click()
+    check(page, "calendar-choose-empty")
+    page.get_by_label("Naam van het huishouden of van een lid").fill("jeffrey")
+    page.get_by_role("main").get_by_role("button", name="Zoeken").click()
+    check(page, "calendar-choose")
+    page.get_by_role("link", name="Van Dalen").click()
+    expect(page.get_by_label("Dag", exact=True)).to_have_value(str(today() + dt.timedelta(days=7)))
+    page.get_by_label("Waar gaat het over?").fill("Thuis langs")
+    page.get_by_role("button", name="Afspraak maken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agenda")
+    expect(page.get_by_role("link", name="Thuis langs")).to_be_visible()

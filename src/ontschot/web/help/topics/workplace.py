@@ -178,7 +178,7 @@ WORKPLACE: dict[str, Topic] = {
         _("Agenda"),
         _("Uw afspraken, met wie er meegaat en hoe u er komt."),
         (
-            _("Maak een afspraak bij een huishouden. Komt hij terug? Kies hoe vaak en tot wanneer."),
+            _("Kies 'Nieuwe afspraak', hier of bij een huishouden. Komt hij terug? Kies hoe vaak en tot wanneer."),
             _("Wijzig één keer, of deze en alle volgende. Eén keer laten vervallen kan ook."),
             _("Vul in hoe lang u onderweg bent. Past het niet, dan staat dat erbij. U mag het toch zo laten."),
             _("Vraagt een inwoner om een andere tijd? Dan krijgt u een taak. Kies samen een andere tijd."),

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from ontschot.web.workplace.calendar import feed, tasks, views
+from ontschot.web.workplace.calendar import feed, planning, tasks, views
 
 urlpatterns: list[URLPattern] = [
     path("agenda/", views.calendar, name="calendar"),
+    path("agenda/nieuw/", planning.choose, name="appointment_choose"),
     path("agenda/koppelen/", feed.connect, name="calendar_feed"),
     path("agenda/<str:token>.ics", feed.read, name="calendar_ics"),
     path("huishoudens/<int:household_id>/afspraak/", views.new, name="appointment_new"),

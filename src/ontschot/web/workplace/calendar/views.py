@@ -21,6 +21,7 @@ from ontschot.privacy import queries as privacy
 from ontschot.web.components import conflicts
 from ontschot.web.components.wording import dutch_date
 from ontschot.web.screens import screen
+from ontschot.web.workplace.calendar import planning
 from ontschot.web.workplace.calendar.forms import AppointmentForm
 from ontschot.web.workplace.form_page import Page, actor_of, found, reason, refuse, sent
 from ontschot.web.workplace.form_page import edit as edit_page
@@ -37,8 +38,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     span = 1 if request.GET.get("per") == "dag" else WEEK
     first = day if span == 1 else day - dt.timedelta(days=day.weekday())
     shown = queries.my_calendar(first, span)
+    free = planning.proposals(shown)
     context = {
-        "days": [one for one in shown if not one.empty or one.date == today() or span == 1],
+        "days": [
+            {"day": one, "plan_url": free.get(one.date, "")}
+            for one in shown
+            if not one.empty or one.date == today() or span == 1
+        ],
+        "plan_url": planning.proposal(shown),
         "first": first,
         "last": first + dt.timedelta(days=span - 1),
         "before": first - dt.timedelta(days=span),
@@ -75,12 +82,13 @@ def _form(request: HttpRequest, household_id: int, *, domain: str = BASIS, **kwa
 @screen("contribute", purpose="coordination")
 @found
 def new(request: HttpRequest, household_id: int) -> HttpResponse:
-    """Make an appointment with a household."""
+    """Make an appointment with a household; from the calendar the day and the hour come along."""
     home = people.household(household_id, residences=True)
+    day, hour = planning.when(request)
     initial = {
-        "day": today() + dt.timedelta(days=1),
-        "begins": dt.time(10),
-        "ends": dt.time(11),
+        "day": day,
+        "begins": hour,
+        "ends": planning.hour_after(hour),
         "colleagues": [request.user.pk],
         "life_domain": BASIS,
         "shown": True,
@@ -89,7 +97,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     form = _form(request, household_id, initial=initial)
     page = Page(
         _("Een afspraak maken"),
-        reverse("workplace:household", args=[household_id]),
+        _to_day(day) if planning.asked(request)[0] else reverse("workplace:household", args=[household_id]),
         household_id,
         home.household.name,
         submit=_("Afspraak maken"),
@@ -99,6 +107,8 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> None:
         every, until = data["every"], data["until"]
+        if planning.asked(request)[0]:  # back to the calendar, on the day that it became
+            page.back = _to_day(data["day"])
         made = actions.add_appointment(
             by=actor_of(request),
             household_id=household_id,
