@@ -26,7 +26,7 @@ from ontschot.insight.runs import STEPS, run_study
 from ontschot.insight.sources import Fault, Faulty, Limits, Study, parse_study
 from ontschot.insight.sources.borders import properties
 from ontschot.insight.sources.brought import BORDERS, CONFIG, faults_of
-from ontschot.insight.sources.guessing import FileGuess, different, guess, refuse_title
+from ontschot.insight.sources.guessing import FileGuess, Top, different, guess, refuse_title
 from ontschot.insight.sources.reviewed import Sheet, is_sheet, refuse_sheet, sheet_among
 from ontschot.insight.sources.study import MOST_PROVISIONS
 
@@ -166,7 +166,7 @@ class Desk:
         """What each registration (or table of areas) probably holds. Raises Faulty with the faults of all files that
         cannot be read, also of borders and a review sheet."""
         found, faults = [], []
-        described = {one.get("file") for one in self.content().get("files") or [] if isinstance(one, dict)}
+        tops = self._tops()
         for read in (self.borders, self.sheet):
             try:
                 read()
@@ -177,10 +177,9 @@ class Desk:
                 if path.suffix.casefold() in BORDERS or is_sheet(path):
                     continue
                 try:
-                    found.append(guess(path, Path(workspace)))
+                    found.append(guess(path, Path(workspace), top=tops.get(path.name)))
                     refuse_sheet(path.name, [column.heading for column in found[-1].columns])
-                    if path.name not in described:  # study.yaml may say how many lines stand above the headings
-                        refuse_title(found[-1])
+                    refuse_title(found[-1])
                 except Faulty as error:
                     faults.extend(error.faults)
         if not (found or faults or self.config()):
@@ -191,12 +190,22 @@ class Desk:
             raise Faulty(faults)
         return found
 
+    def _tops(self) -> dict[str, Top]:
+        """Where the headings stand in the files of which study.yaml says it."""
+        content = self.content()
+        named = [one for one in [*(content.get("files") or []), content.get("areas")] if isinstance(one, dict)]
+        return {
+            str(one["file"]): Top(int(one.get("skip", 0)), str(one.get("sheet", "")))
+            for one in named
+            if {"skip", "sheet"} & set(one)
+        }
+
     def values(self, file: str, heading: str) -> list[str]:
         """Every different value in a column of provisions. Raises Faulty when there are more than a study can have."""
         if not heading or not (self.files / file).is_file():
             return []
         with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
-            found = different(self.files / file, heading, Path(workspace), MOST_PROVISIONS)
+            found = different(self.files / file, heading, Path(workspace), MOST_PROVISIONS, top=self._tops().get(file))
         if len(found) > MOST_PROVISIONS:
             nl = f"Meer dan {MOST_PROVISIONS} verschillende voorzieningen. Is dit de goede kolom?"
             en = f"More than {MOST_PROVISIONS} different provisions. Is this the right column?"

@@ -637,3 +637,44 @@ def test_a_report_stays_until_files_come_again(town: Town, table: Path) -> None:
     send(client, "redo", study)
     send(client, "upload", study, registrations=files())
     assert send(client, "keep", study).context["state"].stage == "columns"
+
+
+def test_a_workbook_with_a_title_and_more_sheets_is_read_where_the_page_says(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    plain = [row.split(";") for row in files()[1].read().decode().splitlines()]
+    book = openpyxl.Workbook()
+    book.active.append(["Uitleg"])
+    sheet = book.create_sheet("Stand")
+    for row in [["Uitkeringen"], [], *plain]:
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    first = send(client, "upload", registrations=[files()[0], SimpleUploadedFile("a.xlsx", data.getvalue())])
+    assert "Wij lezen het blad Stand." in first.content.decode()
+    assert "De koppen staan in regel 3" in first.content.decode()
+    study = first.context["study"]
+    second = send(client, "columns", study, **filled(first))
+    send(client, "run", study, **named(second))
+    work()
+    assert page_of(client, study).context["state"].stage == "done"
+    kept = yaml.safe_load(report(client, study, "study.yaml").content)
+    assert {file["file"]: (file.get("sheet"), file.get("skip")) for file in kept["files"]} == {
+        "a.xlsx": ("Stand", 2),
+        "vervoer.csv": (None, None),
+    }
+    send(client, "redo", study)
+    again = send(client, "upload", study, registrations=[files()[0], SimpleUploadedFile("a.xlsx", data.getvalue())])
+    assert "Nakijken en berekenen" in again.content.decode()
+    changed = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
+    assert {form.guess.file: form.guess.top.skip for form in changed.context["file_forms"]}["a.xlsx"] == 2
+
+
+def test_one_fault_of_many_rows_is_told_once(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, first = brought(client)
+    second = send(client, "columns", study, **filled(first, **{"f0-column_3": "start"}))
+    send(client, "run", study, **named(second))
+    work()
+    shown = page_of(client, study)
+    (fault,) = [one for one in shown.context["faults"] if one["rule"] == "unreadable_date"]
+    assert fault["lines"].startswith("2, 3, 4, ")

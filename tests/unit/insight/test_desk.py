@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ontschot.insight.desk import Desk, new_id
@@ -55,16 +57,49 @@ def test_two_of_one_name_and_borders_alone_are_said() -> None:
     assert faults_of(["a.csv", "b.XLSX", "wijken.geojson", "study.yaml"], known=False) == []
 
 
-@pytest.mark.parametrize("title", [b"Export 2024", b"Export 2024;;;", b";;;"])
-def test_a_title_above_the_headings_is_said_before_columns_are_asked(tmp_path: Path, title: bytes) -> None:
+@pytest.mark.parametrize("title", [b"Export 2024", b"Export 2024;;;", b";;;", b"Stand;1-1-2024;;"])
+def test_headings_under_a_title_are_found(tmp_path: Path, title: bytes) -> None:
     rows = b"BSN;naam;geboren;soort\n123456782;Jansen;1-1-1970;hulp\n"
     desk = Desk(tmp_path, 1, new_id())
     desk.begin([("a.csv", [title + b"\n" + rows])])
+    (found,) = desk.guesses()
+    assert (found.top.skip, [column.role for column in found.columns]) == (
+        1,
+        ["bsn", "surname", "birth_date", "provision"],
+    )
+    assert desk.values("a.csv", "soort") == ["hulp"]
+
+
+def test_a_title_above_headings_that_say_nothing_is_refused(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, 1, new_id())
+    desk.begin([("a.csv", [b"Export 2024\nx;y\n1;2\n"])])
     with pytest.raises(Faulty) as refused:
         desk.guesses()
     assert [(fault.file, fault.rule) for fault in refused.value.faults] == [("a.csv", "title_above")]
-    desk.begin([("a.csv", [rows])])
-    assert [column.role for column in desk.guesses()[0].columns] == ["bsn", "surname", "birth_date", "provision"]
+
+
+def test_the_sheet_with_the_headings_is_found_and_the_others_are_named(tmp_path: Path) -> None:
+    def brought(*sheets: tuple[str, list[list[str]]]) -> Desk:
+        book = openpyxl.Workbook()
+        for at, (title, rows) in enumerate(sheets):
+            sheet = book.create_sheet(title, at)
+            for row in rows:
+                sheet.append(row)
+        data = io.BytesIO()
+        book.save(data)
+        desk = Desk(tmp_path, 1, new_id())
+        desk.begin([("a.xlsx", [data.getvalue()])])
+        return desk
+
+    table = [["Stand"], [], ["BSN", "Achternaam", "Product"], ["123456782", "Jansen", "hulp"]]
+    desk = brought(("Uitleg", [["Zie blad 2"]]), ("Data", table), ("Codes", [["A", "B"]]))
+    (found,) = desk.guesses()
+    assert (found.top.sheet, found.top.skip, found.top.others) == ("Data", 2, ("Uitleg", "Codes"))
+    assert [column.role for column in found.columns] == ["bsn", "surname", "provision"]
+    assert desk.values("a.xlsx", "Product") == ["hulp"]
+    with pytest.raises(Faulty) as refused:
+        brought(("Uitleg", [["Zie blad 2"]]), ("Noord", table), ("Zuid", table)).guesses()
+    assert [fault.rule for fault in refused.value.faults] == ["several_sheets"]
 
 
 def test_a_file_with_a_bsn_alone_and_one_with_its_title_described_are_taken(tmp_path: Path) -> None:

@@ -121,6 +121,12 @@ def folded(heading: str) -> str:
     return " ".join(heading.split()).casefold()
 
 
+def first_rows(path: Path) -> list[list[tuple[str, ...]]]:
+    """The first lines of a file in UTF-8 as rows of cells, for each delimiter that it may have."""
+    lines = _top(path, 1 << 20)
+    return [[_cells([line], delimiter) for line in lines] for delimiter in _CANDIDATES]
+
+
 def _has(wanted: Sequence[str], cells: Sequence[str]) -> bool:
     there = {folded(cell) for cell in cells}
     return all(folded(heading) in there for heading in wanted)

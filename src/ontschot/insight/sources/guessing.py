@@ -1,7 +1,6 @@
-"""What a column probably holds, from its heading and its first values; for the page, where somebody confirms it."""
+"""Where the headings of a file stand and what its columns probably hold; for the page, where somebody confirms it."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,41 +11,23 @@ from ontschot.insight.sources import cleaning, csv_files, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends
-from ontschot.insight.sources.roles import NAME_PARTS, ROLES
+from ontschot.insight.sources.meaning import headings_at, role_of
+from ontschot.insight.sources.roles import NAME_PARTS
 
 LOOKED_AT = 300  # rows
-_PERSON = r"(cli[eë]nt|klant|deelnemer|inwoner|burger|leerling)"
-_HEADINGS: tuple[tuple[str, str], ...] = (  # in this order: the first that fits
-    ("bsn", r"bsn|burgerservice|sofi"),
-    ("partner_prefix", r"(tussenv|voorv|vv).*(partner|echtg)|(partner|echtg).*(tussenv|voorv)"),
-    ("partner_surname", r"(naam|gsl).*(partner|echtg)|(partner|echtg).*naam"),
-    ("surname_prefix", r"tussenv|voorv|^vv"),
-    ("initials", r"voorlet|^vl$|initial"),
-    ("given_names", r"voorna|roepnaam|^vrnm|given|first"),
-    ("birth_date", r"geb|birth"),
-    ("sex", r"geslacht$|^gesl$|^sex|^m/?v$"),
-    ("house_number_addition", r"toev|huisletter|^add"),
-    ("house_number", r"huisn|^hnr|^nr|^nummer$"),
-    ("postcode", r"postc|^pc|zip"),
-    ("street", r"straat|^adres$|street"),
-    ("place", r"plaats|^wpl|city"),
-    ("district", r"wijk"),
-    ("neighbourhood", r"buurt"),
-    ("household_type", r"(soort|type).*huish|huish.*(soort|type)|leefvorm"),
-    ("surname", r"achternaam|geslachtsnaam|familienaam|^gslnm|surname|last"),
-    ("full_name", rf"^naam|{_PERSON}.?naam|(volledige|hele).?naam|^{_PERSON}$|^name$|(full|client).?name"),
-    ("identifier", r"clientn|cliëntn|dossier|^persnr|^id$|nummer$"),
-    ("start", r"ingang|begin|start|^van$|vanaf|datum in"),
-    ("end", r"eind|^tot|datum uit|until|^stop"),
-    ("provision", r"voorziening|regeling|product|functie|soort|traject|dienstverband|^wet$|hulp"),
-)
-_POSTCODE = re.compile(r"^[1-9]\d{3} ?[A-Za-z]{2}$")
-_BSN = re.compile(r"^\d{8,9}$")
-_NEIGHBOURHOOD = re.compile(r"^BU\d{8}$")
-_DISTRICT = re.compile(r"^WK\d{6}$")
-_PREFIX = re.compile(r"^(van|von|den?|der|het|'t|ten?|ter|in|op|el|al|ben|la|le|du|da)$", re.IGNORECASE)
-_LETTERS = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]{1,3}\.)+[^\W\d_]?)$")
-_SEX = {"m", "v", "man", "vrouw", "jongen", "meisje", "f"}
+
+
+@dataclass(frozen=True)
+class Top:
+    """Where the headings of a file stand: below `skip` lines, on `sheet` ('' for the first that is not hidden).
+
+    `read` is the name of the sheet that is read and `others` are those that are not, when there are any.
+    """
+
+    skip: int = 0
+    sheet: str = ""
+    read: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,20 +46,24 @@ class FileGuess:
     file: str
     columns: tuple[ColumnGuess, ...]
     date_order: str = "dmy"
+    top: Top = Top()
 
     def of(self, role: str) -> ColumnGuess | None:
         """The column guessed for a role."""
         return next((column for column in self.columns if column.role == role), None)
 
 
-def guess(path: Path, workspace: Path, limits: Limits | None = None) -> FileGuess:
-    """Look at a file. Raises Faulty when it cannot be read at all."""
+def guess(path: Path, workspace: Path, limits: Limits | None = None, top: Top | None = None) -> FileGuess:
+    """Look at a file. `top` is where its headings stand, when that is known. Raises Faulty when it cannot be read."""
     limits = limits or Limits()
-    headings, rows = _sample(path, workspace, limits)
+    top = top or top_of(path, workspace, limits)
+    headings, rows = _sample(path, workspace, limits, top)
     taken: set[str] = set()
     columns = []
     order = "dmy"
     for at, heading in enumerate(headings):
+        if not heading.strip():  # nobody can point out a column without a name
+            continue
         values = [row[at] for row in rows if row[at]]
         role = role_of(heading, values)
         if role in taken:
@@ -88,7 +73,7 @@ def guess(path: Path, workspace: Path, limits: Limits | None = None) -> FileGues
             order = "ymd"
         different = tuple(sorted(set(values)))
         columns.append(ColumnGuess(heading, role, different if role in ("provision", "scheme") else ()))
-    return FileGuess(path.name, tuple(_whole_or_apart(columns)), order)
+    return FileGuess(path.name, tuple(_whole_or_apart(columns)), order, top)
 
 
 def _whole_or_apart(columns: list[ColumnGuess]) -> list[ColumnGuess]:
@@ -116,41 +101,42 @@ def refuse_title(found: FileGuess) -> None:
     raise Faulty([Fault(found.file, 1, "", "title_above", nl, en)])
 
 
-def role_of(heading: str, values: Sequence[str]) -> str:
-    """The role of one column: contents that are plain go before the heading."""
-    folded = heading.casefold().strip().rstrip(".")
-    by_heading = next((role for role, pattern in _HEADINGS if re.search(pattern, folded)), "")
-    if values:
-        for role, fits in (
-            ("postcode", all(_POSTCODE.match(value) for value in values)),
-            ("neighbourhood", all(_NEIGHBOURHOOD.match(value) for value in values)),
-            ("district", all(_DISTRICT.match(value) for value in values)),
-            ("sex", {value.casefold() for value in values} <= _SEX),
-        ):
-            if fits:
-                return role
-        if not by_heading and sum(bool(_BSN.match(value)) for value in values) > 0.9 * len(values):
-            return "bsn"
-    if by_heading == "full_name" and not _whole(values):
-        return "surname" if re.search("naam|name", folded) else ""
-    return by_heading if by_heading in ROLES else ""
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.casefold() in (".xlsx", ".xlsm")
 
 
-def _whole(values: Sequence[str]) -> bool:
-    """Whether most of these are names with initials or given names, not family names alone."""
-
-    def is_whole(value: str) -> bool:
-        words = [word for word in value.replace(",", " ").split() if not _PREFIX.match(word)]
-        named = [word for word in words if word[:1].isalpha()]
-        return len(named) > 1 and (len(named) == len(words) or any(_LETTERS.match(word) for word in words))
-
-    return sum(map(is_whole, values)) > 0.5 * len(values)
+def _is_parquet(path: Path) -> bool:
+    return path.suffix.casefold() in (".parquet", ".pq")
 
 
-def _opened(connection: Any, path: Path, workspace: Path, limits: Limits) -> tuple[list[str], str]:
+def top_of(path: Path, workspace: Path, limits: Limits) -> Top:
+    """Where the headings of a file probably stand. Raises Faulty, also for two sheets with the same headings."""
+    if _is_parquet(path) or path.stat().st_size == 0:
+        return Top()
+    if not _is_workbook(path):
+        tables = csv_files.first_rows(_plain(path, workspace))
+        found = [at for at in map(headings_at, tables) if at is not None]
+        return Top(min(found, default=0))
+    sheets = workbooks.tops(path, path.name, limits, csv_files.LOOKED_AT)
+    places = {title: at for title, rows in sheets.items() if (at := headings_at(rows)) is not None}
+    first = next(iter(sheets))
+    read = next(iter(places), first)
+    skip = places.get(read, 0)
+    if places and [sheets[title][at] for title, at in places.items()].count(sheets[read][skip]) > 1:
+        raise Faulty([workbooks.several(path.name)])
+    others = tuple(title for title, rows in sheets.items() if title != read and any(rows))
+    return Top(skip, "" if read == first else read, read, others)
+
+
+def _plain(path: Path, workspace: Path) -> Path:
+    """A text file in UTF-8 with plain line ends. Raises Faulty."""
+    plain = csv_files.in_utf8(path, csv_files.encoding_of(path, "", path.name), workspace, path.name)
+    return plain_ends(plain, workspace)
+
+
+def _opened(connection: Any, path: Path, workspace: Path, limits: Limits, top: Top) -> tuple[list[str], str]:
     """The headings, and SQL that gives the cells of every row as c0, c1, ... in order, cleaned ('' for nothing)."""
-    suffix = path.suffix.casefold()
-    if suffix in (".parquet", ".pq"):
+    if _is_parquet(path):
         place = str(path).replace("'", "''")
         described = connection.execute(f"DESCRIBE FROM read_parquet('{place}')").fetchall()
         headings = [str(row[0]) for row in described]
@@ -159,25 +145,24 @@ def _opened(connection: Any, path: Path, workspace: Path, limits: Limits) -> tup
         return headings, f"SELECT {cells} FROM read_parquet('{place}')"
     if path.stat().st_size == 0:
         raise Faulty([csv_files.empty(path.name)])
-    if suffix in (".xlsx", ".xlsm"):
-        plain = workbooks.as_csv(path, "", workspace / "sheet.csv", path.name, limits)
+    if _is_workbook(path):
+        plain = workbooks.as_csv(path, top.sheet, workspace / "sheet.csv", path.name, limits, top.skip)
     else:
-        plain = csv_files.in_utf8(path, csv_files.encoding_of(path, "", path.name), workspace, path.name)
-        plain = plain_ends(plain, workspace)
-    dialect = csv_files.dialect_of(plain, [], "", 0, path.name, limits)
+        plain = _plain(path, workspace)
+    dialect = csv_files.dialect_of(plain, [], "", top.skip, path.name, limits)
     names = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
     cells = ", ".join(f"coalesce({cleaning.text(f'c{at}')}, '') AS c{at}" for at in range(len(dialect.headings)))
     place = str(plain).replace("'", "''")
     return list(dialect.headings), (
-        f"SELECT {cells} FROM read_csv('{place}', auto_detect=false, header=true, quote='\"', escape='\"', "
-        f"delim='{dialect.delimiter}', columns={{{names}}}, ignore_errors=true)"
+        f"SELECT {cells} FROM read_csv('{place}', auto_detect=false, header=true, skip={top.skip}, "
+        f"quote='\"', escape='\"', delim='{dialect.delimiter}', columns={{{names}}}, ignore_errors=true)"
     )
 
 
-def _sample(path: Path, workspace: Path, limits: Limits) -> tuple[list[str], list[list[str]]]:
+def _sample(path: Path, workspace: Path, limits: Limits, top: Top) -> tuple[list[str], list[list[str]]]:
     connection = duckdb.connect()
     try:
-        headings, query = _opened(connection, path, workspace, limits)
+        headings, query = _opened(connection, path, workspace, limits, top)
         return headings, [list(row) for row in connection.execute(f"{query} LIMIT {LOOKED_AT}").fetchall()]
     except duckdb.Error as error:
         raise Faulty([_unreadable(path)]) from error
@@ -185,11 +170,15 @@ def _sample(path: Path, workspace: Path, limits: Limits) -> tuple[list[str], lis
         connection.close()
 
 
-def different(path: Path, heading: str, workspace: Path, most: int, limits: Limits | None = None) -> list[str]:
+def different(
+    path: Path, heading: str, workspace: Path, most: int, limits: Limits | None = None, top: Top | None = None
+) -> list[str]:
     """The different values of a column, in order, at most one more than `most`. Raises Faulty."""
+    limits = limits or Limits()
     connection = duckdb.connect()
     try:
-        headings, query = _opened(connection, path, workspace, limits or Limits())
+        top = top or top_of(path, workspace, limits)
+        headings, query = _opened(connection, path, workspace, limits, top)
         column = f"c{csv_files.position(heading, headings)}"
         rows = connection.execute(
             f"SELECT DISTINCT {column} FROM ({query}) WHERE {column} <> '' ORDER BY 1 LIMIT {most + 1}"

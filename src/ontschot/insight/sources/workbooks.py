@@ -125,9 +125,14 @@ def _no_twin(book: Any, chosen: Any, name: str) -> None:
     """Refuse a second sheet with the same headings, which would be left out without a word. Raises Faulty."""
     top = _headings(chosen)
     if top and any(_headings(other) == top for other in book.worksheets if other.title != chosen.title):
-        nl = "Meer dan één blad heeft deze koppen. Zet alle rijen op één blad, of noem er een met 'sheet'."
-        en = "More than one sheet has these headings. Put all rows on one sheet, or name one with 'sheet'."
-        raise Faulty([Fault(name, 0, "", "several_sheets", nl, en)])
+        raise Faulty([several(name)])
+
+
+def several(name: str) -> Fault:
+    """The fault of a workbook of which two sheets have the same headings."""
+    nl = "Meer dan één blad heeft deze koppen. Zet alle rijen op één blad, of noem er een met 'sheet'."
+    en = "More than one sheet has these headings. Put all rows on one sheet, or name one with 'sheet'."
+    return Fault(name, 0, "", "several_sheets", nl, en)
 
 
 def _headings(sheet: Any) -> list[str]:

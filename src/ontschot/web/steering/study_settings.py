@@ -92,7 +92,7 @@ def settings_of(
     for form, values in files:
         data = form.cleaned_data
         if data["holds"] == "areas":
-            found["areas"] = {"file": form.guess.file, "columns": data["columns"]}
+            found["areas"] = {"file": form.guess.file, **_place(form), "columns": data["columns"]}
             continue
         code = word(data["scheme"])
         scheme = schemes.setdefault(code, {"name": data["scheme"]})
@@ -103,7 +103,7 @@ def settings_of(
         known: dict[str, Any] = next(
             (one for one in _listed(before.get("files")) if one.get("file") == form.guess.file), {}
         )
-        entry |= {key: known[key] for key in _READING if key in known}
+        entry |= {key: known[key] for key in _READING if key in known} | _place(form)
         entry["organisation"] = data["organisation"] or form.guess.file
         if not values:
             entry["provision"] = codes[0]
@@ -112,6 +112,12 @@ def settings_of(
     if "threshold" in before and before.get("method", "probabilistic") == study["method"]:
         kept["threshold"] = before["threshold"]
     return {**_about(study, language), **kept, **found, "schemes": schemes, "provisions": provisions, "files": listed}
+
+
+def _place(form: StudyFileForm) -> dict[str, Any]:
+    """Where the headings stand, when not in the first line of the first sheet."""
+    top = form.guess.top
+    return {**({"skip": top.skip} if top.skip else {}), **({"sheet": top.sheet} if top.sheet else {})}
 
 
 def _about(study: dict[str, Any], language: str) -> dict[str, Any]:
