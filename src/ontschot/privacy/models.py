@@ -259,6 +259,11 @@ class LogEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["subject_person_id", "-at"], name="log_subject"),
+            models.Index(
+                fields=["subject_household_id", "-at"],
+                name="log_household",
+                condition=models.Q(subject_household_id__isnull=False),
+            ),
             models.Index(fields=["-at"], name="log_time"),
             models.Index(fields=["user_id", "-at"], name="log_user"),
             models.Index(fields=["action", "-at"], name="log_action"),

@@ -105,6 +105,7 @@ class LogFilter:
     until: dt.date | None = None
     user_id: int | None = None
     subject_person_id: int | None = None
+    subject_household_id: int | None = None
     action: str = ""
     outcome: str = ""
     before: dt.datetime | None = None  # paging: lines older than this
@@ -126,6 +127,8 @@ def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
         entries = entries.filter(user_id=chosen.user_id)
     if chosen.subject_person_id:
         entries = entries.filter(subject_person_id=chosen.subject_person_id)
+    if chosen.subject_household_id:
+        entries = entries.filter(subject_household_id=chosen.subject_household_id)
     if chosen.action:
         entries = entries.filter(action=chosen.action)
     if chosen.outcome:

@@ -106,8 +106,42 @@ def test_the_log_is_searched(
             assert (f"persoon {getattr(town, name)}<" in table) is wanted
 
 
+def test_the_log_is_searched_by_household(town: Town, officer: Client) -> None:
+    with acting.acting(town.actor("generalist")):
+        log.read("household", [log.Subject(town.saskia, town.household), log.Subject(household_id=town.household)])
+        log.read("household", [log.Subject(household_id=town.other_household), log.Subject(person_id=town.jeffrey)])
+    worker = town.users["generalist"].pk
+    asked = {"household": town.household, "worker": worker}
+    table = officer.get(reverse("steering:log"), asked).content.decode().partition("<tbody>")[2]
+    assert table.count(f">huishouden {town.household}</a>") == 2  # also the line that names no person
+    assert f"huishouden {town.other_household}<" not in table
+    assert f"persoon {town.jeffrey}<" not in table
+    assert f'href="?household={town.household}&amp;worker={worker}&amp;person={town.saskia}"' in table
+    (line,) = [found for found in lines("read") if found[2] == "log"]
+    assert "subject_household_id" in line[4]
+    text = officer.get(reverse("steering:log_export"), asked).content.decode("utf-8-sig")
+    assert {row["huishouden"] for row in csv.DictReader(io.StringIO(text), delimiter=";")} == {str(town.household)}
+
+
+def test_the_lines_of_a_household_are_found_by_an_index(town: Town) -> None:
+    plan = "EXPLAIN SELECT * FROM privacy_logentry WHERE subject_household_id = 1 ORDER BY at DESC LIMIT 51"
+    with acting.acting(acting.system("test")), acting.wide("ontschot_oversight"), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(plan)
+        assert "log_household" in str(cursor.fetchall())
+
+
 @pytest.mark.parametrize(
-    "asked", [{"since": "gisteren"}, {"person": "Saskia"}, {"worker": "x"}, {"action": "'; DROP"}, {"person": "0"}]
+    "asked",
+    [
+        {"since": "gisteren"},
+        {"person": "Saskia"},
+        {"worker": "x"},
+        {"action": "'; DROP"},
+        {"person": "0"},
+        {"household": "x"},
+    ],
 )
 def test_nonsense_is_refused_at_the_field(officer: Client, asked: dict[str, str]) -> None:
     for name in ("log", "log_export"):

@@ -207,6 +207,7 @@ class LogForm(forms.Form):
     until = forms.DateField(label=_("Tot en met"), widget=NativeDate, required=False)
     worker = forms.TypedChoiceField(label=_("Medewerker"), coerce=int, empty_value=None, required=False)
     person = forms.IntegerField(label=_("Persoonsnummer"), min_value=1, max_value=2**62, required=False)
+    household = forms.IntegerField(label=_("Huishoudensnummer"), min_value=1, max_value=2**62, required=False)
     action = forms.ChoiceField(label=_("Wat"), required=False)
     outcome = forms.ChoiceField(
         label=_("Uitkomst"),

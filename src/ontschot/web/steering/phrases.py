@@ -274,13 +274,14 @@ def words(action: str, object_kind: str) -> str:
     return verb.replace("{thing}", thing)
 
 
-def about(person_id: int | None, household_id: int | None) -> str:
-    """Whom it is about, by number: 'persoon 12 in huishouden 3'; '' when nobody."""
-    if person_id and household_id:
-        return _("persoon %(person)s in huishouden %(household)s") % {"person": person_id, "household": household_id}
-    if person_id:
-        return _("persoon %(person)s") % {"person": person_id}
-    return _("huishouden %(household)s") % {"household": household_id} if household_id else ""
+def person(number: int | None) -> str:
+    """Whom it is about, by number: 'persoon 12'; '' when nobody."""
+    return _("persoon %(person)s") % {"person": number} if number else ""
+
+
+def household(number: int | None) -> str:
+    """Which household it is about, by number: 'huishouden 3'; '' when none."""
+    return _("huishouden %(household)s") % {"household": number} if number else ""
 
 
 def purpose(code: str) -> Text:

@@ -36,7 +36,8 @@ class Row:
     who: str
     role: str
     words: str
-    about: str
+    person: str
+    household: str
     purpose: Any
     ground: Any
 
@@ -54,7 +55,8 @@ def _rows(entries: Sequence[Any]) -> list[Row]:
             who=_who(entry, names),
             role=str(ROLE_LABELS.get(entry.role, entry.role)),
             words=phrases.words(entry.action, entry.object_kind),
-            about=phrases.about(entry.subject_person_id, entry.subject_household_id),
+            person=phrases.person(entry.subject_person_id),
+            household=phrases.household(entry.subject_household_id),
             purpose=phrases.purpose(entry.purpose),
             ground=phrases.ground(entry.ground),
         )
@@ -78,6 +80,7 @@ def _chosen(form: LogForm, before: dt.datetime | None = None) -> LogFilter:
         until=values["until"],
         user_id=values["worker"],
         subject_person_id=values["person"],
+        subject_household_id=values["household"],
         action=values["action"],
         outcome=values["outcome"],
         before=before,

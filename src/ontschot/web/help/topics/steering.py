@@ -25,7 +25,8 @@ STEERING: dict[str, Topic] = {
         _("Logboek"),
         _("Elke keer dat iemand gegevens bekeek of veranderde, zonder de inhoud."),
         (
-            _("Kies een periode, een medewerker of een nummer van een persoon."),
+            _("Kies een periode, een medewerker, of het nummer van een persoon of huishouden."),
+            _("Op het nummer van een huishouden staan ook regels die geen persoon noemen, zoals die over veiligheid."),
             _("Kijk of de zegels kloppen: dan is er niets weggehaald."),
         ),
         words=("logboek", "doelbinding", "grondslag"),
