@@ -194,6 +194,63 @@ def test_a_resident_sees_their_own_appointments_and_asks_for_another_time(town: 
     assert "Liever in de middag" not in text(resident, "portal:my_appointments")
 
 
+def series_of(town: Town, **more: Any) -> list[Appointment]:
+    """Every week, six times."""
+    until = (today() + 38 * DAY).isoformat()
+    answer = browser(town, "generalist").post(new(town), given(town, today() + 3 * DAY, every="1", until=until) | more)
+    assert answer.status_code == 302
+    made = rows(town)
+    assert len(made) == 6
+    return made
+
+
+def own_page(town: Town) -> str:
+    return " ".join(text(browser(town, "resident"), "portal:my_appointments").split("<main")[1].split())
+
+
+def test_a_series_is_folded_behind_its_first(town: Town) -> None:
+    made = series_of(town)
+    meet(town, title="Iets anders", starts_at=at(13, 5), ends_at=at(14, 5))
+    page = own_page(town)
+    assert page.count('<section class="card') == 2
+    assert "En nog 5 keer, tot en met" in page
+    for one in made:  # all can be seen, and moved
+        assert reverse("portal:move", args=[one.pk]) in page
+
+
+def test_what_is_told_of_one_of_a_series_is_not_folded(town: Town) -> None:
+    made = series_of(town)
+    resident, worker = browser(town, "resident"), browser(town, "generalist")
+    resident.post(reverse("portal:move", args=[made[2].pk]), {"wish": "Een dag later"})
+    worker.post(reverse("workplace:appointment_state", args=[made[4].pk, "cancelled"]), {"version": "1"})
+    page = own_page(town)
+    assert page.count('<section class="card') == 3  # the first, the one asked about, the one that does not go on
+    assert "Een dag later" in page
+    assert page.count("Deze afspraak gaat niet door") == 1
+    assert "En nog 3 keer, tot en met" in page
+
+
+def test_a_series_that_does_not_go_on_is_told_once(town: Town) -> None:
+    made = series_of(town)
+    worker = browser(town, "generalist")
+    there = reverse("workplace:appointment_state", args=[made[1].pk, "cancelled"])
+    worker.post(there, {"version": "1", "following": "1"})
+    page = own_page(town)
+    assert page.count('<section class="card') == 2
+    assert page.count("Deze afspraak gaat niet door") == 1
+    assert "Ook 4 andere keren gaan niet door" in page
+    assert "En nog" not in page
+
+
+def test_a_household_shows_the_next_of_a_series(town: Town) -> None:
+    made = series_of(town)
+    meet(town, title="Daarna", starts_at=at(13, 30), ends_at=at(14, 30))
+    page = text(browser(town, "generalist"), "workplace:household", town.household)
+    assert page.count("Post doornemen") == 1
+    assert reverse("workplace:appointment_edit", args=[made[0].pk]) in page
+    assert "Daarna" in page
+
+
 def test_nobody_asks_about_an_appointment_of_others_or_of_before(town: Town) -> None:
     resident = browser(town, "resident")
     hidden = meet(town, title="Niet voor haar", shown=False)

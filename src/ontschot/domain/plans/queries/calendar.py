@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ontschot.accounts import absence_queries
 from ontschot.accounts import queries as accounts
@@ -188,10 +188,12 @@ def attendees(appointment_id: int) -> list[int]:
 
 
 def appointments_of_household(household_id: int, *, limit: int = 10) -> list[AppointmentLine]:
-    """What is planned with this household from today on."""
-    found = Appointment.objects.filter(
+    """What is planned with this household from today on; of a series the first."""
+    coming = Appointment.objects.filter(
         household_id=household_id, state=Appointment.State.PLANNED, ends_at__gte=_begin(calendar.today())
-    ).select_related("household", "life_domain")
+    )
+    sooner = coming.filter(series_id=OuterRef("series_id"), starts_at__lt=OuterRef("starts_at"))
+    found = coming.filter(~Exists(sooner)).select_related("household", "life_domain")
     lines = _lines(list(found.order_by("starts_at", "id")[:limit]))
     log.read("appointment", [log.Subject(household_id=household_id)], lines=len(lines))
     return [replace(line, clash=False, tight=0) for line in lines]

@@ -12,7 +12,7 @@ from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.people.models import Membership
 from ontschot.domain.plans.models import Appointment
 from ontschot.domain.plans.queries.calendar import AppointmentLine, lines_of
-from ontschot.domain.plans.rules.repeating import occurrences
+from ontschot.domain.plans.rules.repeating import fold, occurrences
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy import queries as privacy
@@ -22,11 +22,30 @@ MOST = 100
 
 
 @dataclass(frozen=True)
+class Repeated:
+    """An appointment with what comes of the same series after it and goes on, or does not, as well (``more``)."""
+
+    line: AppointmentLine
+    more: list[AppointmentLine]
+
+
+@dataclass(frozen=True)
 class OwnAppointments:
     """What comes, the first first; what was or does not go on in the last month, the newest first."""
 
     coming: list[AppointmentLine]
     past: list[AppointmentLine]
+
+    @property
+    def folded(self) -> list[Repeated]:
+        """What comes, each series once by its first, and once more by the first that does not go on; one of which
+        another time was asked stands by itself.
+        """
+        times = [
+            (one, (one.record.series_id, one.record.state) if one.repeats else None, bool(one.record.move_asked_at))
+            for one in self.coming
+        ]
+        return [Repeated(line, more) for line, more in fold(times)]
 
 
 def mine() -> QuerySet[Appointment]:

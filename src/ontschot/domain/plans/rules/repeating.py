@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import calendar as months_of
 import datetime as dt
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 EVERY = ("1", "2", "3", "4", "6", "8", "month")  # weeks, or a month
+T = TypeVar("T")
 MOST = 60  # of one series
 LONGEST = dt.timedelta(days=370)
 
@@ -36,3 +39,21 @@ def _in_month(first: dt.date, months: int) -> dt.date:
     day = 1 + (first.weekday() - begin.weekday()) % 7 + 7 * ordinal
     last = months_of.monthrange(year, month)[1]
     return dt.date(year, month, day if day <= last else day - 7)
+
+
+def fold(times: Iterable[tuple[T, Hashable, bool]]) -> list[tuple[T, list[T]]]:
+    """Each first one of a series with those that come after it; what is of no series stands alone.
+
+    ``times``: in order, each with its series (None: of none) and whether it stands ``apart``, because there is something
+    to tell of this one. Nothing is lost: each comes back once, in the order given.
+    """
+    found: list[tuple[T, list[T]]] = []
+    first: dict[Hashable, list[T]] = {}
+    for one, series, apart in times:
+        if series is not None and not apart and series in first:
+            first[series].append(one)
+            continue
+        found.append((one, []))
+        if series is not None and not apart:
+            first[series] = found[-1][1]
+    return found
