@@ -44,8 +44,8 @@ def _in_month(first: dt.date, months: int) -> dt.date:
 def fold(times: Iterable[tuple[T, Hashable, bool]]) -> list[tuple[T, list[T]]]:
     """Each first one of a series with those that come after it; what is of no series stands alone.
 
-    ``times``: in order, each with its series (None: of none) and whether it stands ``apart``, because there is something
-    to tell of this one. Nothing is lost: each comes back once, in the order given.
+    ``times``: in order, each with its series (None: of none) and whether it stands ``apart``, because there is
+    something to tell of this one. Nothing is lost: each comes back once, in the order given.
     """
     found: list[tuple[T, list[T]]] = []
     first: dict[Hashable, list[T]] = {}
