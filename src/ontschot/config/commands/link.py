@@ -166,7 +166,8 @@ def _tell_reviewed(name: str, told: dict[str, Any], report: Report) -> None:
 
 def _write(connection: Any, result: Any, arguments: argparse.Namespace) -> None:
     try:
-        _copy(connection, f"FROM {result.table}", arguments.out)
+        certain = "CASE WHEN probability = 1 THEN '1.0' ELSE probability::VARCHAR END AS probability"  # most are
+        _copy(connection, f"SELECT * REPLACE ({certain}) FROM {result.table}", arguments.out)
         if arguments.review is not None and result.review_table:
             _copy(connection, f"FROM {result.review_table}", arguments.review)
         if arguments.quality is not None:

@@ -32,7 +32,7 @@ def apart(connection: DuckDBPyConnection, table: str, columns: set[str], fno: in
     front = "raw" if "postcode" in columns else f"regexp_replace(raw, '{_POSTCODE}', '')"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE {name} AS
+        CREATE OR REPLACE TABLE {name} AS
         SELECT raw, coalesce(nullif(found.street, ''), front) AS street, nullif(found.number, '') AS house_number,
             nullif(found.addition, '') AS house_number_addition, nullif(tail.postcode, '') AS postcode, nullif(tail.place, '') AS place
         FROM (SELECT *, CASE WHEN regexp_matches(front, '{_AFTER_YEAR}')

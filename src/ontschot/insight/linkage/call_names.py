@@ -34,7 +34,7 @@ def prepare(connection: DuckDBPyConnection) -> None:
     names, officials = zip(*written(), strict=True)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_called AS
+        CREATE OR REPLACE TABLE lk_called AS
         SELECT t.key, list_sort(list(official)) AS officials, string_agg(letter, '') AS go, string_agg(DISTINCT left(official, 1), '') AS oi
         FROM (SELECT DISTINCT split_part(lk_spaced(name), ' ', 1) AS name, lk_plain(official) AS official,
                 chr({_FIRST} + dense_rank() OVER (ORDER BY lk_plain(official))::INTEGER) AS letter

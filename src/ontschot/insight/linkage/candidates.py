@@ -129,7 +129,7 @@ def _count(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -
 
 def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_files: bool) -> list[str]:
     """Make `lk_pairs` (l, r: row numbers, l < r, each pair once); gives back the names of the rules used."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_raw_pairs (l INTEGER, r INTEGER)")
+    connection.execute("CREATE OR REPLACE TABLE lk_raw_pairs (l INTEGER, r INTEGER)")
     connection.execute(f"SET VARIABLE lk_within = {within_files}")
     total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     used: list[str] = []
@@ -159,6 +159,6 @@ def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_file
         for key, columns in DOUBTED:
             if set(columns) <= present:
                 _doubt(connection, key, columns)
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_pairs AS SELECT l, r FROM lk_raw_pairs GROUP BY l, r")
+    connection.execute("CREATE OR REPLACE TABLE lk_pairs AS SELECT l, r FROM lk_raw_pairs GROUP BY l, r")
     connection.execute("DROP TABLE lk_raw_pairs")
     return used

@@ -35,9 +35,9 @@ def doubts(connection: DuckDBPyConnection, threshold: float) -> Doubts:
     base = prior.from_scores(connection)
     connection.execute(
         """
-        CREATE OR REPLACE TEMP TABLE lk_part_rows AS
+        CREATE OR REPLACE TABLE lk_part_rows AS
         SELECT id, fno, person, lab AS part, tb FROM lk_person WHERE person IN (SELECT person FROM lk_moved);
-        CREATE OR REPLACE TEMP TABLE lk_parts AS
+        CREATE OR REPLACE TABLE lk_parts AS
         SELECT person, part, bit_or(1::UBIGINT << fno) AS files, max(tb) AS tb, count(*) OVER (PARTITION BY person) AS parts
         FROM lk_part_rows GROUP BY person, part;
         CREATE OR REPLACE TABLE link_parts AS

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontschot.insight.linkage import normalise
+from ontschot.insight.linkage.asking import side_by_side
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,21 +31,21 @@ def _source(roles: set[str], *wanted: str) -> str:
 def _families(connection: DuckDBPyConnection, roles: set[str]) -> None:
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_distinct AS
+        CREATE OR REPLACE TABLE lk_family_distinct AS
         SELECT raw, count(*) AS n FROM ({_source(roles, "surname", "partner_surname")}) GROUP BY raw;
-        CREATE OR REPLACE TEMP TABLE lk_family_split AS
+        CREATE OR REPLACE TABLE lk_family_split AS
         SELECT raw, n, parts[1] AS a_text, parts[2] AS b_text, hash(parts[1]) AS a,
             CASE WHEN parts[2] IS NOT NULL THEN hash(parts[2]) END AS b
-        FROM (SELECT raw, n, lk_family(raw) AS parts FROM lk_distinct) WHERE parts[1] IS NOT NULL;
-        CREATE OR REPLACE TEMP TABLE lk_family_text AS
+        FROM (SELECT raw, n, lk_family(raw) AS parts FROM lk_family_distinct) WHERE parts[1] IS NOT NULL;
+        CREATE OR REPLACE TABLE lk_family_text AS
         SELECT key, text, n, CASE WHEN lk_sound(text) IS NOT NULL THEN hash(lk_sound(text)) END AS sound FROM (
             SELECT key, any_value(text) AS text, sum(n)::BIGINT AS n
             FROM (SELECT a AS key, a_text AS text, n FROM lk_family_split
                 UNION ALL SELECT b, b_text, n FROM lk_family_split WHERE b IS NOT NULL)
             GROUP BY key);
-        CREATE OR REPLACE TEMP TABLE lk_family_raw AS
+        CREATE OR REPLACE TABLE lk_family_raw AS
         SELECT raw, a, b, sound AS a_sound FROM lk_family_split JOIN lk_family_text ON key = a;
-        DROP TABLE lk_family_split;
+        DROP TABLE lk_family_distinct; DROP TABLE lk_family_split;
         """
     )
 
@@ -56,21 +57,21 @@ def _givens(connection: DuckDBPyConnection, roles: set[str]) -> None:
     )
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_distinct AS
+        CREATE OR REPLACE TABLE lk_given_distinct AS
         SELECT raw, letters, count(*) AS n
         FROM ({source or "SELECT NULL::VARCHAR AS raw, false AS letters WHERE false"}) GROUP BY raw, letters;
-        CREATE OR REPLACE TEMP TABLE lk_given_spaced AS SELECT raw, letters, n, lk_spaced(raw) AS spaced FROM lk_distinct;
-        CREATE OR REPLACE TEMP TABLE lk_given_split AS
+        CREATE OR REPLACE TABLE lk_given_spaced AS SELECT raw, letters, n, lk_spaced(raw) AS spaced FROM lk_given_distinct;
+        CREATE OR REPLACE TABLE lk_given_split AS
         SELECT raw, letters, n, CASE WHEN NOT (letters OR lk_initials_only(raw, spaced)) THEN split_part(spaced, ' ', 1) END AS text,
             CASE WHEN letters AND NOT contains(spaced, ' ') AND raw = upper(raw) THEN left(spaced, 5)
                 ELSE lk_letters(spaced) END AS initials
         FROM lk_given_spaced WHERE spaced <> '';
-        CREATE OR REPLACE TEMP TABLE lk_given_text AS
+        CREATE OR REPLACE TABLE lk_given_text AS
         SELECT key, text, n, CASE WHEN lk_sound(text) IS NOT NULL THEN hash(lk_sound(text)) END AS sound FROM (
             SELECT hash(text) AS key, text, sum(n)::BIGINT AS n FROM lk_given_split WHERE text IS NOT NULL GROUP BY text);
-        CREATE OR REPLACE TEMP TABLE lk_given_raw AS
+        CREATE OR REPLACE TABLE lk_given_raw AS
         SELECT s.raw, s.letters, s.initials, t.key AS g, t.sound FROM lk_given_split s LEFT JOIN lk_given_text t ON t.text = s.text;
-        DROP TABLE lk_given_spaced; DROP TABLE lk_given_split;
+        DROP TABLE lk_given_distinct; DROP TABLE lk_given_spaced; DROP TABLE lk_given_split;
         """
     )
 
@@ -78,24 +79,28 @@ def _givens(connection: DuckDBPyConnection, roles: set[str]) -> None:
 def _dates(connection: DuckDBPyConnection) -> None:
     connection.execute(
         """
-        CREATE OR REPLACE TEMP TABLE lk_distinct AS
-        SELECT DISTINCT birth_date AS raw, date_order FROM link_rows WHERE birth_date IS NOT NULL;
-        CREATE OR REPLACE TEMP TABLE lk_date_raw AS
-        SELECT raw, date_order, lk_date(raw, date_order) AS bd FROM lk_distinct;
+        CREATE OR REPLACE TABLE lk_date_distinct AS
+        SELECT raw, date_order, lk_figures(raw) AS figures
+        FROM (SELECT DISTINCT birth_date AS raw, date_order FROM link_rows WHERE birth_date IS NOT NULL);
+        CREATE OR REPLACE TABLE lk_date_raw AS
+        SELECT raw, date_order, lk_day(figures) AS bd FROM lk_date_distinct WHERE figures IS NOT NULL
+        UNION ALL
+        SELECT raw, date_order, lk_date(raw, date_order) FROM lk_date_distinct WHERE figures IS NULL;
+        DROP TABLE lk_date_distinct;
         """
     )
 
 
-def _plain(connection: DuckDBPyConnection, role: str) -> str:
-    """A dictionary of the values of a role; gives the join."""
+def _plain(connection: DuckDBPyConnection, role: str) -> None:
+    """A dictionary of the values of a role."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_distinct AS SELECT DISTINCT {role} AS raw FROM link_rows;
-        CREATE OR REPLACE TEMP TABLE lk_{role}_raw AS
-        SELECT raw, hash(text) AS key FROM (SELECT raw, {normalise.plain(role, "raw")} AS text FROM lk_distinct) WHERE text IS NOT NULL;
+        CREATE OR REPLACE TABLE lk_{role}_distinct AS SELECT DISTINCT {role} AS raw FROM link_rows;
+        CREATE OR REPLACE TABLE lk_{role}_raw AS
+        SELECT raw, hash(text) AS key FROM (SELECT raw, {normalise.plain(role, "raw")} AS text FROM lk_{role}_distinct) WHERE text IS NOT NULL;
+        DROP TABLE lk_{role}_distinct;
         """
     )
-    return f"LEFT JOIN lk_{role}_raw w_{role} ON w_{role}.raw = link_rows.{role}"
 
 
 def _name_columns(roles: set[str]) -> tuple[dict[str, str], list[str]]:
@@ -131,23 +136,34 @@ def _addition(roles: set[str]) -> str:
     return f"coalesce({', '.join(parts)})" if parts else "NULL::VARCHAR"
 
 
+def _dictionaries(connection: DuckDBPyConnection, roles: set[str]) -> None:
+    def givens_and_dates(cursor: DuckDBPyConnection) -> None:
+        _givens(cursor, roles)
+        _dates(cursor)
+
+    def families_and_places(cursor: DuckDBPyConnection) -> None:
+        _families(cursor, roles)
+        for role in _PLAIN.keys() & roles:
+            _plain(cursor, role)
+
+    side_by_side(connection, givens_and_dates, families_and_places)
+
+
 def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: bool) -> None:
     """Make the dictionaries and `lk_r` from view `link_rows`."""
-    _families(connection, roles)
-    _givens(connection, roles)
-    _dates(connection)
+    _dictionaries(connection, roles)
     columns, joins = _name_columns(roles)
     for role, short in _PLAIN.items():
         columns[short] = "NULL::UBIGINT"
         if role in roles:
-            joins.append(_plain(connection, role))
+            joins.append(f"LEFT JOIN lk_{role}_raw w_{role} ON w_{role}.raw = link_rows.{role}")
             columns[short] = f"w_{role}.key"
     columns |= {
         "idn": "CASE WHEN identifier <> '' THEN hash(lower(identifier)) END"
         if "identifier" in roles
         else "NULL::UBIGINT",
         "bsn": f"lk_bsn(bsn, {demo_numbers})" if "bsn" in roles else "NULL::INTEGER",
-        "pc": "CASE WHEN postcode <> '' THEN hash(upper(replace(postcode, ' ', ''))) END"
+        "pc": "CASE WHEN contains(postcode, ' ') THEN hash(upper(replace(postcode, ' ', ''))) WHEN postcode <> '' THEN hash(upper(postcode)) END"
         if "postcode" in roles
         else "NULL::UBIGINT",
         "hn": "lk_house(house_number)" if "house_number" in roles else "NULL::INTEGER",
@@ -157,10 +173,9 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
     selected = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_r AS
+        CREATE OR REPLACE TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, d.bd AS bd, {selected}
-        FROM link_rows
-        LEFT JOIN lk_date_raw d ON d.raw = link_rows.birth_date AND d.date_order = link_rows.date_order
+        FROM link_rows LEFT JOIN lk_date_raw d ON d.raw = link_rows.birth_date AND d.date_order = link_rows.date_order
         {" ".join(joins)}
         """
     )

@@ -39,23 +39,23 @@ def _doubtful(connection: DuckDBPyConnection) -> None:
     """Find the rows whose BSN is not to be trusted: those that disagree with the row most others agree with."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_b AS
+        CREATE OR REPLACE TABLE lk_b AS
         SELECT bsn, count(*) AS n, min(id) AS lab,
             min(bd) IS NOT DISTINCT FROM max(bd) AND (min(g) IS NOT DISTINCT FROM max(g) OR min(sa) IS NOT DISTINCT FROM max(sa)) AS same
         FROM lk_r WHERE bsn IS NOT NULL GROUP BY bsn HAVING count(*) > 1;
-        CREATE OR REPLACE TEMP TABLE lk_doubt AS
+        CREATE OR REPLACE TABLE lk_doubt AS
         SELECT r.id, r.bsn, r.sa, r.sb, r.sp, r.g, r.gp, r.gi, r.bd, r.sex, f.text AS ft, v.text AS gt
         FROM lk_r r JOIN lk_b b ON b.bsn = r.bsn AND NOT b.same AND b.n <= {CROWD}
         LEFT JOIN lk_family_text f ON f.key = r.sa LEFT JOIN lk_given_text v ON v.key = r.g;
-        CREATE OR REPLACE TEMP TABLE lk_agree AS
+        CREATE OR REPLACE TABLE lk_agree AS
         SELECT l.id AS l, r.id AS r, l.bsn AS bsn,
             coalesce({_NEAR_DATE}, true) AS d, coalesce({_NEAR_GIVEN}, true) AS g, coalesce({_NEAR_FAMILY}, true) AS s,
             coalesce(l.sex = r.sex, true) AS x
         FROM lk_doubt l JOIN lk_doubt r ON l.bsn = r.bsn AND l.id <> r.id;
-        CREATE OR REPLACE TEMP TABLE lk_seed AS
+        CREATE OR REPLACE TABLE lk_seed AS
         SELECT bsn, arg_min(l, (-n, l)) AS seed, max(n) AS n
         FROM (SELECT bsn, l, count(*) FILTER ((d AND (g OR (s AND x))) OR (g AND s AND x)) AS n FROM lk_agree GROUP BY ALL) GROUP BY bsn;
-        CREATE OR REPLACE TEMP TABLE lk_wrong AS
+        CREATE OR REPLACE TABLE lk_wrong AS
         SELECT id, bsn FROM lk_doubt d WHERE id NOT IN (
             SELECT seed FROM lk_seed WHERE n > 0
             UNION ALL
@@ -82,13 +82,13 @@ def _rivals(connection: DuckDBPyConnection) -> None:
     here = "hash(gi, bd, pc, CASE WHEN pc IS NULL THEN st END, hn)"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_shared AS
+        CREATE OR REPLACE TABLE lk_shared AS
         SELECT k FROM (SELECT {here} AS k, bsn FROM lk_r WHERE {known}) GROUP BY k HAVING min(bsn) <> max(bsn);
-        CREATE OR REPLACE TEMP TABLE lk_rival AS
+        CREATE OR REPLACE TABLE lk_rival AS
         SELECT id, bsn, fno, k, g, sex FROM (SELECT *, {here} AS k FROM lk_r WHERE {known}) SEMI JOIN lk_shared USING (k);
         DELETE FROM lk_rival WHERE id IN (SELECT id FROM lk_wrong) OR k IN (SELECT k FROM lk_rival GROUP BY k
             HAVING min(g) IS DISTINCT FROM max(g) OR min(sex) IS DISTINCT FROM max(sex));
-        CREATE OR REPLACE TEMP TABLE lk_holders AS
+        CREATE OR REPLACE TABLE lk_holders AS
         SELECT bsn, count(DISTINCT fno) AS files, count(*) AS n FROM lk_r
         WHERE bsn IN (SELECT bsn FROM lk_rival) AND id NOT IN (SELECT id FROM lk_wrong) GROUP BY bsn;
         INSERT INTO lk_wrong
@@ -108,15 +108,15 @@ def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
     trusted = "CASE WHEN w.id IS NULL THEN r.bsn END"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_first AS
+        CREATE OR REPLACE TABLE lk_first AS
         SELECT bsn, min(id) AS lab FROM lk_r WHERE bsn IN (SELECT bsn FROM lk_wrong) AND id NOT IN (SELECT id FROM lk_wrong) GROUP BY bsn;
-        CREATE OR REPLACE TEMP TABLE lk_label AS
+        CREATE OR REPLACE TABLE lk_label AS
         SELECT b.bsn, coalesce(f.lab, b.lab) AS lab FROM lk_b b LEFT JOIN lk_first f ON f.bsn = b.bsn;
-        CREATE OR REPLACE TEMP TABLE lk_k AS
+        CREATE OR REPLACE TABLE lk_k AS
         SELECT k, min(id) AS first, min(id) FILTER (trusted IS NOT NULL) AS holder, min(trusted) AS low, max(trusted) AS high
         FROM (SELECT {_EQUAL} AS k, r.id, {trusted} AS trusted FROM lk_r r LEFT JOIN lk_wrong w ON w.id = r.id WHERE {_WHOLE} AND {merge})
         GROUP BY k HAVING count(*) > 1;
-        CREATE OR REPLACE TEMP TABLE lk_n AS
+        CREATE OR REPLACE TABLE lk_n AS
         SELECT n.* EXCLUDE (trusted, k, first, holder, low, high),
             CASE WHEN NOT {merge} THEN id WHEN trusted IS NOT NULL THEN coalesce(b.lab, id) WHEN tb IS NOT NULL THEN coalesce(b.lab, holder)
                 WHEN k IS NOT NULL AND low IS NULL THEN first ELSE id END AS lab,
@@ -138,7 +138,7 @@ def count_joined(connection: DuckDBPyConnection) -> None:
     share = max(int(number(connection, "SELECT count(*) FROM lk_n")) // COUNTED, 1)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_joined AS
+        CREATE OR REPLACE TABLE lk_joined AS
         SELECT (SELECT count(*) FROM lk_n)::DOUBLE AS rows, {share} * coalesce(sum(n * (n - 1) / 2), 0)::DOUBLE AS decided,
             {share} * coalesce(sum(n * n - s) / 2, 0)::DOUBLE AS between, {share} * coalesce(sum(n - 1), 0)::DOUBLE AS merges,
             {share} * coalesce(sum(b - 1) FILTER (b > 0), 0)::DOUBLE AS by_bsn

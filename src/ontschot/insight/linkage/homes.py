@@ -25,18 +25,18 @@ def make_households(connection: DuckDBPyConnection) -> None:
     _followed(connection)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_flat AS
+        CREATE OR REPLACE TABLE lk_flat AS
         SELECT o.person, min(a.ad) AS ad FROM lk_now o JOIN lk_now a USING (home)
         WHERE o.ad IS NULL AND a.ad IS NOT NULL AND (o.sa = a.sa OR o.sa = a.sb OR o.sb = a.sa)
         GROUP BY o.person HAVING count(DISTINCT a.ad) = 1;
-        CREATE OR REPLACE TEMP TABLE lk_door AS
+        CREATE OR REPLACE TABLE lk_door AS
         SELECT person, CASE WHEN coalesce(l.ad, f.ad) IS NULL THEN home ELSE hash(home, coalesce(l.ad, f.ad)) END AS home, sa
         FROM lk_now l LEFT JOIN lk_flat f USING (person);
-        CREATE OR REPLACE TEMP TABLE lk_house AS
+        CREATE OR REPLACE TABLE lk_house AS
         SELECT home, count(*) > {LARGE} AS large, min(person) AS household FROM lk_door GROUP BY home HAVING count(*) > 1;
-        CREATE OR REPLACE TEMP TABLE lk_part AS
+        CREATE OR REPLACE TABLE lk_part AS
         SELECT hash(home, sa) AS part, min(person) AS household FROM lk_door SEMI JOIN (FROM lk_house WHERE large) USING (home) GROUP BY part;
-        CREATE OR REPLACE TEMP TABLE lk_home AS
+        CREATE OR REPLACE TABLE lk_home AS
         SELECT person, CASE WHEN large THEN p.household ELSE coalesce(h.household, person) END AS household
         FROM lk_door d LEFT JOIN lk_house h USING (home) LEFT JOIN lk_part p ON large AND p.part = hash(d.home, d.sa);
         DROP TABLE lk_now; DROP TABLE lk_flat; DROP TABLE lk_door; DROP TABLE lk_house; DROP TABLE lk_part;
@@ -53,13 +53,13 @@ def _addresses(connection: DuckDBPyConnection) -> None:
     known = "coalesce(pc, st) IS NOT NULL AND hn IS NOT NULL"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_only AS
+        CREATE OR REPLACE TABLE lk_only AS
         SELECT person, min(home) AS home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, min(home) <> max(home) AS several, min(fno) <> max(fno) AS spread
         FROM (SELECT person, fno, ad, sa, sb, {home} FROM lk_person WHERE {known}) GROUP BY person;
-        CREATE OR REPLACE TEMP TABLE lk_elsewhere AS
+        CREATE OR REPLACE TABLE lk_elsewhere AS
         SELECT count(*) FILTER (spread) AS spread, count(*) FILTER (spread AND several) AS elsewhere FROM lk_only;
-        CREATE OR REPLACE TEMP TABLE lk_choice AS SELECT person FROM lk_only WHERE several;
-        CREATE OR REPLACE TEMP TABLE lk_at AS
+        CREATE OR REPLACE TABLE lk_choice AS SELECT person FROM lk_only WHERE several;
+        CREATE OR REPLACE TABLE lk_at AS
         SELECT person, home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, count(DISTINCT fno) AS n
         FROM (SELECT person, fno, ad, sa, sb, {home} FROM lk_person SEMI JOIN lk_choice USING (person) WHERE {known}) GROUP BY person, home;
         """
@@ -70,14 +70,14 @@ def _choices(connection: DuckDBPyConnection) -> None:
     """`lk_lives`: of each person the address, of those who have several the one that most speaks for."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_there AS
+        CREATE OR REPLACE TABLE lk_there AS
         SELECT person, home, sa, sb FROM (SELECT person, home, sa, sb FROM lk_only WHERE NOT several UNION ALL SELECT person, home, sa, sb FROM lk_at)
         SEMI JOIN lk_at USING (home);
-        CREATE OR REPLACE TEMP TABLE lk_size AS SELECT home, least(count(*), {LARGE}) AS others FROM lk_there GROUP BY home;
-        CREATE OR REPLACE TEMP TABLE lk_kin AS
+        CREATE OR REPLACE TABLE lk_size AS SELECT home, least(count(*), {LARGE}) AS others FROM lk_there GROUP BY home;
+        CREATE OR REPLACE TABLE lk_kin AS
         SELECT a.person, a.home, count(*) AS kin FROM lk_at a
         JOIN lk_there b ON b.home = a.home AND b.person <> a.person AND (a.sa = b.sa OR a.sa = b.sb OR a.sb = b.sa) GROUP BY ALL;
-        CREATE OR REPLACE TEMP TABLE lk_lives AS
+        CREATE OR REPLACE TABLE lk_lives AS
         SELECT person, home, ad, sa, sb, false AS chosen FROM lk_only WHERE NOT several
         UNION ALL
         SELECT person, a.home, a.ad, a.sa, a.sb, true FROM (
@@ -92,12 +92,12 @@ def _followed(connection: DuckDBPyConnection) -> None:
     """`lk_now`: where each person is, after those who went along with a namesake."""
     connection.execute(
         """
-        CREATE OR REPLACE TEMP TABLE lk_gone AS
+        CREATE OR REPLACE TABLE lk_gone AS
         SELECT home, name, arg_max({'home': there, 'ad': ad}, (n, there, ad)) AS went FROM (
             SELECT was.home, unnest([was.sa, was.sb, now.sa]) AS name, now.home AS there, now.ad, was.n
             FROM lk_at was JOIN lk_lives now USING (person) WHERE was.home <> now.home)
         WHERE name IS NOT NULL GROUP BY ALL;
-        CREATE OR REPLACE TEMP TABLE lk_now AS
+        CREATE OR REPLACE TABLE lk_now AS
         SELECT person, coalesce(went.home, home) AS home, CASE WHEN went IS NULL THEN ad ELSE went.ad END AS ad, sa, sb
         FROM (SELECT l.*, coalesce(g.went, h.went) AS went FROM lk_lives l
             LEFT JOIN lk_gone g ON g.home = l.home AND g.name = l.sa AND NOT chosen

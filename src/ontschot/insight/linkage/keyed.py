@@ -65,14 +65,14 @@ def _prepare(connection: DuckDBPyConnection, secret: bytes) -> None:
         **nearness.macros("lk_mac"),
     }
     for head, body in macros.items():
-        connection.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS ({body})")
+        connection.execute(f"CREATE OR REPLACE MACRO {head} AS ({body})")
     letters = "".join(sorted(_LETTERS, key=lambda letter: _keyed(secret, "letter", letter)))
     connection.execute("SET VARIABLE lk_letters = ?", [letters])
     days = _order(secret, "day", list(range(1, 32))) | {0: 0}
     years = _order(secret, "year", list(_YEARS))
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_days (value INTEGER, place INTEGER)")
+    connection.execute("CREATE OR REPLACE TABLE lk_days (value INTEGER, place INTEGER)")
     connection.executemany("INSERT INTO lk_days VALUES (?, ?)", list(days.items()))
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_years (value INTEGER, place INTEGER)")
+    connection.execute("CREATE OR REPLACE TABLE lk_years (value INTEGER, place INTEGER)")
     connection.executemany("INSERT INTO lk_years VALUES (?, ?)", list(years.items()))
 
 
@@ -88,7 +88,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
         ("given", "lk_variants_of(text, officials)", "LEFT JOIN lk_called USING (key)"),
     ):
         connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE lk_{table}_keyed AS
+            f"""CREATE OR REPLACE TABLE lk_{table}_keyed AS
             SELECT key, lk_hmac('name', text) AS name, lk_hmac('sound', lk_sound(text)) AS sound, {variants} AS variants
             FROM lk_{table}_text {join}"""
         )
@@ -108,7 +108,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
     near = "lk_near('near family', r.bd::VARCHAR, f.variants) || lk_near('near given', r.bd::VARCHAR, v.variants)"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_pseudonyms AS
+        CREATE OR REPLACE TABLE lk_pseudonyms AS
         SELECT w.id AS "row",
             '{_head(secret)}' || {packed} || {date} || coalesce(r.sex, '.') || {letters} || {near} AS pseudonym
         FROM link_rows w JOIN lk_r r ON r.id = w.id
@@ -175,16 +175,16 @@ def encode(connection: DuckDBPyConnection) -> None:
     initials = f"nullif(replace(substr(pseudonym, {_INITIALS_AT}, 5), '.', ''), '')"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_r AS
+        CREATE OR REPLACE TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, nullif(substr(pseudonym, {_DATE_AT}, 8)::INTEGER, 0) AS bd,
             {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl"))},
             {initials} AS ini, unicode({initials}) AS gi, nullif(substr(pseudonym, {_SEX_AT}, 1), '.') AS sex,
             {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn,
             NULL::UBIGINT AS rg, NULL::UBIGINT AS al, NULL::UBIGINT AS idn
         FROM link_rows;
-        CREATE OR REPLACE TEMP TABLE lk_family_text AS
+        CREATE OR REPLACE TABLE lk_family_text AS
         SELECT sa AS key, sa::VARCHAR AS text, count(*)::BIGINT AS n FROM lk_r WHERE sa IS NOT NULL GROUP BY sa;
-        CREATE OR REPLACE TEMP TABLE lk_given_text AS
+        CREATE OR REPLACE TABLE lk_given_text AS
         SELECT g AS key, g::VARCHAR AS text, count(*)::BIGINT AS n FROM lk_r WHERE g IS NOT NULL GROUP BY g;
         """
     )

@@ -42,7 +42,7 @@ def choose_known(connection: DuckDBPyConnection) -> bool:
     step = max(int(by_bsn if enough else merges) * 2 // PAIRS, 1)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_known_pairs AS
+        CREATE OR REPLACE TABLE lk_known_pairs AS
         SELECT l, r FROM (SELECT id AS r, lag(id) OVER label AS l, fno, lag(fno) OVER label AS other FROM lk_n
             WHERE hash({"tb" if enough else "lab"}) % {step} = 0 {"AND bsn = tb" if enough else ""}
             WINDOW label AS (PARTITION BY lab ORDER BY fno, hash(sa, g, bd, pc, hn), id))

@@ -76,7 +76,7 @@ def _macros() -> dict[str, str]:
     heard = _replaced("p", _SOUNDS)
     rest = f"translate(substr({heard}, 2), '{_VOWELS}', '')"
     return {
-        "lk_folded(v)": f"""CASE WHEN regexp_full_match(v, '[ -~]*') THEN lower(v)
+        "lk_folded(v)": f"""CASE WHEN strlen(v) = length(v) THEN lower(v)
             ELSE {_replaced("strip_accents(lower(v))", _FOLDED)} END""",
         "lk_plain(v)": f"nullif(regexp_replace(lk_folded(v), '{punctuation}', '', 'g'), '')",
         "lk_street(v)": "regexp_replace(lk_plain(v), 'str$', 'straat')",
@@ -86,9 +86,10 @@ def _macros() -> dict[str, str]:
             'string_agg', ''), ''), lk_plain(v))""",
         "lk_family(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+') THEN [lower(v)]
             ELSE list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w IS NOT NULL) END""",
-        "lk_spaced(v)": f"""trim(regexp_replace(replace(lk_folded(v), '-', ''), '{punctuation}', ' ', 'g'))""",
-        "lk_letters(s)": """left(s, 1) || left(split_part(s, ' ', 2), 1) || left(split_part(s, ' ', 3), 1)
-            || left(split_part(s, ' ', 4), 1) || left(split_part(s, ' ', 5), 1)""",
+        "lk_spaced(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+( [A-Za-z]+)*') THEN lower(v)
+            ELSE trim(regexp_replace(replace(lk_folded(v), '-', ''), '{punctuation}', ' ', 'g')) END""",
+        "lk_letters(s)": """left(s, 1) || coalesce(list_aggregate(
+            list_transform(string_split(s, ' ')[2:5], lambda w: left(w, 1)), 'string_agg', ''), '')""",
         "lk_longest(s)": """greatest(length(split_part(s, ' ', 1)), length(split_part(s, ' ', 2)), length(split_part(s, ' ', 3)),
             length(split_part(s, ' ', 4)))""",
         "lk_initials_only(v, s)": """CASE WHEN length(split_part(s, ' ', 1)) > 3 OR s = '' THEN false
@@ -99,6 +100,8 @@ def _macros() -> dict[str, str]:
         "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",
         "lk_ymd(y, m, d)": """CASE WHEN y NOT BETWEEN 1850 AND 2200 THEN NULL WHEN y = 1900 AND m = 1 AND d = 1 THEN NULL
             WHEN m > 12 AND d <= 12 THEN y * 10000 + d * 100 + m ELSE y * 10000 + least(m, 99) * 100 + least(d, 99) END""",
+        "lk_day(n)": """CASE WHEN n NOT BETWEEN 18500000 AND 22009999 OR n = 19000101 THEN NULL
+            WHEN n // 100 % 100 > 12 AND n % 100 <= 12 THEN n // 10000 * 10000 + n % 100 * 100 + n // 100 % 100 ELSE n END""",
         "lk_date(v, o)": """CASE
             WHEN len(lk_parts(v)) >= 3 AND length(lk_parts(v)[1]) = 4
                 THEN lk_ymd(lk_whole(lk_parts(v)[1]), lk_whole(lk_parts(v)[2]), lk_whole(lk_parts(v)[3]))
@@ -110,6 +113,8 @@ def _macros() -> dict[str, str]:
             WHEN length(trim(v)) = 8
                 THEN lk_ymd(lk_whole(substr(trim(v), 5, 4)), lk_whole(substr(trim(v), 3, 2)), lk_whole(left(trim(v), 2)))
             WHEN length(trim(v)) = 4 THEN lk_ymd(lk_whole(v), 0, 0) END""",
+        # As the files are read nearly all dates have this form: 1980-12-31, in which 00 is what is not known.
+        "lk_figures(v)": "CASE WHEN v LIKE '____-__-__' THEN try_cast(replace(v, '-', '') AS INTEGER) END",
         # Less the sum of the digits by the weights 9 to 2 and -1, modulo 11, written for n // 10^k, of which two neighbours
         # make a digit; 10 n is -n there, so that the whole stays within 32 bits, which are divided in half the time.
         "lk_remainder(n)": """(n - n // 10 - 5 * (n // 100) - 7 * (n // 1000) - 9 * (n // 10000)
@@ -121,8 +126,9 @@ def _macros() -> dict[str, str]:
         "lk_sex_word(v)": """CASE left(v, 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
             WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
             WHEN 'me' THEN 'v' WHEN 'w' THEN 'v' WHEN '2' THEN 'v' END""",
-        "lk_sex(v)": """CASE v WHEN 'M' THEN 'm' WHEN 'V' THEN 'v' ELSE lk_sex_word(lower(v)) END""",
-        "lk_addition(v)": """CASE WHEN length(v) = 1 AND upper(v) BETWEEN 'A' AND 'Z' THEN lower(v) ELSE lk_plain(v) END""",
+        "lk_sex(v)": """CASE v WHEN 'M' THEN 'm' WHEN 'V' THEN 'v' WHEN 'man' THEN 'm' WHEN 'vrouw' THEN 'v'
+            ELSE lk_sex_word(lower(v)) END""",
+        "lk_addition(v)": """CASE WHEN v IS NULL THEN NULL WHEN length(v) = 1 AND upper(v) BETWEEN 'A' AND 'Z' THEN lower(v) ELSE lk_plain(v) END""",
         "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
         "lk_behind(v)": r"CASE WHEN try_cast(v AS INTEGER) IS NULL THEN lk_plain(regexp_extract(v, '\d+(.*)', 1)) END",
     }
@@ -136,4 +142,4 @@ def plain(role: str, value: str) -> str:
 def define(connection: DuckDBPyConnection) -> None:
     """Put the macros in the connection; may be repeated."""
     for head, body in _macros().items():
-        connection.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS ({body})")
+        connection.execute(f"CREATE OR REPLACE MACRO {head} AS ({body})")

@@ -36,13 +36,13 @@ def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, 
     once = {lab for lab, number, _, alone, _ in labels if number is not None and alone}
     moved = clusters.group(pairs, bsn, files, once, {lab: mark for lab, *_, mark in labels}, reviewed.facts(connection))
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE lk_moved AS
+        """CREATE OR REPLACE TABLE lk_moved AS
         SELECT unnest($labels::INTEGER[]) AS lab, unnest($persons::INTEGER[]) AS person""",
         {"labels": list(moved), "persons": list(moved.values())},
     )
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_sure AS
+        CREATE OR REPLACE TABLE lk_sure AS
         SELECT lab, max(w) AS w FROM (
             SELECT unnest([e.l, e.r]) AS lab, e.w - {shift} + {base} AS w FROM lk_edges e
             LEFT JOIN lk_moved a ON a.lab = e.l LEFT JOIN lk_moved b ON b.lab = e.r
@@ -57,11 +57,11 @@ def _edges(connection: DuckDBPyConnection, shift: float) -> None:
     """`lk_edges`: the best weight between two labels, of those that have any good one; `lk_live_rows`: their rows."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_hopeful AS
+        CREATE OR REPLACE TABLE lk_hopeful AS
         SELECT DISTINCT unnest([l, r]) AS id FROM (SELECT l, r FROM lk_scored WHERE w + {shift} > 0 UNION ALL SELECT l, r FROM lk_judged);
-        CREATE OR REPLACE TEMP TABLE lk_live_rows AS
+        CREATE OR REPLACE TABLE lk_live_rows AS
         SELECT id, lab, tb, fno, once, bsn, {MARK} AS mark FROM lk_n WHERE lab IN (SELECT lab FROM lk_n WHERE id IN (FROM lk_hopeful));
-        CREATE OR REPLACE TEMP TABLE lk_edges AS
+        CREATE OR REPLACE TABLE lk_edges AS
         SELECT least(a.lab, b.lab) AS l, greatest(a.lab, b.lab) AS r, max(w) + {shift} AS w
         FROM lk_scored s JOIN lk_live_rows a ON a.id = s.l JOIN lk_live_rows b ON b.id = s.r
         WHERE a.lab <> b.lab GROUP BY ALL;
@@ -85,12 +85,12 @@ def by_name(connection: DuckDBPyConnection, method: str) -> dict[str, float]:
     ).fetchall()
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE lk_n AS
+        CREATE OR REPLACE TABLE lk_n AS
         WITH first AS (SELECT {NAMED[method]} AS key, min(id) AS lab FROM lk_r WHERE {needs} GROUP BY key)
         SELECT lk_r.*, coalesce(lab, id) AS lab FROM lk_r LEFT JOIN first ON {needs} AND key = {NAMED[method]};
         DROP TABLE lk_r;
-        CREATE OR REPLACE TEMP TABLE lk_moved (lab INTEGER, person INTEGER);
-        CREATE OR REPLACE TEMP TABLE lk_sure (lab INTEGER, w DOUBLE);
+        CREATE OR REPLACE TABLE lk_moved (lab INTEGER, person INTEGER);
+        CREATE OR REPLACE TABLE lk_sure (lab INTEGER, w DOUBLE);
         """
     )
     _view(connection)
@@ -100,7 +100,7 @@ def by_name(connection: DuckDBPyConnection, method: str) -> dict[str, float]:
 def _view(connection: DuckDBPyConnection) -> None:
     connection.execute(
         """
-        CREATE OR REPLACE TEMP VIEW lk_person AS
+        CREATE OR REPLACE VIEW lk_person AS
         SELECT n.*, coalesce(m.person, n.lab) AS person FROM lk_n n LEFT JOIN lk_moved m ON m.lab = n.lab
         """
     )

@@ -32,7 +32,7 @@ def gather(connection: DuckDBPyConnection, table: str) -> dict[str, Any]:
     `table` has line, file_l, row_l, mark_l, file_r, row_r, mark_r and same (true or false).
     Raises `LinkageError` when one pair was judged both ways.
     """
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_judged (line INTEGER, l INTEGER, r INTEGER, same BOOLEAN)")
+    connection.execute("CREATE OR REPLACE TABLE lk_judged (line INTEGER, l INTEGER, r INTEGER, same BOOLEAN)")
     if not table:
         return {}
     connection.execute(

@@ -51,7 +51,7 @@ def gather(connection: DuckDBPyConnection, inputs: Sequence[Input]) -> set[str]:
         start += int(number(connection, f'SELECT max("row") FROM "{item.table}"'))
     if start >= 2**31:
         raise LinkageError("These are more than two thousand million rows; link them per region.")
-    connection.execute("CREATE OR REPLACE TEMP VIEW link_rows AS " + " UNION ALL ".join(parts))
-    connection.execute("CREATE OR REPLACE TEMP TABLE lk_files (fno UTINYINT, file VARCHAR, start BIGINT)")
+    connection.execute("CREATE OR REPLACE VIEW link_rows AS " + " UNION ALL ".join(parts))
+    connection.execute("CREATE OR REPLACE TABLE lk_files (fno UTINYINT, file VARCHAR, start BIGINT)")
     connection.executemany("INSERT INTO lk_files VALUES (?, ?, ?)", files)
     return found

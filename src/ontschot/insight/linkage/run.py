@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ontschot.insight.linkage import (
     candidates,
@@ -22,7 +22,7 @@ from ontschot.insight.linkage import (
     rows,
     scoring,
 )
-from ontschot.insight.linkage.asking import one
+from ontschot.insight.linkage.asking import one, side_by_side
 from ontschot.insight.linkage.contract import ENGINES, METHODS, Input, LinkageError, LinkResult, Quality, Settings
 
 if TYPE_CHECKING:
@@ -76,7 +76,10 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
     model = parameters.load(settings.model)
     threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
     judged = reviewed.gather(connection, settings.reviewed)
-    used, base = _compare(connection, present, settings, model, clock, is_keyed=is_keyed)
+    prepared = _prepare(connection, present, settings, model, clock, is_keyed=is_keyed)
+    used = scoring.score(connection, prepared, engine=settings.engine)
+    clock.done("probabilities")
+    base = prior.from_scores(connection)
     persons.make_persons(connection, base, threshold, within_files=settings.within_files)
     clock.done("persons")
     known = _quality(connection, used, base, present, roles, settings)
@@ -149,7 +152,7 @@ def _present(connection: DuckDBPyConnection) -> set[str]:
     return {*found, *(["idn_all"] if found.get("idn", 0) > 0.9 * found["id"] else [])}
 
 
-def _compare(
+def _prepare(
     connection: DuckDBPyConnection,
     present: set[str],
     settings: Settings,
@@ -157,16 +160,18 @@ def _compare(
     clock: _Clock,
     *,
     is_keyed: bool,
-) -> tuple[scoring.Parameters, float]:
-    """Make `lk_scored`; gives the parameters that were used and the prior (log odds in bits)."""
+) -> scoring.Prepared:
+    """The cheap pass, the pairs to compare, and what is known before they are."""
     exact.join_equal(connection, merge=settings.within_files)
     reviewed.separate(connection)
     clock.done("equal rows")
-    candidates.make_pairs(connection, present, within_files=settings.within_files)
+    _, prepared = side_by_side(
+        connection,
+        lambda same: candidates.make_pairs(same, present, within_files=settings.within_files),
+        lambda cursor: scoring.prepare(cursor, present, model, is_keyed=is_keyed),
+    )
     clock.done("candidates")
-    used = scoring.score(connection, present, model, engine=settings.engine, is_keyed=is_keyed)
-    clock.done("probabilities")
-    return used, prior.from_scores(connection)
+    return cast("scoring.Prepared", prepared)
 
 
 def _quality(

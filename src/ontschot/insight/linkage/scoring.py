@@ -126,20 +126,24 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
     return "lk_weighed"
 
 
-def score(
-    connection: DuckDBPyConnection,
-    present: set[str],
-    model: dict[str, Any],
-    *,
-    engine: str = "duckdb",
-    is_keyed: bool = False,
-) -> Parameters:
-    """Make `lk_scored` (l, r, w: match weight without the prior); gives the parameters that were used."""
+@dataclass(frozen=True)
+class Prepared:
+    """What is known before any pair is compared. `known`: patterns of pairs that are one person; `taught`: these suffice."""
+
+    present: set[str]
+    comparisons: list[Comparison]
+    m: dict[str, float]
+    u: dict[str, float]
+    known: learning.Patterns
+    taught: bool
+
+
+def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], *, is_keyed: bool) -> Prepared:
+    """Count chance agreement, and look at the pairs that the cheap pass has joined. Needs no candidates."""
     grown = _grown(connection, present, is_keyed)
     chosen = comparisons(present, grown, 0 if is_keyed else grown - SETTLED)
     if not chosen:  # numbers alone: these have decided already
-        connection.execute("CREATE OR REPLACE TEMP TABLE lk_scored (l INTEGER, r INTEGER, w DOUBLE)")
-        return Parameters((), {}, {})
+        return Prepared(present, [], {}, {}, [], True)
     if is_keyed:
         present = {*present, KEYED}
         chosen = nearness.on_tokens(chosen)
@@ -148,22 +152,35 @@ def score(
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
     _compared(connection, "lk_sample", f"{MARK} % {step} = 0 AND n.rep", present, f", ({MARK} // {step}) % 2 AS side")
-    m = parameters.flat(model)
     u, weaker = parameters.chance(connection, chosen, present, _columns(present))
-    m |= weaker
+    taught = learning.choose_known(connection)
+    _compared(
+        connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present
+    )
+    known = learning.patterns(connection, chosen, _columns(present), "lk_known", "lk_known_pairs")
+    connection.execute("DROP TABLE lk_sample; DROP TABLE lk_known; DROP TABLE lk_known_pairs")
+    return Prepared(present, chosen, parameters.flat(model) | weaker, u, known, taught)
+
+
+def score(connection: DuckDBPyConnection, prepared: Prepared, *, engine: str = "duckdb") -> Parameters:
+    """Make `lk_scored` (l, r, w: match weight without the prior) from `lk_pairs`; gives the parameters that were used."""
+    if not prepared.comparisons:
+        connection.execute("CREATE OR REPLACE TABLE lk_scored (l INTEGER, r INTEGER, w DOUBLE)")
+        return Parameters((), {}, {})
     connection.execute(
         "CREATE OR REPLACE TABLE lk_blocked AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM lk_pairs"
     )
-    _compared(connection, "lk_compared", "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)", present)
-    m = _adapted(connection, chosen, m, u, present)
+    chosen = "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)"
+    _compared(connection, "lk_compared", chosen, prepared.present)
+    m = _adapted(connection, prepared)
     predict = on_spark.predict if engine == "spark" else _predict
-    scored = predict(connection, _settings(chosen, m, u, 0.5))
+    scored = predict(connection, _settings(prepared.comparisons, m, prepared.u, 0.5))
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE lk_scored AS
+        f"""CREATE OR REPLACE TABLE lk_scored AS
         SELECT id_l AS l, id_r AS r, round(match_weight, {DECIMALS}) AS w FROM {scored}"""
     )
-    connection.execute(f"DROP TABLE {scored}; DROP TABLE lk_compared; DROP TABLE lk_blocked; DROP TABLE lk_sample")
-    return Parameters(tuple(chosen), m, u)
+    connection.execute(f"DROP TABLE {scored}; DROP TABLE lk_compared; DROP TABLE lk_blocked")
+    return Parameters(tuple(prepared.comparisons), m, prepared.u)
 
 
 def _grown(connection: DuckDBPyConnection, present: set[str], is_keyed: bool) -> int:
@@ -173,29 +190,18 @@ def _grown(connection: DuckDBPyConnection, present: set[str], is_keyed: bool) ->
     return int(number(connection, "SELECT quantile_disc(bd, 0.999) FROM lk_n")) - 180_000
 
 
-def _adapted(
-    connection: DuckDBPyConnection,
-    chosen: list[Comparison],
-    m: dict[str, float],
-    u: dict[str, float],
-    present: set[str],
-) -> dict[str, float]:
+def _adapted(connection: DuckDBPyConnection, prepared: Prepared) -> dict[str, float]:
     """m as these files show it: from pairs that are known to match and from a sample of the candidates."""
-    by_bsn = learning.choose_known(connection)
-    _compared(
-        connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present
-    )
-    known = learning.patterns(connection, chosen, _columns(present), "lk_known", "lk_known_pairs")
     step = max(int(number(connection, "SELECT count(*) FROM lk_pairs")) // learning.PAIRS, 1)
     between = "l.fno <> r.fno" if learning.several_files(connection) else "true"
     candidates: learning.Patterns = []
-    if not by_bsn:
+    if not prepared.taught:
         marks = [MARK.replace("n.", f"{side}.") for side in "lr"]
         sampled = f"xor({marks[0]}, {marks[1]}) % {step} = 0 AND {between}"
-        candidates = learning.patterns(connection, chosen, _columns(present), "lk_compared", "lk_pairs", sampled)
-    connection.execute("DROP TABLE lk_known")
+        columns = _columns(prepared.present)
+        candidates = learning.patterns(connection, prepared.comparisons, columns, "lk_compared", "lk_pairs", sampled)
     rows, decided, crossing = one(connection, "SELECT rows, decided, between FROM lk_joined")
-    merged = decided if between == "true" else crossing
     return learning.adapt(
-        chosen, m, u, known=known, merged=merged, candidates=candidates, step=step, pairs=max(rows * rows / 2, 1.0)
-    )
+        prepared.comparisons, prepared.m, prepared.u, known=prepared.known,
+        merged=decided if between == "true" else crossing, candidates=candidates, step=step, pairs=max(rows * rows / 2, 1.0),
+    )  # fmt: skip

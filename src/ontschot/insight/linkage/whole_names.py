@@ -126,18 +126,18 @@ def apart(connection: DuckDBPyConnection, table: str, fno: int) -> tuple[str, se
     tidy = _replaced("""translate(raw, '’‘`´', '''''''''')""", _TIDY)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE {name}_tidy AS
+        CREATE OR REPLACE TABLE {name}_tidy AS
         SELECT raw, call, regexp_extract(text, '{_WEDDED}', 1) AS wedded, trim(regexp_replace(text, '{_WEDDED}', '\\2\\3')) AS text FROM (
             SELECT raw, call, {_replaced(f"regexp_replace(regexp_replace(trim(text), '{_TITLE}', ''), '{_BEHIND}', '')", _SHORT)} AS text FROM (
                 SELECT raw, CASE WHEN contains(tidied, '(') THEN regexp_extract(tidied, '\\(\\s*(\\pL[\\pL-]+)\\s*\\)', 1) ELSE '' END AS call,
                     CASE WHEN contains(tidied, '(') THEN regexp_replace(tidied, '\\s*\\([^)]*\\)?', '', 'g') ELSE tidied END AS text
                 FROM (SELECT raw, {tidy} AS tidied FROM (SELECT DISTINCT full_name AS raw FROM "{table}" WHERE full_name IS NOT NULL))));
-        CREATE OR REPLACE TEMP TABLE {name}_form AS
+        CREATE OR REPLACE TABLE {name}_form AS
         SELECT *, CASE WHEN contains(text, ',') THEN 'comma' {_cases(_SURE, "text")} END AS form FROM {name}_tidy;
         DROP TABLE {name}_tidy;
         """
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_split(name)}")
+    connection.execute(f"CREATE OR REPLACE TABLE {name} AS {_split(name)}")
     connection.execute(f"DROP TABLE {name}_form")
     return name, {"given_names", "initials", "surname"}
 
