@@ -151,3 +151,32 @@ files: [{file: a.csv, scheme: wmo, columns: {bsn: BSN, provision: soort}}]
         found = summary.explained(published, Words("nl"))
         assert (told in found) if told else not found
         assert "bijvoorbeeld: bijstand" not in found
+
+
+def test_a_group_of_which_nothing_may_be_seen_says_so() -> None:
+    found = figure(
+        "clusters",
+        "clusters",
+        {
+            ("1", "users"): (200, 0.5),
+            ("1", "provision:help"): (150, 0.75),
+            ("2", "users"): (None, None),
+            ("2", "provision:help"): (None, None),
+        },
+    )
+    block = Blocks(Published(STUDY, [found]), Words("nl")).block("clusters", "persons")
+    assert block is not None
+    assert block.items == [
+        ("Groep 1: 200 (50%)", ["Vooral: hulp thuis (75%)"]),
+        ("Groep 2: afgeschermd", ["De aantallen van deze groep zijn afgeschermd"]),
+    ]
+
+
+def test_on_a_telephone_a_drawing_that_scrolls_says_so() -> None:
+    many = {(f"help+income{at}", "count"): (90 - at, None) for at in range(9)}
+    bars = figure("provision_count", "bars", {("1", "count"): (100, 0.5), ("2", "count"): (100, 0.5)})
+    blocks = Blocks(Published(STUDY, [figure("provision_combinations", "combinations", many), bars]), Words("nl"))
+    wide, narrow = blocks.block("provision_combinations", "persons"), blocks.block("provision_count", "persons")
+    assert wide is not None
+    assert narrow is not None
+    assert (wide.slides, narrow.slides) == (True, False)

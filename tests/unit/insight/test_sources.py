@@ -307,6 +307,7 @@ def test_link_settings(tmp_path: Path) -> None:
         ("method: bsn", "method: &a bsn\nthreshold: *a", "alias", 2),
         ("file: b.csv", "file: ../b.csv", "file_name", 8),
         ("bsn: BSN", "bsn: [BSN]", "text_expected", 6),
+        ("surname: Achternaam", "surname: bsn", "column_twice", 7),
     ],
 )
 def test_faults_in_settings_have_their_line(tmp_path: Path, old: str, new: str, rule: str, line: int) -> None:

@@ -1,5 +1,6 @@
 """A published figure as it stands on a page: a drawing, a table, and what is carried to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from ontschot.insight.publish.linkage_told import bias_note, homes_note
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure
 from ontschot.insight.publish.words import Words
 
+TELEPHONE = 360  # pixels
+_WIDTH = re.compile(r'<svg role[^>]* width="(\d+)"')  # of a drawing that does not shrink
 RANKED = 30  # areas in a drawing; the table has all
 
 
@@ -37,6 +40,12 @@ class Block:
     folded: bool = False
     told: bool = False
     broad: bool = False
+
+    @property
+    def slides(self) -> bool:
+        """Whether the drawing is wider than a telephone, and scrolls there."""
+        found = _WIDTH.match(self.drawing)
+        return found is not None and int(found[1]) > TELEPHONE
 
 
 class Blocks:
@@ -259,7 +268,8 @@ class Blocks:
         words = self.words
         for row in figure.rows:
             own = figure.cells[row, "users"]
-            head = f"{words('group', row)}: {words.number(own.value)} ({words.percent(own.share)})"
+            told = words("closed") if own.value is None else f"{words.number(own.value)} ({words.percent(own.share)})"
+            head = f"{words('group', row)}: {told}"
             block.items.append((head, self._describe(figure, row)))
         heads = ["", *[words("group", row) for row in figure.rows]]
         rows = []
@@ -280,7 +290,8 @@ class Blocks:
             share = figure.cells[row, column].share
             if column.startswith("provision:") and share is not None and share >= 0.2:
                 shares.append((-share, figure.labels.get(column.split(":", 1)[1], column)))
-        found = [f"{words('mostly')}: " + ", ".join(f"{name} ({words.percent(-s)})" for s, name in sorted(shares)[:5])]
+        listed = ", ".join(f"{name} ({words.percent(-share)})" for share, name in sorted(shares)[:5])
+        found = [f"{words('mostly')}: {listed}" if listed else words("mostly_closed")]
         for code, low, high in (("older", 65, 999), ("younger", 0, 26)):
             bounds = list(self.study.ages)
             parts = []

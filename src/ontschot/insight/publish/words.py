@@ -128,6 +128,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "as_numbers": ("Getallen", "Numbers"),
     "mostly": ("Vooral", "Mostly"),
+    "mostly_closed": ("De aantallen van deze groep zijn afgeschermd", "The numbers of this group are suppressed"),
+    "slides": ("Schuif de tekening opzij om alles te zien.", "Slide the drawing sideways to see all of it."),
     "older": ("{0} is 65 of ouder", "{0} is 65 or older"),
     "younger": ("{0} is jonger dan 27", "{0} is under 27"),
     "row_of": ("rij", "row"),

@@ -147,6 +147,7 @@ def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequ
         if not headings[role]:
             column.fault("empty_value", "Noem de kop van de kolom.", "Name the heading of the column.")
     _whole_or_apart(columns)
+    _one_column_each(columns, headings)
 
     def choice(key: str, known: Sequence[str], default: str) -> str:
         return values[key].choice(known, default) if key in values else default
@@ -162,6 +163,17 @@ def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequ
         values["sheet"].text() if "sheet" in values else "",
         {role: column.line for role, column in columns.items()},
     )
+
+
+def _one_column_each(columns: dict[str, documents.Value], headings: dict[str, str]) -> None:
+    """A column holds one thing: the end that is read from the column of the start would end everything at once."""
+    first: dict[str, str] = {}
+    for role, heading in headings.items():
+        other = first.setdefault(" ".join(heading.split()).casefold(), role)
+        if heading and other != role:
+            nl = f"'{heading}' is ook al '{other}'. Wijs elke kolom voor één ding aan."
+            en = f"'{heading}' is '{other}' too. Point out each column for one thing."
+            columns[role].fault("column_twice", nl, en)
 
 
 def _whole_or_apart(columns: dict[str, documents.Value]) -> None:
