@@ -157,12 +157,13 @@ SCREENS: dict[str, Route] = {
         "conversation_reopen", "conversation_domain",
     ),
     **_many("hold_conversation", "all", "conversation_result", "preparation_of_request", "paper_plan", "own_plan_file"),
-    **_many("hold_conversation", "basis", "preparation", "carer_new", "carer", "report_pdf", "report_place"),
+    **_many("hold_conversation", "basis", "preparation", "carer_new", "carer"),
+    **_many("hold_conversation", "basis", "report_read", "report_pdf", "report_place"),
     "workplace:report_answer": Route("hold_conversation", "all", seats={"conversation_id": "concluded_id"}),
     **_many("view_household", "all", "conversation", "conversation_print"),
     # letters: each in the drawer ``dossier`` of whom it is for
     **_many("write_letter", "basis", "letters", "letter_new"),
-    **_many("write_letter", "all", "letter", "letter_withdraw", "letter_attachment"),
+    **_many("write_letter", "all", "letter", "letter_read", "letter_withdraw", "letter_attachment"),
     # one letter to many: of who wrote it alone
     **_many("write_letter", "", "mailings"),
     **_many(
@@ -214,7 +215,7 @@ SCREENS: dict[str, Route] = {
     },
     **{
         f"portal:{name}": Route("own_plan", "own")
-        for name in ("my_letter", "my_attachment", "own_plan", "report_answer")
+        for name in ("my_letter", "my_letter_read", "my_attachment", "own_plan", "report_answer")
     },
     "portal:move": Route("own_plan", "own"),
     "portal:agree": Route("own_plan", "own"),

@@ -66,8 +66,19 @@ def test_a_letter_from_words_that_are_too_hard_to_a_placed_one(visit: Visit, tow
     check(page, "letter-checked")
     page.get_by_role("textbox", name="Tekst").fill("Beste Saskia,\n\nWij komen dinsdag bij u langs.")
     page.get_by_role("button", name="Leg vast").click()
-    expect(page.get_by_role("link", name=re.compile("Uitnodiging voor een gesprek.*PDF"))).to_be_visible()
+    placed = page.get_by_role("region", name="Vastgelegde brieven en verslagen")
+    expect(placed.get_by_role("link", name="Uitnodiging voor een gesprek")).to_be_visible()
     check(page, "letters")
+    page.get_by_role("link", name="Uitnodiging").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Brief lezen")
+    check(page, "letter-read")
+    page.get_by_role("link", name="Terug").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Brieven")
+    page = visit("/mijn/brieven/", "resident")
+    page.get_by_role("link", name="Uitnodiging").first.click()
+    check(page, "my-letter-read")
+    page.get_by_role("link", name="Terug naar Mijn brieven").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn brieven")
 
 
 def test_a_word_is_explained_by_keyboard(visit: Visit, town: Town) -> None:

@@ -24,6 +24,7 @@ from ontschot.writing.models import (
     LetterWithdrawal,
     Term,
 )
+from ontschot.writing.rules import letter as rules
 from ontschot.writing.rules import plain
 from ontschot.writing.rules.style import Style
 
@@ -168,6 +169,16 @@ def letter(letter_id: int) -> Letter:
     found = Letter.objects.get(pk=letter_id)
     log.read("letter", [log.Subject(found.person_id, found.household_id)], object_id=found.pk)
     return found
+
+
+def as_written(placed: Letter) -> rules.Letter:
+    """What a placed letter says, block by block, as its PDF was made of."""
+    return rules.from_data(placed.content)
+
+
+def attachments_of(placed: Letter) -> list[AttachmentLine]:
+    """What was sent along; the caller read (and logged) the letter."""
+    return [AttachmentLine(one.pk, one.file_name, one.size) for one in placed.attachments.defer("content")]
 
 
 def attachment(attachment_id: int) -> LetterAttachment:

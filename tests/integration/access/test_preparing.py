@@ -18,6 +18,7 @@ from ontschot.domain.plans import queries as plans
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
+from ontschot.writing import queries as writing
 from ontschot.writing.models import Letter
 from tests.town import Town, browser
 
@@ -278,6 +279,39 @@ def test_the_resident_confirms_or_corrects_and_the_report_stays(town: Town, talk
         assert kinds.count("report_corrected") == 1
     page = worker.get(reverse("workplace:conversation", args=[talk.pk])).content.decode()
     assert "Het zijn vier ochtenden." in page
+
+
+def test_a_report_is_read_on_a_page_with_a_way_back(town: Town, talk: Conversation) -> None:
+    concluded(town, talk)
+    worker, client = browser(town, "generalist"), browser(town, "resident")
+    there = reverse("workplace:conversation", args=[talk.pk])
+    before = worker.get(reverse("workplace:report_read", args=[talk.pk])).content.decode()
+    assert f'href="{there}"' in before
+    assert "Drie ochtenden werk" in before
+    worker.post(reverse("workplace:report_place", args=[talk.pk]), {"request_id": str(uuid.uuid4())})
+    with acting.acting(town.actor("generalist")):
+        queries.conversation(talk.pk)
+        [line] = queries.reports_of(talk.pk)
+
+    read = reverse("workplace:letter_read", args=[line.letter_id])
+    assert f'href="{read}?gesprek={talk.pk}"' in worker.get(there).content.decode()
+    page = worker.get(read, {"gesprek": talk.pk}).content.decode()
+    assert f'href="{there}"' in page
+    assert "Drie ochtenden werk" in page
+    home = reverse("workplace:letters", args=[town.household])
+    for odd in ({}, {"gesprek": "x"}, {"gesprek": "//elders.nl"}):
+        assert f'href="{home}"' in worker.get(read, odd).content.decode()
+
+    mine = reverse("portal:my_letter_read", args=[line.letter_id])
+    assert mine in client.get(reverse("portal:my_talks")).content.decode()
+    page = client.get(mine).content.decode()
+    assert "Onder de mensen zijn #emph[x]" in page  # text, whatever it looks like
+    assert "Drie ochtenden werk" in page
+    assert f'href="{reverse("portal:my_talks")}#report{line.id}"' in page
+    assert reverse("portal:my_letter", args=[line.letter_id]) in page  # to keep
+    with acting.acting(town.actor("generalist")):
+        assert writing.letters_of_household(town.household)[0].opened_at is not None
+    assert browser(town, "other_generalist").get(read).status_code == 404
 
 
 def test_a_new_report_stands_beside_the_old_one(town: Town, talk: Conversation) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from ontschot.accounts import actions as accounts
 from ontschot.domain.people import actions as people
@@ -111,6 +112,21 @@ def test_the_resident_reads_it_and_sees_who_placed_it(town: Town, client_of: Any
     pdf = client.get(reverse("portal:my_letter", args=[placed.pk]))
     assert pdf.content == bytes(placed.pdf)
     assert "een brief of verslag" in client.get(reverse("portal:who_looked")).content.decode()
+
+
+def test_it_is_read_on_a_page_as_it_was_placed(town: Town, client_of: Any) -> None:
+    placed = write(town)
+    for who, name, back in (
+        ("resident", "portal:my_letter_read", reverse("portal:my_letters")),
+        ("generalist", "workplace:letter_read", reverse("workplace:letters", args=[town.household])),
+    ):
+        page = client_of(who).get(reverse(name, args=[placed.pk])).content.decode()
+        assert f'href="{back}"' in page
+        assert '<h2 id="letter-title">Uitnodiging' in page
+        assert 'lang="nl"' in page.split("<article")[1].split(">")[0]
+        text = [block["text"] for block in placed.content["blocks"] if block["kind"] == "paragraph"]
+        assert text
+        assert all(escape(line) in page for one in text for line in one.split("\n"))
 
 
 def test_a_letter_to_one_is_not_for_another_of_the_household(town: Town) -> None:

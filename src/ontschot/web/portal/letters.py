@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +12,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ontschot.domain.access import queries as access
 from ontschot.domain.people import queries as people
 from ontschot.privacy import queries as privacy
+from ontschot.web.components import letters
 from ontschot.web.screens import screen
 from ontschot.writing import actions, queries
 
@@ -31,17 +35,38 @@ def my_letters(request: HttpRequest) -> HttpResponse:
 
 @own_screen
 @require_GET
+def my_letter_read(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """One letter or report as it was sent, on a page of its own: with a way back, and to keep as PDF."""
+    found = _opened(request, letter_id)
+    if found is None:
+        return redirect("portal:my_letters")
+    households = [household.pk for household in people.own_households()]
+    report = next((one.id for one in access.own_reports(households) if one.letter_id == letter_id), None)
+    context = {**letters.context(found), "number": letter_id, "report": report}
+    return render(request, "portal/letter_read.html", context)
+
+
+@own_screen
+@require_GET
 def my_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """One letter as it was sent; one that was withdrawn opens no more: the list says why."""
+    """The PDF of a letter as it was sent."""
+    found = _opened(request, letter_id)
+    if found is None:
+        return redirect("portal:my_letters")
+    return _pdf(bytes(found.pdf), f"{found.title}.pdf")
+
+
+def _opened(request: HttpRequest, letter_id: int) -> Any:
+    """The letter, noted as opened; None for one that was withdrawn: it opens no more, and the list says why."""
     try:
         found = queries.letter(letter_id)
     except ObjectDoesNotExist as error:
         raise Http404 from error
     if queries.is_withdrawn(letter_id):
         messages.info(request, _("Deze brief is ingetrokken. Hieronder leest u waarom."))
-        return redirect("portal:my_letters")
+        return None
     actions.note_opening(by=request.actor, letter=found)  # type: ignore[attr-defined]
-    return _pdf(bytes(found.pdf), f"{found.title}.pdf")
+    return found
 
 
 @own_screen

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afspraken/<int:appointment_id>/andere-tijd/", appointments.move, name="move"),
     path("brieven/", letters.my_letters, name="my_letters"),
     path("brieven/<int:letter_id>/", letters.my_letter, name="my_letter"),
+    path("brieven/<int:letter_id>/lezen/", letters.my_letter_read, name="my_letter_read"),
     path("brieven/bijlage/<int:attachment_id>/", letters.my_attachment, name="my_attachment"),
     path("gesprek/", talks.my_talks, name="my_talks"),
     path("gesprek/eigen-plan/<int:number>/", talks.own_plan, name="own_plan"),

@@ -20,7 +20,7 @@ from ontschot.domain.access import actions, queries, rules
 from ontschot.foundation.calendar import today
 from ontschot.foundation.files import MAX_BYTES
 from ontschot.foundation.versions import Conflict
-from ontschot.web.components import conflicts
+from ontschot.web.components import conflicts, letters
 from ontschot.web.screens import screen
 from ontschot.web.workplace.conversations import preparing_forms as forms
 from ontschot.web.workplace.conversations.report import report as compose
@@ -198,6 +198,16 @@ def _carer(
 
 
 # ------------------------------------------------------------------------------------------ the report
+
+
+@screen("hold_conversation", purpose="coordination")
+@require_GET
+@not_found
+def report_read(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """The report as it would be now, to read before it is given."""
+    letter, _style = _report(conversation_id)
+    context = {**letters.shown(letter), "conversation_id": conversation_id}
+    return render(request, "workplace/conversations/report_read.html", context)
 
 
 @screen("hold_conversation", purpose="coordination")

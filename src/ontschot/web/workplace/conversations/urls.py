@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("gesprekken/<int:conversation_id>/mantelzorger/", preparing.carer_new, name="carer_new"),
     path("gesprekken/<int:conversation_id>/mantelzorger/<int:carer_id>/", preparing.carer, name="carer"),
     path("gesprekken/<int:conversation_id>/verslag.pdf", preparing.report_pdf, name="report_pdf"),
+    path("gesprekken/<int:conversation_id>/verslag/lezen/", preparing.report_read, name="report_read"),
     path("gesprekken/<int:conversation_id>/verslag/klaarzetten/", preparing.report_place, name="report_place"),
     path("gesprekken/<int:conversation_id>/verslag/<int:report_id>/", preparing.report_answer, name="report_answer"),
     path("gesprekken/<int:conversation_id>/<slug:code>/", views.domain, name="conversation_domain"),

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("huishoudens/<int:household_id>/brieven/", views.letters, name="letters"),
     path("huishoudens/<int:household_id>/brieven/nieuw/", views.letter_new, name="letter_new"),
     path("brieven/<int:letter_id>/", views.letter, name="letter"),
+    path("brieven/<int:letter_id>/lezen/", views.letter_read, name="letter_read"),
     path("brieven/<int:letter_id>/intrekken/", views.letter_withdraw, name="letter_withdraw"),
     path("brieven/bijlage/<int:attachment_id>/", views.attachment, name="letter_attachment"),
     path("brieven/reeksen/", many.mailings, name="mailings"),

@@ -22,6 +22,7 @@ from ontschot.foundation import files as kinds
 from ontschot.privacy import held
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.actions import DOSSIER, drawer_for, drop_draft
+from ontschot.web.components import letters as shown_letters
 from ontschot.web.components import standard_letters as standard
 from ontschot.web.components.held_files import HeldFiles
 from ontschot.web.screens import number_in, screen
@@ -150,6 +151,25 @@ def _place(request: HttpRequest, home: HouseholdView, form: LetterForm, kind: st
         attachments=[actions.Attachment(one.file_name, one.content) for one in held.take(key)],
         request_id=request_id_of(request),
     )
+
+
+@letter_screen
+@require_GET
+@not_found
+def letter_read(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """A letter or report as it was placed, on a page with a way back: to the conversation that one came from
+    (``gesprek``), else to the letters of the household."""
+    found = queries.letter(letter_id)
+    line = queries.letter_line(letter_id)
+    talk = number_in(request.GET.get("gesprek", ""))
+    if talk:
+        back, back_label = reverse("workplace:conversation", args=[talk]), _("Gesprek")
+    elif line.household_id:
+        back, back_label = reverse("workplace:letters", args=[line.household_id]), _("Brieven")
+    else:
+        back, back_label = reverse("workplace:my_work"), _("Mijn werk")
+    context = {**shown_letters.context(found), "line": line, "back": back, "back_label": back_label}
+    return render(request, "workplace/letters/read.html", context)
 
 
 @letter_screen

@@ -1,0 +1,19 @@
+"""A letter or report to read on a page: what components/letter.html takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ontschot.writing import queries
+from ontschot.writing.rules.letter import Letter, to_data
+from ontschot.writing.typeset import date_in_words
+
+
+def shown(letter: Letter) -> dict[str, Any]:
+    """The letter as plain values, and its date in words of its own language."""
+    return {"letter": to_data(letter), "date": date_in_words(letter.date, letter.language)}
+
+
+def context(placed: Any) -> dict[str, Any]:
+    """Of a letter that was placed: as it was, with what was sent along. The caller read (and logged) the letter."""
+    return {**shown(queries.as_written(placed)), "attachments": queries.attachments_of(placed)}
