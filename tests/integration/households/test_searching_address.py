@@ -145,3 +145,23 @@ def test_as_many_questions_for_one_as_for_many(town: Town) -> None:
             )
     assert (questions("5341AB 12"), questions("Lindestraat 12")) == few
     assert len(found(town, "generalist", "5341AB 12")) == 7
+
+
+def test_the_page_of_a_household_says_where_they_live(town: Town) -> None:
+    client, there = browser(town, "generalist"), f"/werk/huishoudens/{town.household}/"
+    page = client.get(there).content.decode().split("<main")[1]
+    assert page.count("Lindestraat 12, 5341 AB Oss") == 1  # once for all
+    change_home(town.jeffrey, street="Eikstraat", house_number="3")
+    page = client.get(there).content.decode().split("<main")[1]
+    assert "Jeffrey van Dalen: Eikstraat 3, 5341 AB Oss" in " ".join(page.split())
+    assert "Saskia van Dalen, Amanda van Dalen: Lindestraat 12" in " ".join(page.split())
+
+
+def test_the_page_of_a_household_does_not_tell_a_partner_a_secret_address(town: Town) -> None:
+    for person_id in (town.saskia, town.jeffrey, town.amanda):
+        keep_secret(person_id)
+    involve(town, "partner")
+    there = f"/werk/huishoudens/{town.household}/"
+    assert "Saskia" in browser(town, "partner").get(there).content.decode()
+    assert "Lindestraat" not in browser(town, "partner").get(there).content.decode()
+    assert "Lindestraat" in browser(town, "generalist").get(there).content.decode()

@@ -15,6 +15,7 @@ from ontschot.domain.people.models import Authority
 from ontschot.domain.plans import actions as plans
 from ontschot.privacy import acting
 from ontschot.privacy.acting import system
+from ontschot.writing import actions as writing
 from tests.town import Town
 
 
@@ -57,6 +58,24 @@ def test_a_resident_reads_and_agrees_once_however_often_it_is_sent(town: Town, s
         assert view is not None
         assert [row.agrees for row in view.agreements if row.person_id == town.saskia] == [True]
         assert view.record.agreements.count() == 1
+
+
+def test_who_has_no_number_of_the_coordinator_reads_that_of_the_municipality(town: Town, saskia: Client) -> None:
+    _proposed(town)
+    with acting.acting(town.actor("administrator")):
+        writing.change_house_style(by=town.actor("administrator"), fields={"phone": "14 0999"})
+    assert 'href="tel:140999"' in saskia.get("/mijn/plan/").content.decode()  # nobody coordinates yet
+    by = town.actor("generalist")
+    with acting.acting(by):
+        plans.name_coordinator(by=by, household_id=town.household, user_id=town.users["generalist"].pk)
+    page = saskia.get("/mijn/plan/").content.decode()
+    assert "Gerrit Wijk" in page
+    assert 'href="tel:140999"' in page
+    town.users["generalist"].phone = "0999 11 22 33"
+    town.users["generalist"].save()
+    page = saskia.get("/mijn/plan/").content.decode()
+    assert "0999 11 22 33" in page
+    assert 'href="tel:140999"' not in page
 
 
 def test_a_no_without_a_reason_is_asked_for_one(town: Town, saskia: Client) -> None:

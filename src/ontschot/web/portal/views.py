@@ -27,6 +27,7 @@ from ontschot.privacy import queries as privacy
 from ontschot.web.portal import access_lines, log_lines
 from ontschot.web.portal.forms import AgreeForm, LooksForm
 from ontschot.web.screens import number_in, screen
+from ontschot.writing import queries as writing
 
 own_screen = screen("own_plan", purpose="own_data", ground="data_subject")
 LINES = 400  # log lines read for one page of looks
@@ -58,7 +59,7 @@ def _my_plan(request: HttpRequest, answered: tuple[int, AgreeForm] | None = None
                 "terms": [line for line in terms if line.record.household_id == household.pk],
             }
         )
-    context = {"shown": shown, "soon": plans.own_soon(), "today": today()}
+    context = {"shown": shown, "soon": plans.own_soon(), "today": today(), "style": writing.house_style()}
     return render(request, "portal/my_plan.html", context, status=422 if answered else 200)
 
 

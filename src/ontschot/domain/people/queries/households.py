@@ -61,6 +61,15 @@ class HouseholdView:
         here = [log.Subject(person_id=p.pk, household_id=self.household.pk) for p in persons]
         return here or [log.Subject(household_id=self.household.pk)]
 
+    @property
+    def homes(self) -> dict[str, list[str]]:
+        """Where the present members live, as far as it was asked and the user may see, with who lives there."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.members:
+            if one.residence and one.person:
+                found[one.residence.one_line].append(one.person.display_name)
+        return dict(found)
+
 
 def household_record(household_id: int) -> Household:
     """The household itself. Raises Household.DoesNotExist when not there or not open to the user. The caller logs."""

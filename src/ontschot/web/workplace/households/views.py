@@ -39,13 +39,14 @@ LONG_TIMELINE = 200
 @found
 def household(request: HttpRequest, household_id: int) -> HttpResponse:
     """Everything of a household on one screen."""
-    home = people.household(household_id, relations=True)
+    home = people.household(household_id, relations=True, residences=True)
     role = request.user.role  # type: ignore[union-attr]
     plan, tasks = plans.plan_of_household(household_id), plans.tasks_of_household(household_id)
     municipal = may(role, "triage")
     requests = access.requests_of_household(household_id) if municipal else []
     context = {
         "home": home,
+        "homes": home.homes,
         "chips": [
             replace(chip(m), url=reverse("workplace:person", args=[m.person.pk]) if m.person else "")
             for m in home.members
