@@ -239,6 +239,10 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("xl/sharedStrings.xml", '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>')
     assert refused(tmp_path, path.read_bytes(), name="a.xlsx") == [("unsafe_xml", 0, "")]
+    with zipfile.ZipFile(path, "w") as packed:  # unpacks to what it is, but all of it is held in memory
+        packed.writestr("xl/sharedStrings.xml", b"<si><t>7</t></si>" * 1000)
+    small = Limits(texts=10_000)
+    assert refused(tmp_path, path.read_bytes(), name="a.xlsx", limits=small) == [("zip_bomb", 0, "")]
 
 
 def test_parquet(tmp_path: Path) -> None:

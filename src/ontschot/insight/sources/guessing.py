@@ -134,7 +134,9 @@ def _plain(path: Path, workspace: Path) -> Path:
     return plain_ends(plain, workspace)
 
 
-def _opened(connection: Any, path: Path, workspace: Path, limits: Limits, top: Top) -> tuple[list[str], str]:
+def _opened(
+    connection: Any, path: Path, workspace: Path, limits: Limits, top: Top, most: int | None = None
+) -> tuple[list[str], str]:
     """The headings, and SQL that gives the cells of every row as c0, c1, ... in order, cleaned ('' for nothing)."""
     if _is_parquet(path):
         place = str(path).replace("'", "''")
@@ -146,7 +148,7 @@ def _opened(connection: Any, path: Path, workspace: Path, limits: Limits, top: T
     if path.stat().st_size == 0:
         raise Faulty([csv_files.empty(path.name)])
     if _is_workbook(path):
-        plain = workbooks.as_csv(path, top.sheet, workspace / "sheet.csv", path.name, limits, top.skip)
+        plain = workbooks.as_csv(path, top.sheet, workspace / "sheet.csv", path.name, limits, top.skip, most)
     else:
         plain = _plain(path, workspace)
     dialect = csv_files.dialect_of(plain, [], "", top.skip, path.name, limits)
@@ -162,7 +164,7 @@ def _opened(connection: Any, path: Path, workspace: Path, limits: Limits, top: T
 def _sample(path: Path, workspace: Path, limits: Limits, top: Top) -> tuple[list[str], list[list[str]]]:
     connection = duckdb.connect()
     try:
-        headings, query = _opened(connection, path, workspace, limits, top)
+        headings, query = _opened(connection, path, workspace, limits, top, LOOKED_AT)
         return headings, [list(row) for row in connection.execute(f"{query} LIMIT {LOOKED_AT}").fetchall()]
     except duckdb.Error as error:
         raise Faulty([_unreadable(path)]) from error

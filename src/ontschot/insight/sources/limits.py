@@ -11,6 +11,7 @@ class Limits:
 
     file: int = 20 * GIB
     unpacked: int = 2 * GIB  # what the parts of an Excel file may be together once unpacked
+    texts: int = 128 * 1024**2  # the same of one part that is no sheet: it is held in memory whole
     packing: int = 200  # how many times larger a part may be than it is packed, above one megabyte
     rows: int = 2  # of a Parquet file per byte, above a million rows
     settings: int = 1024**2

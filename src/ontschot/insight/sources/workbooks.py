@@ -35,10 +35,16 @@ def check(path: Path, name: str, limits: Limits) -> None:
         raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)]) from error
     total = sum(part.file_size for part in parts)
     steep = any(part.file_size > 2**20 and part.file_size > limits.packing * part.compress_size for part in parts)
-    if total > limits.unpacked or steep:
+    whole = any(part.file_size > limits.texts and _is_text(part.filename) for part in parts)
+    if total > limits.unpacked or steep or whole:
         nl = f"Uitgepakt zou dit bestand te groot worden ({total} bytes). Lever het aan als CSV."
         en = f"Unpacked this file would become too large ({total} bytes). Hand it over as CSV."
         raise Faulty([Fault(name, 0, "", "zip_bomb", nl, en)])
+
+
+def _is_text(part: str) -> bool:
+    """XML that is no sheet, such as the texts that all sheets share."""
+    return part.casefold().endswith((".xml", ".rels")) and not part.casefold().startswith("xl/worksheets/")
 
 
 def _declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
@@ -53,15 +59,17 @@ def counts_from_1900(path: Path) -> bool:
         return not _FROM_1904.search(stream.read(1 << 16))
 
 
-def as_csv(path: Path, sheet: str, target: Path, name: str, limits: Limits, skip: int = 0) -> Path:
+def as_csv(
+    path: Path, sheet: str, target: Path, name: str, limits: Limits, skip: int = 0, most: int | None = None
+) -> Path:
     """One sheet as CSV in UTF-8 with `;`, a line for each row. Without a name it is the first sheet that is not hidden.
 
-    The headings stand below `skip` rows. Raises Faulty.
+    The headings stand below `skip` rows. With `most` only so many rows below them are written. Raises Faulty.
     """
 
     def write(book: Any) -> None:
         chosen = _sheet(book, sheet, name)
-        _write(chosen, target, skip, name)
+        _write(chosen, target, skip, name, None if most is None else skip + 1 + most)
         if not sheet:
             _no_twin(book, chosen, name)
         judge_cells(path, chosen, name, skip)
@@ -152,9 +160,9 @@ def _values(cells: Iterable[Any]) -> list[str]:
     return values
 
 
-def _write(sheet: Any, target: Path, skip: int, name: str) -> None:
+def _write(sheet: Any, target: Path, skip: int, name: str, last: int | None) -> None:
     with contextlib.closing(sheet.iter_rows(values_only=True)) as cells:
-        _write_rows((_values(row) for row in cells), target, skip, name)
+        _write_rows((_values(row) for row in itertools.islice(cells, last)), target, skip, name)
 
 
 def _write_rows(rows: Iterator[list[str]], target: Path, skip: int, name: str) -> None:
