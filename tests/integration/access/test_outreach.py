@@ -12,7 +12,7 @@ from ontschot.domain.access.models import Request, Signal, Term, Visit
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import Grant, LogEntry
-from tests.town import Town
+from tests.town import Town, browser
 
 
 def _signal(town: Town, kind: str = "rent", **facts: Any) -> Request:
@@ -123,6 +123,13 @@ def test_debts_and_housing_go_first_and_what_threatens_before_all(town: Town) ->
     assert (lines[0].threats, lines[0].rank, lines[1].rank) == (["Ontruiming van de woning"], 0, 1)
     with acting.acting(town.actor("other_generalist", "outreach")):
         assert queries.outreach() == []
+
+
+def test_who_goes_there_reads_where(town: Town) -> None:
+    _triage(town, _signal(town).pk)
+    page = browser(town, "generalist").get("/werk/erop-af/").content.decode().split("<main")[1]
+    assert "Lindestraat 12" in page
+    assert "Lindestraat" not in browser(town, "other_generalist").get("/werk/erop-af/").content.decode()
 
 
 def test_a_signal_has_a_term_of_its_own_that_a_visit_meets(town: Town) -> None:

@@ -21,6 +21,12 @@ class NativeDate(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+class InARow(forms.RadioSelect):
+    """A few short choices beside each other, as far as they fit."""
+
+    template_name = "components/form/choices_in_a_row.html"
+
+
 class DayField(forms.DateField):
     """A day near today, in the browser's own field. Whoever types '26' for the year sends the year 26: refused."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.plans.queries import choices
 from ontschot.foundation.calendar import today
-from ontschot.web.components.fields import DayField, MomentField
+from ontschot.web.components.fields import DayField, InARow, MomentField
 from ontschot.web.workplace.requests.forms import BirthDate
 
 READERS = [
@@ -38,7 +38,7 @@ class DateTime(forms.DateTimeInput):
 class ContactForm(forms.Form):
     """A line of the journal."""
 
-    kind = forms.ChoiceField(label=_("Soort"), choices=choices.CONTACT_KINDS, widget=forms.RadioSelect, initial="call")
+    kind = forms.ChoiceField(label=_("Soort"), choices=choices.CONTACT_KINDS, widget=InARow, initial="call")
     happened_at = MomentField(
         label=_("Wanneer"), widget=DateTime(), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )

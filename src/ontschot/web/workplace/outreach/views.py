@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ontschot.domain.access import actions, queries, rules
+from ontschot.domain.people import queries as people
 from ontschot.foundation.calendar import today
 from ontschot.foundation.versions import Conflict
 from ontschot.web.components.fields import DayField
@@ -71,7 +72,10 @@ class VisitForm(forms.Form):
 @require_GET
 def outreach(request: HttpRequest) -> HttpResponse:
     """To whom my teams go, the most pressing first."""
-    return render(request, "workplace/outreach/outreach.html", {"lines": queries.outreach()})
+    lines = queries.outreach()
+    streets = people.streets(one.line.household_id for one in lines)
+    rows = [{"one": one, "street": streets.get(one.line.household_id, "")} for one in lines]
+    return render(request, "workplace/outreach/outreach.html", {"rows": rows})
 
 
 @screen("triage", purpose="outreach")
