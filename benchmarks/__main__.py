@@ -23,7 +23,7 @@ QUICK = {
     "backup": [["--persons", "20000"]],
     "linkage": [["--persons", "160000", "--rounds", "1"], ["--quality"]],
     "other_registrations": [["--seeds", "41"]],
-    "pseudonyms": [["--seeds", "60", "61", "62", "63"]],
+    "pseudonyms": [["--seeds", "60", "61", "62", "63"], ["--seeds", "41", "--only", "1:no", "--other"]],
     "overlap": [["--rounds", "2"]],
     "study": [["--persons", "160000"]],
     "tables": [["--persons", "20000", "--seeds", "301"]],

@@ -2,17 +2,20 @@
 
     python -m benchmarks.pseudonyms --seeds 60 61 62 63
     python -m benchmarks.pseudonyms --seeds 60 --rounds 5 --only 1:yes
+    python -m benchmarks.pseudonyms --seeds 41 42 --only 1:no --other
 
-Each file of `ontschot synth --profile city` is pseudonymised by the command, as its organisation would; then the
-plain files and the pseudonymised ones are linked by `ontschot link`, in turn, each in a process of its own. The loss is
-the F1 of the plain files minus that of the pseudonyms, at the model's own threshold. Times of linking are those of the
-whole command, medians of the rounds; the ratio is of the pairs of one round. Pseudonymising: all files together.
+Each file of `ontschot synth --profile city`, or (`--other`) of `benchmarks.other_registrations`, is pseudonymised by
+the command, as its organisation would; then the plain files and the pseudonymised ones are linked by `ontschot link`,
+in turn, each in a process of its own. The loss is the F1 of the plain files minus that of the pseudonyms, at the
+model's own threshold. Times of linking are those of the whole command, medians of the rounds; the ratio is of the
+pairs of one round. Pseudonymising: all files together.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -20,6 +23,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks import other_registrations
 from benchmarks.linkage import Run, f1, files, measured, ours, synth
 from benchmarks.serving import machine
 
@@ -39,14 +43,15 @@ def pseudonymised(folder: Path, out: Path) -> tuple[float, float]:
     secret.chmod(0o600)
     seconds, before, after, settings = 0.0, 0, 0, []
     for path, _ in files(folder):
-        made = out / path.name
+        made = out / f"{path.stem}.csv"
         command = [sys.executable, "-m", "ontschot.config.cli", "pseudonymise", str(path)]
         command += ["--config", str(folder / "link.yaml"), "--secret-file", str(secret), "--out", str(made)]
         seconds += measured(command).processor
         before, after = before + path.stat().st_size, after + made.stat().st_size
-        settings.append({"file": path.name, "columns": {"pseudonym": "pseudonym"}})
+        settings.append({"file": made.name, "columns": {"pseudonym": "pseudonym"}})
     (out / "link.yaml").write_text(yaml.safe_dump({"files": settings}), encoding="utf-8")
-    (out / "truth.csv").write_bytes((folder / "truth.csv").read_bytes())
+    truth = (folder / "truth.csv").read_text(encoding="utf-8")
+    (out / "truth.csv").write_text(re.sub(r"\.(xlsx|parquet),", ".csv,", truth), encoding="utf-8")
     return seconds, after / before
 
 
@@ -75,6 +80,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[60, 61, 62, 63])
     parser.add_argument("--only", choices=CASES, help="noise and BSN, for all seeds; else the four cases in turn")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--other", action="store_true", help="registrations by another hand")
     arguments = parser.parse_args()
     print(machine(), "load", os.getloadavg())
     print(
@@ -86,7 +92,12 @@ def main() -> None:
         noise, more = CASES[arguments.only or list(CASES)[place % len(CASES)]]
         with tempfile.TemporaryDirectory(prefix="ontschot-pseudonyms-") as name:
             scratch = Path(name)
-            folder = synth(scratch / "files", arguments.persons, seed, noise, *more)
+            folder = scratch / "files"
+            if arguments.other:
+                folder.mkdir()
+                other_registrations.make(folder, arguments.persons, seed, noise, bsn=not more)
+            else:
+                synth(folder, arguments.persons, seed, noise, *more)
             print(
                 f"| {seed} | {noise:g} | {'no' if more else 'yes'} {measure(folder, scratch, arguments.rounds)}",
                 flush=True,

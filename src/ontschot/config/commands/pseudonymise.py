@@ -80,7 +80,9 @@ def _pseudonymise(
     loaded = sources.load(
         connection, replace(source, columns={**source.columns, **kept}), path, "source_1", today=today
     )
-    table = linkage.pseudonymise(connection, linkage.Input(loaded.label, loaded.table, source.date_order), secret)
+    table = linkage.pseudonymise(
+        connection, linkage.Input(loaded.label, loaded.table, source.date_order), secret, today
+    )
     columns = "".join(f', s.{name} AS "{_quoted(heading)}"' for name, heading in kept.items())
     out = str(arguments.out).replace("'", "''")
     try:

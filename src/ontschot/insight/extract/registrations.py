@@ -114,7 +114,7 @@ def pseudonymise(found: Sequence[Extracted], secret: bytes, *, today: dt.date) -
         try:
             source = SourceFile(one.path.name, COLUMNS, date_order="ymd")
             loaded = load(connection, source, one.path, "source_1", today=today)
-            table = linkage.pseudonymise(connection, linkage.Input(loaded.label, loaded.table, "ymd"), secret)
+            table = linkage.pseudonymise(connection, linkage.Input(loaded.label, loaded.table, "ymd"), secret, today)
             kept = ", ".join(f's."{role}" AS "{COLUMNS[role]}"' for role in PAYLOAD)
             draft = one.path.with_suffix(".draft")
             os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))

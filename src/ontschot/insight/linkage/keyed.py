@@ -3,7 +3,7 @@
 
 One pseudonym per row, text of fixed width: which form it is and 28 bits that say which secret (`HEAD`); HMAC-SHA256 (RFC
 2104), 48 bits, of BSN, names, their sounds, address, postcode, street and place; the birth date with its year, month and day each
-put through a secret order; m or v; initials through a secret alphabet; and tokens by which names that are nearly the same are found
+put through a secret order; m or v; + for who grew up long ago, else -; initials through a secret alphabet, and those of the official names (Ton: Antonius); and tokens by which names that are nearly the same are found
 (`nearness`). Without the secret none can be recomputed from a guess. Who has many pseudonyms still sees how often a
 value occurs: keep them as what they are, personal data under a pseudonym (GDPR, art. 4(5)).
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 16  # bytes of a secret
 VARIED = 8  # different bytes in it
-VERSION = "3"
+VERSION = "4"
 HEAD = 8  # characters: the version, and what tells one secret from another
 _BLOCK = 64
 _WIDTH = 12
@@ -31,8 +31,11 @@ _EMPTY = "." * _WIDTH
 HASHED = ("bsn", "sa", "sp", "sb", "g", "gp", "home", "ad", "pc", "st", "pl")
 _DATE_AT = HEAD + len(HASHED) * _WIDTH + 1
 _SEX_AT = _DATE_AT + 8
-_INITIALS_AT = _SEX_AT + 1  # at most five, filled up with dots
-_NEAR_AT = _INITIALS_AT + 5
+_SETTLED_AT = _SEX_AT + 1
+_INITIALS_AT = _SETTLED_AT + 1  # at most five, filled up with dots
+_OFFICIALS_AT = _INITIALS_AT + 5  # likewise, of the official names that a call name stands for
+_OFFICIALS = 4
+_NEAR_AT = _OFFICIALS_AT + _OFFICIALS
 LENGTH = _NEAR_AT + len(nearness.COLUMNS) * nearness.WIDTH - 1
 HAS_BSN = f"substr(pseudonym, {HEAD + 1}, 1) <> '.'"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -62,6 +65,7 @@ def _prepare(connection: DuckDBPyConnection, secret: bytes) -> None:
         "lk_mac(kind, v)": """sha256(getvariable('lk_outer')::BLOB
             || unhex(sha256(getvariable('lk_inner')::BLOB || encode(kind || ':' || v))))""",
         "lk_hmac(kind, v)": f"coalesce(left(lk_mac(kind, v), {_WIDTH}), '{_EMPTY}')",
+        "lk_sorted(v)": "list_aggregate(list_sort(string_split(v, '')), 'string_agg', '')",
         **nearness.macros("lk_mac"),
     }
     for head, body in macros.items():
@@ -76,10 +80,10 @@ def _prepare(connection: DuckDBPyConnection, secret: bytes) -> None:
     connection.executemany("INSERT INTO lk_years VALUES (?, ?)", list(years.items()))
 
 
-def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
+def pseudonymise(connection: DuckDBPyConnection, secret: bytes, settled: int) -> str:
     """Table `lk_pseudonyms` (row, pseudonym) for the one input in `link_rows` and `lk_r`; gives its name.
 
-    Raises `LinkageError` for a secret that is too short.
+    `settled`: who was born before this day (19880101) hardly lives with a twin any more. Raises `LinkageError` for a secret that is too short.
     """
     _prepare(connection, secret)
     call_names.prepare(connection)
@@ -105,15 +109,17 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes) -> str:
     packed = " || ".join(f"coalesce({values[name]}, '{_EMPTY}')" for name in HASHED)
     date = "coalesce(lpad((y.place * 10000 + coalesce(m.place, 0) * 100 + coalesce(d.place, 0))::VARCHAR, 8, '0'), '00000000')"
     letters = f"rpad(coalesce(translate(left(r.ini, 5), '{_LETTERS}', getvariable('lk_letters')), ''), 5, '.')"
+    officials = f"translate(lk_sorted(left(lk_sorted(c.oi), {_OFFICIALS})), '{_LETTERS}', getvariable('lk_letters'))"
+    officials = f"rpad(coalesce(lk_sorted({officials}), ''), {_OFFICIALS}, '.')"
     near = "lk_near('near family', r.bd::VARCHAR, f.variants) || lk_near('near given', r.bd::VARCHAR, v.variants)"
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE lk_pseudonyms AS
         SELECT w.id AS "row",
-            '{_head(secret)}' || {packed} || {date} || coalesce(r.sex, '.') || {letters} || {near} AS pseudonym
+            '{_head(secret)}' || {packed} || {date} || coalesce(r.sex, '.') || CASE WHEN r.bd < {settled} THEN '+' ELSE '-' END || {letters} || {officials} || {near} AS pseudonym
         FROM link_rows w JOIN lk_r r ON r.id = w.id
         LEFT JOIN lk_family_keyed f ON f.key = r.sa LEFT JOIN lk_family_keyed s ON s.key = r.sb
-        LEFT JOIN lk_given_keyed v ON v.key = r.g
+        LEFT JOIN lk_given_keyed v ON v.key = r.g LEFT JOIN lk_called c ON c.key = r.g
         LEFT JOIN lk_years y ON y.value = r.bd // 10000
         LEFT JOIN lk_days m ON m.value = r.bd // 100 % 100 LEFT JOIN lk_days d ON d.value = r.bd % 100
         """
@@ -192,4 +198,5 @@ def encode(connection: DuckDBPyConnection) -> None:
 
 def near_columns() -> str:
     """SQL: what `scoring` adds to the rows that are compared, from `link_rows` as `w`."""
-    return nearness.columns(_NEAR_AT)
+    officials = f"nullif(replace(substr(w.pseudonym, {_OFFICIALS_AT}, {_OFFICIALS}), '.', ''), '')"
+    return f", {officials} AS oi, substr(w.pseudonym, {_SETTLED_AT}, 1) = '+' AS settled{nearness.columns(_NEAR_AT)}"

@@ -52,14 +52,14 @@ def columns(at: int) -> str:
 
 _SWAPPED_DATE = f"({levels.SAME_YEAR} AND bd_l // 100 % 100 = bd_r % 100 AND bd_l % 100 = bd_r // 100 % 100)"
 # Years, months and days are in a secret order: a wrong figure is another day, the first of January any day of that year, and
-# nobody is older than anybody.
+# nobody is older than anybody; a mark says who grew up long ago.
 _INSTEAD = (
     (levels.NEAR_FAMILY, "(sp_l = sp_r OR list_has_any(fn_l, fn_r))"),
     (levels.NEAR_GIVEN, "(gp_l = gp_r OR list_has_any(gn_l, gn_r))"),
     (levels.CALLED, "false"),
-    (levels.CALLED_BY, "false"),
     (levels.NEAR_DATE, _SWAPPED_DATE),
     (levels.FIRST_DAY, levels.SAME_YEAR),
+    ("bd_l < 0", "settled_l AND settled_r"),
     (levels.NAMESAKE, f"(hn_l = hn_r AND pc_l = pc_r AND gi_l = gi_r AND ({levels.SAME_FAMILY} OR sp_l = sp_r))"),
 )
 

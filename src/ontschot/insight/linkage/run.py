@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 STEPS = 8
+SETTLED = 28  # years: from here on twins hardly share an address any more
 
 
 class _Clock:
@@ -101,14 +103,14 @@ def _encode(connection: DuckDBPyConnection, roles: set[str], inputs: Sequence[In
     return True
 
 
-def pseudonymise(connection: DuckDBPyConnection, item: Input, secret: bytes) -> str:
+def pseudonymise(connection: DuckDBPyConnection, item: Input, secret: bytes, today: dt.date) -> str:
     """A table (row, pseudonym) for one input; gives its name. Raises `LinkageError` (a short secret, no columns)."""
     normalise.define(connection)
     roles = rows.gather(connection, [item])
     if "pseudonym" in roles:
         raise LinkageError(f"{item.label}: these are pseudonyms already.")
     encode.encode(connection, roles, demo_numbers=True)
-    return keyed.pseudonymise(connection, secret)
+    return keyed.pseudonymise(connection, secret, (today.year - SETTLED) * 10_000 + today.month * 100 + today.day)
 
 
 def relink(connection: DuckDBPyConnection, settings: Settings, threshold: float) -> LinkResult:

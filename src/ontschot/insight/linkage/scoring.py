@@ -45,7 +45,7 @@ def _texts(present: set[str]) -> list[tuple[str, str]]:
 
 
 def _columns(present: set[str]) -> list[str]:
-    texts = nearness.COLUMNS if KEYED in present else ("ft", "gt", "bt", "go", "oi")
+    texts = ("oi", "settled", *nearness.COLUMNS) if KEYED in present else ("ft", "gt", "bt", "go", "oi")
     return [*KEYS, *texts, *(text for text, _ in _texts(present))]
 
 
@@ -54,11 +54,12 @@ def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: 
     texts = _texts(present)
     select = "".join(f", {normalise.plain(role, f'w.{role}')} AS {text}" for text, role in texts)
     select += keyed.near_columns() if KEYED in present else ""
+    called = "" if KEYED in present else ", c.go, c.oi"
     join = "JOIN link_rows w ON w.id = n.id" if select else ""
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE {table} AS
-        SELECT n.id, {", ".join(f"n.{k}" for k in KEYS)}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt, c.go, c.oi{select}{extra}
+        SELECT n.id, {", ".join(f"n.{k}" for k in KEYS)}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt{called}{select}{extra}
         FROM lk_n n {join}
         LEFT JOIN lk_family_text f ON f.key = n.sa LEFT JOIN lk_given_text v ON v.key = n.g LEFT JOIN lk_called c ON c.key = n.g
         WHERE {chosen}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from importlib import resources
 
@@ -13,6 +14,7 @@ from ontschot.insight.linkage.normalise import define
 from ontschot.insight.linkage.parameters import flat, load
 
 SECRET = b"a secret of thirty-two bytes...."
+TODAY = dt.date(2026, 11, 26)
 COLUMNS = ("given_names", "surname", "birth_date", "sex", "postcode", "house_number")
 Row = tuple[str, ...]
 
@@ -72,17 +74,21 @@ def tables(one: list[Row], other: list[Row]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def linked(one: list[Row], other: list[Row], *, keyed: bool = False) -> dict[tuple[str, int], int]:
-    connection = tables(one, other)
+def inputs_of(connection: duckdb.DuckDBPyConnection, *, keyed: bool) -> list[Input]:
     inputs = []
     for name in ("one", "other"):
         table = name
         if keyed:
-            made = pseudonymise(connection, Input(name, name), SECRET)
+            made = pseudonymise(connection, Input(name, name), SECRET, TODAY)
             table = f"{name}_keyed"
             connection.execute(f"CREATE TABLE {table} AS FROM {made}")
         inputs.append(Input(name, table))
-    link(connection, inputs, Settings())
+    return inputs
+
+
+def linked(one: list[Row], other: list[Row], *, keyed: bool = False) -> dict[tuple[str, int], int]:
+    connection = tables(one, other)
+    link(connection, inputs_of(connection, keyed=keyed), Settings())
     rows = connection.execute('SELECT file, "row", person FROM links').fetchall()
     return {(file, row): person for file, row, person in rows}
 
@@ -106,16 +112,34 @@ def test_who_moved_is_found_under_a_call_name(official: str, call: str, same: bo
     assert (found["one", 1] == found["other", 1]) is same
 
 
-def test_an_initial_may_be_that_of_the_official_name() -> None:
+def weight_of_the_first(one: list[Row], other: list[Row], *, keyed: bool) -> float:
+    """In bits, of the pair of the first rows."""
+    connection = tables(one, other)
+    link(connection, inputs_of(connection, keyed=keyed))
+    found = connection.execute("SELECT w FROM lk_scored WHERE l = 1 AND r = ?", [len(one) + 1]).fetchall()
+    return float(found[0][0])
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_an_initial_may_be_that_of_the_official_name(keyed: bool) -> None:
     people = town()
     home = ("Quaedvlieg", "1950-02-03", "M", "6500AB", "9")
-    weights = []
-    for initial in ("A.", "K."):
-        connection = tables([("Ton", *home), *people], [(initial, *home), *people])
-        link(connection, [Input("one", "one"), Input("other", "other")])
-        weights += connection.execute("SELECT w FROM lk_scored WHERE l = 1 AND r = ?", [len(people) + 2]).fetchall()
-    (official,), (another,) = weights
-    assert official > another + 1  # bits
+    official, another = (
+        weight_of_the_first([("Ton", *home), *people], [(initial, *home), *people], keyed=keyed)
+        for initial in ("A.", "K.")
+    )
+    assert official > another + 1
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_twins_live_together_as_long_as_they_are_young(keyed: bool) -> None:
+    """The same rows but for the year of birth: another initial counts less against the elder, who left their twin."""
+    people = town()
+    young, old = (
+        weight_of_the_first([("K.", *home), *people], [("B.", *home), *people], keyed=keyed)
+        for home in (("Quaedvlieg", f"{year}-02-03", "M", "6500AB", "9") for year in (2004, 1950))
+    )
+    assert old > young + 1
 
 
 def test_a_model_that_was_trained_before_there_was_a_list_can_be_used(tmp_path: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 import duckdb
@@ -11,6 +12,8 @@ from ontschot.domain.people.rules import bsn
 from ontschot.insight.linkage import Input, Settings, levels, link, pseudonymise
 from ontschot.insight.linkage.clusters import group
 from ontschot.insight.linkage.contract import LinkageError
+
+TODAY = dt.date(2026, 11, 26)
 
 COLUMNS = ("bsn", "given_names", "surname", "birth_date", "sex", "postcode", "house_number")
 Row = tuple[str | None, ...]
@@ -191,7 +194,7 @@ def _keyed(connection: duckdb.DuckDBPyConnection, rows: list[Row], name: str, se
     connection.executemany(
         f"INSERT INTO {name} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [[at, *row] for at, row in enumerate(rows, 1)]
     )
-    table = pseudonymise(connection, Input(name, name), secret)
+    table = pseudonymise(connection, Input(name, name), secret, TODAY)
     connection.execute(f"CREATE TABLE {name}_keyed AS FROM {table}")
 
 

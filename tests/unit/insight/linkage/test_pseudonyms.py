@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -16,6 +17,7 @@ from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.linkage.levels import comparisons
 
 SECRET = b"a secret of thirty-two bytes...."
+TODAY = dt.date(2026, 11, 26)
 OTHER = b"another secret of thirty-two b.."
 COLUMNS = ("bsn", "given_names", "surname", "birth_date", "sex", "postcode", "house_number", "street", "place")
 BSN = bsn.synthetic(1)
@@ -33,7 +35,7 @@ def table(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[str
 
 def pseudonyms(rows: list[tuple[str | None, ...]], secret: bytes = SECRET) -> list[str]:
     connection = duckdb.connect()
-    made = pseudonymise(connection, table(connection, "given", rows), secret)
+    made = pseudonymise(connection, table(connection, "given", rows), secret, TODAY)
     return [text for (text,) in connection.execute(f'SELECT pseudonym FROM {made} ORDER BY "row"').fetchall()]
 
 
@@ -47,7 +49,7 @@ def keyed_file(connection: duckdb.DuckDBPyConnection, name: str, texts: list[str
 def _hashing(secret: bytes) -> duckdb.DuckDBPyConnection:
     """A connection that knows the secret, to make the tokens of one name."""
     connection = duckdb.connect()
-    pseudonymise(connection, table(connection, "given", [ANNA]), secret)
+    pseudonymise(connection, table(connection, "given", [ANNA]), secret, TODAY)
     return connection
 
 
