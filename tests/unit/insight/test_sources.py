@@ -56,8 +56,24 @@ ROW = (1, "123456789", "De Vries", "1980-12-31", "4")
         HEAD.upper() + "123456789;De Vries;1980-12-31 00:00:00;4\n",
         HEAD.replace("\n", "\r") + "123456789;De Vries;31-12-1980;4\r",
         HEAD + "\t123456789\t; De Vries\t;\t31-12-1980;4\u00a0\n",
+        HEAD.replace("\n", "\r\r\n") + "123456789;De Vries;31-12-1980;4\r\r\n",
+        HEAD + "123456789;De Vries;31-12-1980;4;\n",
+        HEAD.replace("\n", ";;\n") + "123456789;De Vries;31-12-1980;4;;\n",
     ],
-    ids=["dutch", "comma", "bom", "utf-16", "tab", "statline", "capitals", "lone-cr", "tabs-around"],
+    ids=[
+        "dutch",
+        "comma",
+        "bom",
+        "utf-16",
+        "tab",
+        "statline",
+        "capitals",
+        "lone-cr",
+        "tabs-around",
+        "cr-cr-lf",
+        "mark-at-the-end",
+        "columns-without-a-name",
+    ],
 )
 def test_dialects_of_practice(tmp_path: Path, data: bytes | str) -> None:
     rows, loaded = read(tmp_path, data)
@@ -117,6 +133,22 @@ def test_wrong_number_of_columns(tmp_path: Path) -> None:
     assert refused(tmp_path, data) == [("column_count", 5, ""), ("column_count", 7, "")]
 
 
+@pytest.mark.parametrize("name", ["B;x", '"B";x', '"B;b";x'])
+def test_a_row_that_is_shifted_and_ends_empty_is_not_read_as_one_of_the_right_length(tmp_path: Path, name: str) -> None:
+    """One delimiter too many in a name, and nothing in the last column: everything stands one column too far."""
+    fine = "1;A;1980-01-01;\n" * 30
+    assert refused(tmp_path, HEAD + fine + f"2;{name};1980-01-01;\n" + fine) == [("column_count", 32, "")]
+    assert refused(tmp_path, HEAD + fine + f"2;{name};1980-01-01;\n", name="a.txt") == [("column_count", 32, "")]
+
+
+def test_delimiters_between_quotes_are_no_columns(tmp_path: Path) -> None:
+    quoted = '1;"A;B ""C;"";D";1980-01-01;\n' * 3 + '1;A;"1980-01-01";"3\n;4"\n'
+    rows, _ = read(tmp_path, HEAD + quoted)
+    assert [row[2] for row in rows] == ['A;B "C;";D'] * 3 + ["A"]
+    rows, _ = read(tmp_path, (HEAD + quoted).replace(";\n", ";;\n").replace('4"\n', '4";\n'))
+    assert len(rows) == 4
+
+
 def test_a_message_never_holds_what_is_in_the_file(tmp_path: Path) -> None:
     with pytest.raises(Faulty) as caught:
         read(tmp_path, HEAD + "123456789;Geheimnaam;1980-01-01\n")
@@ -172,6 +204,8 @@ def test_binary_and_open_quotes(tmp_path: Path) -> None:
 def test_limits(tmp_path: Path) -> None:
     assert refused(tmp_path, HEAD + "1;A;;1\n", limits=Limits(file=10)) == [("too_large", 0, "")]
     assert refused(tmp_path, "x" * 5000, limits=Limits(line=1000)) == [("long_line", 1, "")]
+    far = HEAD + "1;A;;1\n" * 40 + "x" * 5000 + "\n"
+    assert refused(tmp_path, far, limits=Limits(line=1000)) == [("long_line", 42, "")]
 
 
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,10 +141,8 @@ def dialect_of(path: Path, wanted: Sequence[str], declared: str, skip: int, name
     if not any(line.strip() for line in lines):
         raise Faulty([empty(name)])
     if any(len(line) > limits.line for line in lines):
-        nl = f"Een regel is langer dan {limits.line} tekens: dit is waarschijnlijk geen CSV."
-        en = f"A line is longer than {limits.line} characters: probably no CSV."
         line = next(at for at, line in enumerate(lines, 1) if len(line) > limits.line)
-        raise Faulty([Fault(name, line, "", "long_line", nl, en)])
+        raise Faulty([long_line(name, line, limits.line)])
     candidates = (
         [declared] if declared else sorted(_CANDIDATES, key=lambda d: -lines[min(skip, len(lines) - 1)].count(d))
     )
@@ -154,6 +152,13 @@ def dialect_of(path: Path, wanted: Sequence[str], declared: str, skip: int, name
             _check_headings(wanted, cells, skip + 1, name, limits)
             return Dialect(path, delimiter, skip, cells)
     raise Faulty(_headings_elsewhere(lines, wanted, candidates, skip, name))
+
+
+def long_line(name: str, line: int, most: int) -> Fault:
+    """The fault of a line that is too long."""
+    nl = f"Een regel is langer dan {most} tekens: dit is waarschijnlijk geen CSV."
+    en = f"A line is longer than {most} characters: probably no CSV."
+    return Fault(name, line, "", "long_line", nl, en)
 
 
 def _headings_elsewhere(
@@ -171,6 +176,9 @@ def _headings_elsewhere(
         if folded(heading) not in there:
             nl = f"Deze kolom staat niet in de koppen (regel {skip + 1}, {len(cells)} kolommen). Pas 'columns' aan."
             en = f"This column is not among the headings (line {skip + 1}, {len(cells)} columns). Adjust 'columns'."
+            if len(cells) == 1:
+                nl += " Of staat er een ander scheidingsteken dan ; , tab en |?"
+                en += " Or is there another delimiter than ; , tab and |?"
             yield Fault(name, skip + 1, heading, "column_missing", nl, en)
 
 

@@ -193,4 +193,6 @@ def different(
 
 
 def _unreadable(path: Path) -> Fault:
-    return Fault(path.name, 0, "", "unreadable", "Het bestand is niet te lezen.", "The file cannot be read.")
+    nl = "Het bestand is niet te lezen (beschadigd, afgebroken of in een andere vorm). Vraag het opnieuw op."
+    en = "The file cannot be read (damaged, cut off or in another form). Ask for it again."
+    return Fault(path.name, 0, "", "unreadable", nl, en)

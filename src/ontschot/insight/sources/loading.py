@@ -166,8 +166,12 @@ def _read(
     days = _is_workbook(path) and workbooks.counts_from_1900(path)
     try:
         _read_csv(connection, source, dialect, table, days)
-        _nothing_swallowed(connection, source, dialect, table)
+        plainly = _judge_shape(connection, source, dialect, table)
     except duckdb.Error:  # its message holds the text of a line: ours says which line it is
+        plainly = False
+    if not plainly:
+        connection.execute(f"DROP VIEW IF EXISTS {table}")
+        connection.execute(f"DROP TABLE IF EXISTS {table}_read")
         plain = careful.rewritten(dialect, workspace / "rewritten.csv", source.file, limits)
         again = csv_files.Dialect(plain, ";", 0, dialect.headings)
         try:
@@ -179,12 +183,16 @@ def _read(
     return dialect
 
 
-def _nothing_swallowed(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str) -> None:
-    """Refuse a quote that was closed many lines later, so that whole rows lie within one value. Raises Faulty."""
-    lines = careful.lines_if_quoted(dialect.path)
+def _judge_shape(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str) -> bool:
+    """Whether every row was read as it stands.
+
+    Raises Faulty for a quote that was closed many lines later, so that whole rows lie within one value.
+    """
+    found = careful.shape(dialect)
     rows = connection.execute(f"SELECT count(*) FROM {table}_read").fetchone()[0]
-    if lines > rows + dialect.skip + 1:
+    if found.quoted and found.line_ends > rows + 1:
         careful.refuse_swallowed(dialect, source.file)
+    return not careful.uneven(dialect, rows, found)
 
 
 def _quoted(text: str) -> str:
