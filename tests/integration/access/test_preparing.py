@@ -314,6 +314,28 @@ def test_a_report_is_read_on_a_page_with_a_way_back(town: Town, talk: Conversati
     assert browser(town, "other_generalist").get(read).status_code == 404
 
 
+def test_pages_around_a_conversation_have_a_way_back(town: Town, talk: Conversation) -> None:
+    worker = browser(town, "generalist")
+    with acting.acting(town.actor("generalist")):
+        number = queries.requests_of_household(town.household)[0].number
+    home, asked = (
+        reverse("workplace:household", args=[town.household]),
+        reverse("workplace:request", args=[number]),
+    )
+    for name, args, back in (
+        ("preparation_of_request", [number], asked),
+        ("paper_plan", [number], asked),
+        ("preparation", [town.household], home),
+        ("conversation_new", [town.household], home),
+        ("carer_new", [talk.pk], reverse("workplace:conversation", args=[talk.pk])),
+    ):
+        page = worker.get(reverse(f"workplace:{name}", args=args)).content.decode()
+        crumbs = page.split('class="crumbs"')[1].split("</nav>")[0]
+        assert f'href="{back}"' in crumbs, name
+    page = browser(town, "resident").get(reverse("portal:own_plan", args=[number])).content.decode()
+    assert f'href="{reverse("portal:my_talks")}"' in page.split('class="crumbs"')[1].split("</nav>")[0]
+
+
 def test_a_new_report_stands_beside_the_old_one(town: Town, talk: Conversation) -> None:
     done = concluded(town, talk)
     worker, by = browser(town, "generalist"), town.actor("generalist")

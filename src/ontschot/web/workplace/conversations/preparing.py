@@ -36,11 +36,14 @@ def _edit(
     form: django_forms.Form,
     save: Callable[[], object],
     *,
-    back: str,
+    back: tuple[str, str],
     context: dict[str, Any],
     done: str = "",
 ) -> HttpResponse:
-    """One form on one page: saved, or shown again with what was refused; of two editors the loser sees both."""
+    """One form on one page: saved, or shown again with what was refused; of two editors the loser sees both.
+
+    ``back``: what the page before is called, and its address.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             save()
@@ -52,9 +55,13 @@ def _edit(
             return conflicts.page(request, form=form, conflict=conflict)
         else:
             messages.success(request, done or _("Opgeslagen."))
-            return redirect(back)
-    page = {"form": form, "back": back, **context}
+            return redirect(back[1])
+    page = {"form": form, "back_label": back[0], "back": back[1], **context}
     return render(request, "workplace/conversations/form.html", page, status=422 if form.errors else 200)
+
+
+def _talk(conversation_id: int) -> tuple[str, str]:
+    return _("Gesprek"), reverse("workplace:conversation", args=[conversation_id])
 
 
 def _posted(request: HttpRequest) -> Any:
@@ -65,20 +72,21 @@ def _posted(request: HttpRequest) -> Any:
 @not_found
 def preparation_of_request(request: HttpRequest, number: int) -> HttpResponse:
     """What was given, offered and asked before the conversation about a request."""
-    household_id = queries.request(number).record.household_id
-    back = reverse("workplace:request", args=[number])
-    return _preparation(request, household_id, number, back)
+    view = queries.request(number)
+    back = (view.line.reference, reverse("workplace:request", args=[number]))
+    return _preparation(request, view.record.household_id, number, back)
 
 
 @talk_screen
 @not_found
 def preparation(request: HttpRequest, household_id: int) -> HttpResponse:
     """The same, for conversations without a request."""
-    queries.household_here(household_id)
-    return _preparation(request, household_id, None, reverse("workplace:household", args=[household_id]))
+    household, _members = queries.household_here(household_id)
+    back = (household.name, reverse("workplace:household", args=[household_id]))
+    return _preparation(request, household_id, None, back)
 
 
-def _preparation(request: HttpRequest, household_id: int, number: int | None, back: str) -> HttpResponse:
+def _preparation(request: HttpRequest, household_id: int, number: int | None, back: tuple[str, str]) -> HttpResponse:
     kept = queries.prepared(household_id, number)
     fields = forms.PreparationForm.base_fields
     initial = {name: getattr(kept.record, name) for name in fields} if kept.record else {}
@@ -127,7 +135,7 @@ def paper_plan(request: HttpRequest, number: int) -> HttpResponse:
 
     term = queries.personal_plan_term(view.record.reported_on)
     context = {"title": _("Eigen plan van de inwoner"), "term": term}
-    back = reverse("workplace:request", args=[number])
+    back = (view.line.reference, reverse("workplace:request", args=[number]))
     return _edit(request, form, save, back=back, context=context, done=_("Het plan is opgenomen bij de melding."))
 
 
@@ -194,7 +202,7 @@ def _carer(
             **form.cleaned_data,
         )
 
-    return _edit(request, form, save, back=reverse("workplace:conversation", args=[conversation_id]), context=context)
+    return _edit(request, form, save, back=_talk(conversation_id), context=context)
 
 
 # ------------------------------------------------------------------------------------------ the report
@@ -270,4 +278,4 @@ def report_answer(request: HttpRequest, conversation_id: int, report_id: int) ->
         )
 
     context = {"title": _("Wat zegt de inwoner van het verslag?")}
-    return _edit(request, form, save, back=reverse("workplace:conversation", args=[conversation_id]), context=context)
+    return _edit(request, form, save, back=_talk(conversation_id), context=context)

@@ -49,7 +49,7 @@ def from_request(request: HttpRequest, number: int) -> HttpResponse:
 def with_household(request: HttpRequest, household_id: int) -> HttpResponse:
     """Begin a conversation with a household, without a new request."""
     household, members = queries.household_here(household_id)
-    about = {"about": None, "household_name": household.name}
+    about = {"about": None, "household_name": household.name, "household_id": household_id}
     others = queries.also_possible(household_id)
     return _start(request, about, others, household_id=household_id, present=", ".join(m.name for m in members[:1]))
 
