@@ -53,6 +53,7 @@ def test_a_scheme_without_provisions_is_one_provision() -> None:
         ("provision: income_support", "provision: income_suport", "unknown_provision"),
         ("    provision: income_support\n", "", "missing_key"),
         ("line: 1", "line: 3", "out_of_range"),
+        ("end: Einde", "end: ingang", "column_twice"),
         ("minimum_cell: 10", "minimum_cell: 2", "out_of_range"),
         ("rounding: 5", "rounding: 4", "unknown_value"),
         ("access: Hulp", "acces: Hulp", "unknown_key"),

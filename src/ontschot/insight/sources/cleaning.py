@@ -21,7 +21,7 @@ _YEAR_LAST = {"dmy": _Order("%d-%m-%Y", (3, 2, 1)), "mdy": _Order("%m-%d-%Y", (3
 
 
 def text(column: str) -> str:
-    """Trimmed, also of tabs and hard spaces; nothing for an empty value or a lonely point.
+    """Trimmed, also of tabs and hard spaces; nothing for an empty value, a lonely point, or NULL as databases write it.
 
     Most values are clean already. What is cheap to see comes first: a value that begins with a letter or a figure,
     ends in no space or tab, and is ASCII throughout stays as it is.
@@ -29,7 +29,7 @@ def text(column: str) -> str:
     rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
     trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE trim({column}) END"
     odd = f"{column} < '0' OR suffix({column}, ' ') OR suffix({column}, chr(9)) OR strlen({column}) <> length({column})"
-    return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE {column} END"
+    return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE nullif({column}, 'NULL') END"
 
 
 def day_number(value: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.roles import IDENTITY_ROLES, NAME_PARTS, UNREAD_ROLES
+from ontschot.insight.sources.roles import DATE_ROLES, IDENTITY_ROLES, NAME_PARTS, UNREAD_ROLES
 
 METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
 DELIMITERS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
@@ -166,13 +166,14 @@ def _file(item: documents.Value, values: dict[str, documents.Value], roles: Sequ
 
 
 def _one_column_each(columns: dict[str, documents.Value], headings: dict[str, str]) -> None:
-    """A column holds one thing: the end that is read from the column of the start would end everything at once."""
+    """Dates are apart: with the end read from the column of the start, everything would end as it begins. Other columns
+    may be two things: a place is a district of a region too."""
     first: dict[str, str] = {}
-    for role, heading in headings.items():
-        other = first.setdefault(" ".join(heading.split()).casefold(), role)
-        if heading and other != role:
-            nl = f"'{heading}' is ook al '{other}'. Wijs elke kolom voor één ding aan."
-            en = f"'{heading}' is '{other}' too. Point out each column for one thing."
+    for role in [role for role in DATE_ROLES if headings.get(role)]:
+        other = first.setdefault(" ".join(headings[role].split()).casefold(), role)
+        if other != role:
+            nl = f"'{headings[role]}' is ook al '{other}'. Wijs voor elke datum een eigen kolom aan."
+            en = f"'{headings[role]}' is '{other}' too. Point out a column of its own for each date."
             columns[role].fault("column_twice", nl, en)
 
 
