@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ontschot.domain.access.queries import MemberLine
 from ontschot.domain.access.rules import CORRECTION_LIMIT, PLAN_LIMIT
-from ontschot.web.components.fields import DayField
+from ontschot.web.components.fields import DayField, InARow
 from ontschot.web.workplace.conversations.forms import Text
 
 Label = Any  # a text, or one that is translated later
@@ -73,7 +73,7 @@ class PreparationForm(forms.Form):
     interpreter = forms.ChoiceField(
         label=gettext_lazy("Is er een tolk nodig?"),
         required=False,
-        widget=forms.RadioSelect,
+        widget=InARow,
         choices=[
             ("", gettext_lazy("Nog niet gevraagd")),
             ("no", gettext_lazy("Nee")),
