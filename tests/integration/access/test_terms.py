@@ -422,6 +422,27 @@ def test_the_list_says_how_many_more_are_late_and_costs_the_same_queries(
         assert (len(found.lines), found.late, found.more) == (2, 3, 1)
 
 
+def test_my_work_shows_the_five_most_pressing_and_folds_the_rest(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [_triaged(town, user_id=town.users["generalist"].pk) for _ in range(6)]
+    _today(monkeypatch, dt.date(2026, 12, 15))
+    client = browser(town, "generalist")
+    card = client.get("/werk/").content.decode().split('aria-labelledby="attention"')[1].split("</section>")[0]
+    assert "<details" not in card  # folding one would gain nothing
+    _today(monkeypatch, REPORTED)
+    numbers += [_triaged(town, user_id=town.users["generalist"].pk) for _ in range(2)]
+    _today(monkeypatch, dt.date(2026, 12, 15))
+    card = client.get("/werk/").content.decode().split('aria-labelledby="attention"')[1].split("</section>")[0]
+    above, folded = card.split("<details")
+    assert above.count('class="item__title"') == 5
+    assert "8 te laat" in above  # how many are late is never folded
+    assert "Nog 3 termijnen" in folded
+    assert all(f"/werk/meldingen/{number}/termijnen/" in card for number in numbers)
+    whole = client.get("/werk/termijnen/").content.decode().split('aria-labelledby="attention"')[1]
+    assert "<details" not in whole.split("</section>")[0]
+
+
 def test_the_list_below_holds_what_is_not_on_top_and_what_is_past_last(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
