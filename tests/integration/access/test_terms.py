@@ -422,9 +422,7 @@ def test_the_list_says_how_many_more_are_late_and_costs_the_same_queries(
         assert (len(found.lines), found.late, found.more) == (2, 3, 1)
 
 
-def test_my_work_shows_the_five_most_pressing_and_folds_the_rest(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_my_work_shows_the_five_most_pressing_and_folds_the_rest(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = [_triaged(town, user_id=town.users["generalist"].pk) for _ in range(6)]
     _today(monkeypatch, dt.date(2026, 12, 15))
     client = browser(town, "generalist")
