@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from ontschot.domain.access import actions as access
 from ontschot.domain.people import actions as people
+from ontschot.domain.people.models import Person, Relation
 from ontschot.domain.people.queries import household
 from ontschot.domain.plans import actions, queries
 from ontschot.domain.plans.models import Action, Contact, Goal, Plan
 from ontschot.foundation import calendar
-from ontschot.privacy import acting
+from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
 from ontschot.privacy.models import LogEntry
 from ontschot.privacy.queries import life_domains
@@ -579,3 +580,17 @@ def test_nobody_is_born_in_the_future(town: Town) -> None:
     )
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"birth_date"}
+
+
+def test_who_is_around_somebody_is_a_way_to_them_when_they_are_open(town: Town) -> None:
+    with acting.acting(system("test")), acting.wide("ontschot_register"):
+        saskia = Person.objects.get(pk=town.saskia)
+        for other, name in ((town.amanda, "Amanda van Dalen"), (town.stranger, "Willem Vreemd")):
+            Relation.objects.create(
+                drawer_id=saskia.drawer_id, person=saskia, kind="child", other_person_id=other, other_name=name
+            )
+        log.write("test", "person", [log.Subject(town.saskia)])
+    page = browser(town, "generalist").get(f"/werk/personen/{town.saskia}/").content.decode()
+    assert f'<a href="/werk/personen/{town.amanda}/">Amanda van Dalen</a>' in page
+    assert "Willem Vreemd" in page
+    assert f"/werk/personen/{town.stranger}/" not in page  # known by name only

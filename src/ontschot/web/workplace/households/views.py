@@ -117,8 +117,10 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: how to reach them, where they live, who is around them."""
     dossier = people.dossier(person_id)
     homes = people.households_of(person_id)
+    around = people.names_of(one.other_person_id for one in dossier.relations if one.other_person_id)
     context = {
         "dossier": dossier,
+        "relations": [(one, one.other_person_id in around) for one in dossier.relations],
         "person": dossier.person,
         "flags": flags_of(dossier.person),
         "homes": homes,
