@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ontschot.insight.publish import NotPublishable, exposed, suppress
 from ontschot.insight.publish.rounding import KEYS, rounded
+from ontschot.insight.publish.shown import Shown
 from ontschot.insight.publish.suppression import Problem
 
 
@@ -275,3 +276,10 @@ def test_what_beside_a_bar_is_closed_is_one_sign_and_labels_fit_in_their_drawing
     shown = drawn.split('text-anchor="end">')[1].split("<")[0]
     assert shown.endswith("…")
     assert len(shown) * 8 <= place, "eight points a letter is what a broad font takes"
+
+
+def test_a_number_once_shown_for_a_count_stays_and_small_changes_do_not_add_up() -> None:
+    shown = Shown(b"k" * 32)
+    said = [shown.number("a", count, count // 5 * 5 + 5, 10) for count in (168, 176, 182, 176, 189, 168, 182)]
+    assert said == [170, 170, 185, 170, 185, 170, 185]  # 176 is near 182 too, and was 170 before
+    assert [shown.number("b", count, count, 10) for count in (100, 108, 116, 124)] == [100, 100, 116, 116]

@@ -20,7 +20,7 @@ from pathlib import Path
 from ontschot.insight.overlap import Cell
 
 FORMAT = 1
-MOST = 50  # numbers kept per cell: the latest
+MOST = 200  # numbers kept per cell: the latest
 
 
 Division = dict[str, list[str]]  # per table its rows: the areas, ages, schemes in which people are divided
@@ -116,14 +116,18 @@ class Shown:
         return {name for name in self.numbers if name.startswith(first) and name.endswith(last)}
 
     def number(self, name: str, count: int, fresh: int, least: int) -> int:
-        """The number to show: the one shown before when the count is less than `least` away from it, else `fresh`."""
+        """The number to show: the one shown before for this count, or for one that is less than `least` away from it;
+        else `fresh`. A count that got the number of another one keeps it (`[count, shown, 0]`), and is no measure for a
+        third, so that small changes in a row do not add up."""
         known = self.numbers.setdefault(name, [])
-        near = [pair for pair in known if abs(pair[0] - count) < least and (pair[0] >= least or pair[0] == count)]
-        if near:
-            return min(near, key=lambda pair: abs(pair[0] - count))[1]
-        known.append([count, fresh])
+        again = [pair for pair in known if pair[0] == count]
+        if again:
+            return again[0][1]
+        near = [pair for pair in known if len(pair) == 2 and abs(pair[0] - count) < least <= pair[0]]
+        shown = min(near, key=lambda pair: abs(pair[0] - count))[1] if near else fresh
+        known.append([count, shown, 0] if near else [count, shown])
         del known[:-MOST]
-        return fresh
+        return shown
 
     def note(self, name: str, cell: Cell, value: int | None) -> None:
         """Remember whether a cell was open or closed."""
