@@ -215,11 +215,14 @@ def test_a_drawing_of_shares_has_a_whole_as_its_full_width_and_no_label_beyond_i
     from ontschot.insight.publish import charts
 
     drawn = charts.bars(
-        [("Zuidoost en Havenkwartier", 0.5, "50% (20)"), ("x", None, "x")], title="t", text="d", name="n"
+        [("Zuidoost en Havenkwartier van de Nieuwe Waterweg", 0.5, "50% (20)"), ("x", None, "x")],
+        title="t",
+        text="d",
+        name="n",
     )
     widths = [float(part.split('"')[1]) for part in drawn.split("width=")[1:]]
     assert widths[2] == widths[1] / 2
-    assert "Zuidoost en Havenkwart…" in drawn
+    assert all(f'font-size="12">{line}<' in drawn for line in ("Zuidoost en Havenkwartier", "van de Nieuwe Waterweg"))
     assert 'class="fit"' in drawn
 
 

@@ -24,6 +24,17 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def _beside(x: int, middle: int, label: str, most: int) -> str:
+    """A label that ends at x, around a height; one of more than `most` letters is smaller, on two lines if need be."""
+    lines = textwrap.wrap(label, most + 3, max_lines=2, placeholder="…") or [""]
+    size = "" if len(label) <= most else ' font-size="12"'
+    first = middle + 5 - 7 * (len(lines) - 1)
+    return "".join(
+        f'<text x="{x}" y="{first + 13 * at}" text-anchor="end"{size}>{escape(line)}</text>'
+        for at, line in enumerate(lines)
+    )
+
+
 def bars(rows: Sequence[tuple[str, float | None, str]], *, title: str, text: str, name: str, wide: int = 450) -> str:
     """Bars of shares: label, share (None is closed), and what stands beside it. A whole bar is everybody."""
     left, right, step = 197, 115, 30
@@ -31,7 +42,7 @@ def bars(rows: Sequence[tuple[str, float | None, str]], *, title: str, text: str
     for at, (label, length, beside) in enumerate(rows):
         y = at * step + 4
         width = 0 if length is None else (wide - left - right) * length
-        body.append(f'<text x="{left - 10}" y="{y + 16}" text-anchor="end">{escape(_cut(label, 23))}</text>')
+        body.append(_beside(left - 10, y + 12, label, 23))
         body.append(f'<rect x="{left}" y="{y + 2}" width="{wide - left - right}" height="20" fill="{PALE}"/>')
         body.append(f'<rect x="{left}" y="{y + 2}" width="{width:.1f}" height="20" fill="{BAR}"/>')
         body.append(f'<text x="{wide - right + 8}" y="{y + 17}">{escape(beside)}</text>')
@@ -134,7 +145,7 @@ def grid(
             body.append(f'<text x="{x}" y="{y}" text-anchor="middle">{escape(part)}</text>')
     for at, label in enumerate(rows):
         y = top + high * at
-        body.append(f'<text x="{left - 12}" y="{y + 19}" text-anchor="end">{escape(_cut(label, 22))}</text>')
+        body.append(_beside(left - 12, y + 14, label, 22))
         for other, share in enumerate(cells[at]):
             x = left + wide * other
             shown = "x" if share is None else "&lt;1%" if 0 < share < 0.005 else f"{round(100 * share)}%"

@@ -50,6 +50,7 @@ def make(
     with_bsn = with_bsn and profile.bsn
     made = Made(out, people.size, people.households)
     truth = []
+    codes: set[str] = set()
     for scheme in profile.schemes:
         person, provision, start, end = _rows(profile, scheme, people, uses, seed)
         rng = np.random.default_rng([seed, 4, zlib.crc32(scheme.key.encode())])
@@ -58,6 +59,7 @@ def make(
         if scheme.style.heading("identifier"):
             columns["identifier"] = _identifiers(person, people.size)
         names = np.array([name for _, _, name in profile.provisions], dtype=object)
+        codes |= set(columns["neighbourhood"].tolist())
         columns["provision"] = names[provision]
         columns["start"] = _day_texts(start, scheme.style.dates)
         columns["end"] = _day_texts(end, scheme.style.dates)
@@ -65,7 +67,7 @@ def make(
         truth.append((scheme, person, people.household[person]))
         made.rows[scheme.file] = len(person)
     files.write_truth(out / "truth.csv", truth)
-    settings.write(out, profile, people, with_bsn=with_bsn)
+    settings.write(out, profile, people, codes, with_bsn=with_bsn)
     return made
 
 

@@ -44,6 +44,24 @@ class Address:
     neighbourhood: np.ndarray
 
 
+_DISTRICTS = ("Centrum", "Noord", "Oost", "Zuid", "West", "Noordoost", "Zuidoost", "Zuidwest", "Noordwest")
+
+
+def area_names(areas: tuple[Area, ...], codes: set[str], *, districts: bool) -> dict[str, str]:
+    """Made-up names for codes of neighbourhoods (`BU01530204`) and, when asked, of their districts (`WK015302`)."""
+    place = {a.code.removeprefix("GM"): a.name for a in areas}
+    stems, endings = lists()["street beginnings"], lists()["neighbourhood endings"]
+    found = {}
+    for code in sorted(codes):
+        digits, district, at = code[2:6], int(code[6:8]), int(code[6:10])
+        within = f" ({place[digits]})" if len(areas) > 1 else ""
+        if districts:
+            name = _DISTRICTS[district] if district < len(_DISTRICTS) else f"Wijk {district}"
+            found[f"WK{code[2:8]}"] = name + within
+        found[code] = stems[at * 7 % len(stems)] + endings[at // len(stems) % len(endings)] + within
+    return found
+
+
 def postcode_texts(four: np.ndarray, within: np.ndarray) -> np.ndarray:
     """`7511AB` for four digits and the place of two letters (0-399)."""
     pairs = np.array([a + b for a in _LETTERS for b in _LETTERS], dtype=object)

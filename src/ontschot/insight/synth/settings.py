@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ontschot.insight.synth.places import area_names
 from ontschot.insight.synth.population import Population
 from ontschot.insight.synth.profile import Profile, Scheme
 
@@ -13,10 +14,10 @@ _PAYLOAD = ("provision", "start", "end", "neighbourhood")
 _MADE_BY = "# Made by: ontschot synth. Invented people."
 
 
-def write(out: Path, profile: Profile, people: Population, *, with_bsn: bool) -> None:
-    """Both files."""
+def write(out: Path, profile: Profile, people: Population, codes: set[str], *, with_bsn: bool) -> None:
+    """Both files. `codes`: of the neighbourhoods in the registrations."""
     (out / "link.yaml").write_text(_link(profile, with_bsn), encoding="utf-8")
-    (out / "study.yaml").write_text(_signed(_study(profile, people, with_bsn)), encoding="utf-8")
+    (out / "study.yaml").write_text(_signed(_study(profile, people, codes, with_bsn)), encoding="utf-8")
 
 
 def is_untouched(study: Path) -> bool:
@@ -60,7 +61,7 @@ def _link(profile: Profile, with_bsn: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _study(profile: Profile, people: Population, with_bsn: bool) -> str:
+def _study(profile: Profile, people: Population, codes: set[str], with_bsn: bool) -> str:
     lines = [
         f"title: {_plain(profile.title)}",
         f"municipality: {_plain(profile.place)}",
@@ -78,6 +79,9 @@ def _study(profile: Profile, people: Population, with_bsn: bool) -> str:
     lines += ["files:"]
     for scheme in profile.schemes:
         lines += _file(scheme, with_bsn, linkage_only=False, by_place=profile.by_place)
+    lines += ["area_names:"]
+    named = area_names(profile.areas, codes, districts=not profile.by_place)
+    lines += [f"  {code}: {_plain(name)}" for code, name in named.items()]
     if profile.missing:
         lines += ["missing:", *(f"  - {_plain(text)}" for text in profile.missing)]
     return "\n".join(lines) + "\n"
