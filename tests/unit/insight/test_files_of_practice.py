@@ -332,3 +332,19 @@ def test_an_address_lies_in_one_neighbourhood_and_codes_have_their_length(tmp_pa
     assert [(n.file, n.line, n.column, n.rule, n.count) for n in outcome.notices] == [
         ("wmo.csv", 2, "Buurt", "unknown_area", 200)
     ]
+
+
+def test_an_end_that_means_none_still_runs_and_a_birth_date_that_means_none_is_unknown(tmp_path: Path) -> None:
+    """How programs write an open end, and a birth date nobody knows: 1 January 1900 is not 111 years old."""
+    text = STUDY.replace("district: Wijk", "end: Wijk")
+    ends = ["99991231", "31-12-9999", "00000000", "01-01-0001", "0", "NULL", "31-12-2011 00:00:00", "1 okt 2011"]
+    head, *rows = lines("HH", 200, district="END").splitlines()
+    rows = [row.replace("END", ends[at % len(ends)]) for at, row in enumerate(rows)]
+    rows[:60] = [row.replace(row.split(";")[1], "01-01-1900", 1) for row in rows[:60]]
+    jeugd = lines("Overig", 120, first=100, district="")
+    published = run(tmp_path, text, wmo="\n".join([head, *rows]) + "\n", jeugd=jeugd).published
+    totals, ages = published.figure("totals", "persons"), published.figure("ages", "persons")
+    assert totals is not None
+    assert ages is not None
+    assert totals.value("all", "users") == 220
+    assert ages.value("", "users") == 60
