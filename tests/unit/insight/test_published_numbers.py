@@ -63,7 +63,7 @@ KINDS: dict[str, Any] = {
         0 <= n <= 1 and round(100 * n, 6) == round(100 * n)
     ),
     # what the model estimates of itself: rates in tenths of a per cent, no counts
-    r"\.linkage\.(threshold|curve\[\]\.threshold)": lambda n: 0 <= n <= 1,
+    r"\.linkage\.(threshold|curve\[\]\.threshold|best\.(links|tables))": lambda n: 0 <= n <= 1,
     r"\.linkage\.curve\[\]\.(false|missed)_share": lambda n: n == round(n, 3),
     r"\.linkage\.elsewhere": lambda n: 0 <= n <= 1 and round(100 * n, 6) == round(100 * n),
     # percentage points, in steps that stand for at least the smallest number of persons

@@ -92,7 +92,8 @@ class Quality:
     """What is known about how good the links are: for the quality page, without one row of a person.
 
     `weights`: per comparison its levels with m, u and match weight. `curve`: per threshold the estimated number of
-    false links and of missed links between rows. `unlinkable`: share of rows with too little on them to be linked, per
+    false links and of missed links between rows. `best`: the thresholds of it that are best for single links and for
+    tables. `unlinkable`: share of rows with too little on them to be linked, per
     file. `bsn`: per file the rows with a BSN that is valid, wrong, absent, or shared by clearly different persons.
     `reviewed`: how many pairs were judged, used and gone, and how many above and below the threshold are the same.
     `model`: the model as these files show it, to be kept and given back as `Settings.model`.
@@ -100,6 +101,7 @@ class Quality:
 
     weights: list[dict[str, Any]] = field(default_factory=list)
     curve: list[dict[str, float]] = field(default_factory=list)
+    best: dict[str, float] = field(default_factory=dict)
     unlinkable: dict[str, float] = field(default_factory=dict)
     bsn: dict[str, dict[str, int]] = field(default_factory=dict)
     steps: dict[str, float] = field(default_factory=dict)

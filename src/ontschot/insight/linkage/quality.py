@@ -66,6 +66,16 @@ def curve(connection: DuckDBPyConnection, prior: float) -> list[dict[str, float]
     ]
 
 
+def best(curve: list[dict[str, float]]) -> dict[str, float]:
+    """Two thresholds of the curve: for `links` the fewest errors; for `tables` as many false as missed, which cancel out."""
+    if not curve:
+        return {}
+    middle = sorted(curve, key=lambda point: abs(point["threshold"] - 0.5))  # of equals the one nearest to a half
+    links = min(middle, key=lambda point: point["false"] + point["missed"])
+    tables = min(middle, key=lambda point: abs(point["false"] - point["missed"]))
+    return {"links": links["threshold"], "tables": tables["threshold"]}
+
+
 def unlinkable(connection: DuckDBPyConnection, used: Parameters, prior: float, present: set[str]) -> dict[str, float]:
     """Per file the share of rows that would not even be linked to a copy of themselves: too little is on them."""
     best = {

@@ -184,9 +184,11 @@ def _quality(
     roles: set[str],
     settings: Settings,
 ) -> Quality:
+    curve = quality.curve(connection, base)
     return Quality(
         weights=quality.weights(used),
-        curve=quality.curve(connection, base),
+        curve=curve,
+        best=quality.best(curve),
         unlinkable=quality.unlinkable(connection, used, base, present),
         bsn=quality.numbers(connection, roles),
         model=parameters.nested(used.m, parameters.load(settings.model)),

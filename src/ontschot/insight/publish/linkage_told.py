@@ -59,6 +59,7 @@ def told(published: Published, words: Words) -> tuple[list[str], list[list[str]]
     if at is not None and quality["method"] == "probabilistic":
         false, missed = _tenth(words, at["false_share"]), _tenth(words, at["missed_share"])
         text.append(f"{words('estimate', false, missed)} {_bias(quality, at, words)}")
+        text.append(words("best", *(words.decimal(quality["best"][use]) for use in ("links", "tables"))))
     else:
         text.append(words("no_estimate"))
     text += _households(published, words)

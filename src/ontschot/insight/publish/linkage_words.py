@@ -48,6 +48,12 @@ LINKAGE: dict[str, tuple[str, str]] = {
         "Naar schatting van het model is {0} van de gelegde koppelingen onterecht en is {1} van de echte gemist.",
         "By the model's estimate {0} of the links made are false, and {1} of the true ones were missed.",
     ),
+    "best": (
+        "Van de kansen hieronder geeft {0} naar schatting de minste fouten in losse koppelingen. Tabellen zijn het minst scheef bij {1}: "
+        "daar zijn ongeveer evenveel koppelingen onterecht als gemist.",
+        "Of the probabilities below {0} gives the fewest errors in single links, by estimate. Tables are least one-sided at {1}: "
+        "there about as many links are false as are missed.",
+    ),
     "bias_down": (
         "Er is meer gemist dan onterecht gelegd: bij personen is ‘meer dan één’ daardoor eerder te laag dan te hoog.",
         "More was missed than falsely made: of persons ‘more than one’ is therefore rather too low than too high.",

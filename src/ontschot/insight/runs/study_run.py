@@ -261,6 +261,7 @@ class _Run:
             "households": None if self.nowhere(result) else publish.about(result.households, least),
             "addressless": publish.share_about(result.addressless, result.persons, least),
             "curve": [_point(point) for point in result.quality.curve],
+            "best": result.quality.best,
             "reviewed": _judged(result.quality.reviewed, least),
         }
 
