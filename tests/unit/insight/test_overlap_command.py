@@ -142,6 +142,8 @@ def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     labels = {(line["figure"], line["row"]): line["row_label"] for line in lines}
     assert labels["totals", "all"] == "totaal"
     assert labels["weights", "2"] == "2 tot 4"
+    assert {line["missing"] for line in lines} == {"Jeugdzorg"}
+    assert all("Na een gesprek aan huis." in line["access_rules"] and line["definition"] for line in lines)
     everything = "".join(path.read_text() for path in out.iterdir())
     assert not re.search(r"Geheim\d|\b9999\d{5}\b", everything)
     page = (out / "index.html").read_text()

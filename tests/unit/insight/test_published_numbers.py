@@ -106,7 +106,11 @@ def test_the_csv_is_the_json(files: dict[str, bytes]) -> None:
     }
     rows = list(csv.DictReader(io.StringIO(files["report.csv"].decode("utf-8-sig")), delimiter=";"))
     assert {(r["figure"], r["level"], r["date"], r["row"], r["column"]): r["value"] for r in rows} == wanted
-    assert set(rows[0]) == {"figure", "level", "date", "row", "row_label", "column", "value", "share", "bias_points"}
+    numbers = {"figure", "level", "date", "row", "row_label", "column", "value", "share", "bias_points"}
+    texts = {"title", "definition", "missing", "access_rules"}
+    assert set(rows[0]) == numbers | texts
+    said = {f["id"]: (f["title"]["nl"], f["definition"]["nl"]) for f in data["figures"]}
+    assert all((r["title"], r["definition"]) == said[r["figure"]] for r in rows)
 
 
 class Text(HTMLParser):

@@ -95,14 +95,21 @@ def as_dict(published: Published) -> dict[str, Any]:
     }
 
 
-def as_csv(published: Published) -> str:
-    """All numbers in one table, one cell a line, with `;` as Dutch spreadsheets expect. Closed numbers are `x`."""
+def as_csv(published: Published, language: str) -> str:
+    """All numbers in one table, one cell a line, with `;` as Dutch spreadsheets expect. Closed numbers are `x`.
+
+    Each line has what its figure is, what is missing in it and which rules of access held, so that it can stand alone.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share", "bias_points"]
-    writer.writerow(heads)
-    blocks = Blocks(published, Words(published.study.language))
+    writer.writerow([*heads, "title", "definition", "missing", "access_rules"])
+    study, words = published.study, Words(language)
+    blocks = Blocks(published, words)
+    missing = " | ".join(study.missing) or words("missing_none")
+    access = " | ".join(f"{scheme.name}: {scheme.access}" for scheme in study.schemes if scheme.access)
     for figure in published.figures:
+        about_it = [words.title(figure.id), words.definition(figure.id), missing, access]
         for cell in figure.cells.values():
             share = "" if cell.share is None else f"{cell.share:.4f}".replace(".", ",")
             label = blocks.label(figure, cell.row)
@@ -110,7 +117,7 @@ def as_csv(published: Published) -> str:
             bias = bias_of(published, figure).get(cell.column)
             points = "" if bias is None else f"{bias:.1f}".replace(".", ",")
             line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share]
-            writer.writerow([*map(_plain, line), points])  # a number may begin with a minus
+            writer.writerow([*map(_plain, line), points, *map(_plain, about_it)])  # a number may begin with a minus
     return out.getvalue()
 
 
@@ -123,7 +130,7 @@ def files(published: Published, language: str) -> dict[str, bytes]:
     """The files of the report by name."""
     page = render(published, language).encode()
     data = json.dumps(as_dict(published), ensure_ascii=False, indent=1).encode()
-    return {"index.html": page, "report.json": data, "report.csv": ("\ufeff" + as_csv(published)).encode()}
+    return {"index.html": page, "report.json": data, "report.csv": ("\ufeff" + as_csv(published, language)).encode()}
 
 
 def is_report(folder: Path) -> bool:
