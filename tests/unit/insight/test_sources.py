@@ -291,6 +291,23 @@ def test_parquet(tmp_path: Path) -> None:
     assert refused(tmp_path, data, name="a.parquet", columns={"sex": "Geslacht"}) == [("column_missing", 0, "Geslacht")]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_name_is_no_pattern(tmp_path: Path, suffix: str) -> None:
+    """Signs that mean something to DuckDB: without care it would read the other file."""
+    folder = tmp_path / "jaar=2023 [a]"
+    folder.mkdir()
+    for name, who in (("wmo [2023]", "A"), ("wmo 2", "B"), ("wmo*", "C"), ("wm?o", "D"), ("d'ou", "E")):
+        path = folder / f"{name}{suffix}"
+        plain = tmp_path / f"plain{suffix}"
+        duckdb.sql(f"COPY (SELECT '{who}' AS Achternaam) TO '{plain}'")
+        plain.rename(path)
+    for name, who in (("wmo [2023]", "A"), ("wmo*", "C"), ("wm?o", "D"), ("d'ou", "E")):
+        connection = duckdb.connect()
+        source = SourceFile(f"{name}{suffix}", {"surname": "Achternaam"})
+        load(connection, source, folder / source.file, "t", today=TODAY)
+        assert connection.execute("SELECT surname FROM t").fetchall() == [(who,)]
+
+
 def test_all_files_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEAD + "1;A;;1\n")
     (tmp_path / "b.csv").write_text("")

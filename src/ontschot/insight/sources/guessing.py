@@ -11,6 +11,7 @@ from ontschot.insight.sources import cleaning, csv_files, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends
+from ontschot.insight.sources.literal import literal
 from ontschot.insight.sources.meaning import headings_at, role_of
 from ontschot.insight.sources.roles import NAME_PARTS
 
@@ -139,7 +140,7 @@ def _opened(
 ) -> tuple[list[str], str]:
     """The headings, and SQL that gives the cells of every row as c0, c1, ... in order, cleaned ('' for nothing)."""
     if _is_parquet(path):
-        place = str(path).replace("'", "''")
+        place = str(literal(path, workspace)).replace("'", "''")
         described = connection.execute(f"DESCRIBE FROM read_parquet('{place}')").fetchall()
         headings = [str(row[0]) for row in described]
         texts = [cleaning.of_parquet(heading, str(row[1])) for heading, row in zip(headings, described, strict=True)]
@@ -154,7 +155,7 @@ def _opened(
     dialect = csv_files.dialect_of(plain, [], "", top.skip, path.name, limits)
     names = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
     cells = ", ".join(f"coalesce({cleaning.text(f'c{at}')}, '') AS c{at}" for at in range(len(dialect.headings)))
-    place = str(plain).replace("'", "''")
+    place = str(literal(plain, workspace)).replace("'", "''")
     return list(dialect.headings), (
         f"SELECT {cells} FROM read_csv('{place}', auto_detect=false, header=true, skip={top.skip}, "
         f"quote='\"', escape='\"', delim='{dialect.delimiter}', columns={{{names}}}, ignore_errors=true)"

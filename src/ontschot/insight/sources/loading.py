@@ -17,6 +17,7 @@ from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends
 from ontschot.insight.sources.link_settings import SourceFile
+from ontschot.insight.sources.literal import literal
 from ontschot.insight.sources.roles import DATE_ROLES, UNREAD_ROLES
 
 AT_ONCE = 2  # files that are read side by side
@@ -94,7 +95,7 @@ def load(
         raise Faulty([csv_files.empty(name)])
     with tempfile.TemporaryDirectory(prefix="ontschot-") as workspace:
         try:
-            dialect = _read(connection, source, path, table, Path(workspace), limits)
+            dialect = _read(connection, source, literal(path, Path(workspace)), table, Path(workspace), limits)
             _same(path, name, before)
             notices = checks.check(connection, source, table, dialect, today, more)
             if dialect is not None and _is_workbook(path) and workbooks.counts_from_1900(path):
