@@ -106,6 +106,17 @@ def test_headings_on_another_sheet_are_named(tmp_path: Path) -> None:
     assert len(read(path, sheet="Cijfers 2024", skip=1)[0]) == 3
 
 
+def test_a_second_sheet_with_these_headings_under_another_title_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    def years(made: Any) -> None:
+        for at, sheet in enumerate((made.active, made.create_sheet("2023"))):
+            sheet.append([f"Stand {2022 + at}"])
+            rows(sheet)
+
+    path = book(tmp_path / "a.xlsx", years)
+    assert refused(path, skip=1)[0][0] == "several_sheets"
+    assert len(read(path, skip=1, sheet="2023")[0]) == 3
+
+
 def test_a_hidden_sheet_is_not_the_first(tmp_path: Path) -> None:
     def hidden(made: Any) -> None:
         made.active.append(["Lijsten"])

@@ -71,7 +71,7 @@ def as_csv(
         chosen = _sheet(book, sheet, name)
         _write(chosen, target, skip, name, None if most is None else skip + 1 + most)
         if not sheet:
-            _no_twin(book, chosen, name)
+            _no_twin(book, chosen, name, skip)
         judge_cells(path, chosen, name, skip)
 
     _opened(path, name, limits, write)
@@ -129,10 +129,11 @@ def _sheet(book: Any, sheet: str, name: str) -> Any:
     return book[sheet]
 
 
-def _no_twin(book: Any, chosen: Any, name: str) -> None:
+def _no_twin(book: Any, chosen: Any, name: str, skip: int) -> None:
     """Refuse a second sheet with the same headings, which would be left out without a word. Raises Faulty."""
-    top = _headings(chosen)
-    if top and any(_headings(other) == top for other in book.worksheets if other.title != chosen.title):
+    own = _tops(chosen)[skip:]
+    headings = next((cells for cells in own if cells), [])
+    if headings and any(headings in _tops(other) for other in book.worksheets if other.title != chosen.title):
         raise Faulty([several(name)])
 
 
@@ -143,13 +144,10 @@ def several(name: str) -> Fault:
     return Fault(name, 0, "", "several_sheets", nl, en)
 
 
-def _headings(sheet: Any) -> list[str]:
-    """The first row in which anything stands."""
-    for cells in sheet.iter_rows(max_row=50, values_only=True):
-        values = _values(cells)
-        if values:
-            return [value for value in values if value]
-    return []
+def _tops(sheet: Any) -> list[list[str]]:
+    """The filled cells of the first rows."""
+    rows = sheet.iter_rows(max_row=LOOKED_AT, values_only=True)
+    return [[value for value in _values(cells) if value] for cells in rows]
 
 
 def _values(cells: Iterable[Any]) -> list[str]:
