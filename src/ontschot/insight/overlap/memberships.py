@@ -6,6 +6,7 @@ from typing import Any
 
 from ontschot.insight.overlap.rows import LOOKUP, fault_conditions, join_sql, provision_sql
 from ontschot.insight.sources import Loaded, Study, StudyFile
+from ontschot.insight.sources.checks import FIRST_YEAR
 
 _NO_BIRTH = "1900-01-01"  # how many programs write that it is not known; the linkage does not use it either
 _FAR = "DATE '9999-12-31'"
@@ -108,7 +109,8 @@ def _people(connection: Any, study: Study, key: bytes) -> None:
     )
     connection.execute(f"""CREATE OR REPLACE TABLE people AS
         SELECT p.person, p.household,
-            try_cast(replace(nullif(birth_date, '{_NO_BIRTH}'), '-00', '-01') AS DATE) AS born, neighbourhood,
+            CASE WHEN birth_date > '{FIRST_YEAR}' AND birth_date <> '{_NO_BIRTH}'
+                THEN try_cast(replace(birth_date, '-00', '-01') AS DATE) END AS born, neighbourhood,
             coalesce(CASE WHEN NOT d.several THEN d.district END, {by_code},
                 CASE WHEN neighbourhood IS NULL OR d.several THEN district_of.district END) AS district,
             household_type, p.record_key,

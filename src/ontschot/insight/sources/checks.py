@@ -12,6 +12,7 @@ from ontschot.insight.sources.roles import UNREAD_ROLES
 SHOWN = 20  # rows of one rule that are named one by one
 ODD_BIRTH_DATES = 0.02  # up to this share unlikely birth dates are remarked upon, above it refused
 SAME_BSN = 0.5  # a BSN that fills this share of a column is a filling, not a number
+FIRST_YEAR = "1850"  # before it, a birth date is a typing error
 ENOUGH = 20  # rows below which shares say nothing
 
 
@@ -147,7 +148,11 @@ def _birth_dates(checker: Checker, total: int, today: dt.date) -> None:
             "ligt in de toekomst",
             "lies in the future",
         ),
-        "unreadable_date": (f"NOT ({readable})", "is niet te lezen als datum", "cannot be read as a date"),
+        "unreadable_date": (
+            f"NOT ({readable}) OR birth_date < '{FIRST_YEAR}'",
+            "is niet te lezen als datum",
+            "cannot be read as a date",
+        ),
         "impossible_date": (
             f"{readable} AND substr(birth_date, 6, 2) > '12'",
             "heeft een maand boven 12",
