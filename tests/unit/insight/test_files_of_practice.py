@@ -351,3 +351,12 @@ def test_an_end_that_means_none_still_runs_and_a_birth_date_that_means_none_is_u
     assert ages is not None
     assert totals.value("all", "users") == 220
     assert ages.value("", "users") == 60
+
+
+@pytest.mark.parametrize("end", [";;;;;;;;\n" * 3, ";;;;;;;;\r\n\r\n;;;;;;;;", " ; ;\n", ";;;;;;;;\n" * 200_000])
+def test_rows_of_delimiters_alone_at_the_end_are_no_rows(tmp_path: Path, end: str) -> None:
+    """As a spreadsheet saves rows that were emptied. Within a file they stay what they are: rows about nobody."""
+    plain = run(tmp_path, wmo=lines("HH", 200))
+    again = run(tmp_path, wmo=lines("HH", 200) + end)
+    assert [figure.cells for figure in again.published.figures] == [figure.cells for figure in plain.published.figures]
+    assert refused(tmp_path, wmo=HEADS + "\n" + end) == [("wmo.csv", 0, "", "empty_file")]

@@ -15,7 +15,7 @@ import duckdb
 from ontschot.insight.sources import careful, checks, cleaning, csv_files, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.line_ends import plain_ends
+from ontschot.insight.sources.line_ends import plain_ends, without_empty_rows
 from ontschot.insight.sources.link_settings import SourceFile
 from ontschot.insight.sources.literal import literal
 from ontschot.insight.sources.roles import DATE_ROLES, UNREAD_ROLES
@@ -153,6 +153,7 @@ def _read(
     else:
         encoding = csv_files.encoding_of(path, source.encoding, source.file)
         plain = plain_ends(csv_files.in_utf8(path, encoding, workspace, source.file), workspace)
+        plain = without_empty_rows(plain, workspace)
         delimiter = source.delimiter
     wanted = list(source.columns.values())
     try:
