@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy
-
 from ontschot.insight.sources.csv_files import Dialect, long_line
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
@@ -63,21 +61,23 @@ class Shape:
 
 def shape(dialect: Dialect, *, outside: bool = False) -> Shape:
     """Count them; with `outside` the delimiters between quotes are left out, which takes longer. One pass."""
+    if outside:
+        import numpy  # takes as long to load as a small file to read, and few files need it
     mark, before, line_ends, delimiters, quoted = ord(dialect.delimiter), 0, 0, 0, False
     with dialect.path.open("rb") as file:
         for _ in range(dialect.skip):
             file.readline()
         while block := file.read(_BLOCK):
-            signs = numpy.frombuffer(block, numpy.uint8)
-            line_ends += int(numpy.count_nonzero(signs == ord("\n")))
+            line_ends += block.count(b"\n")
             quoted = quoted or b'"' in block
             if outside:
+                signs = numpy.frombuffer(block, numpy.uint8)
                 quotes = numpy.flatnonzero(signs == ord('"'))
                 passed = numpy.searchsorted(quotes, numpy.flatnonzero(signs == mark)) + before
                 delimiters += int(numpy.count_nonzero(passed % 2 == 0))
                 before += len(quotes)
             else:
-                delimiters += int(numpy.count_nonzero(signs == mark))
+                delimiters += block.count(mark)
     return Shape(line_ends, delimiters, quoted)
 
 

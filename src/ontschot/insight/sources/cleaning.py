@@ -42,11 +42,11 @@ def day_number(value: str) -> str:
 
 
 def date(value: str, order: str, *, days: bool = False) -> str:
-    """`YYYY-MM-DD` in text, parts that are unknown as 00; nothing for a date that is none; else it stays as it is.
+    """`YYYY-MM-DD` in text, parts that are unknown as 00; what is none (see `real`) or cannot be read stays as it is.
 
     Understood: 1980-12-31, 1980/12/31, 31-12-1980, 31/12/1980, 31.12.1980, 1-2-1980, 31 december 1980, 01-DEC-1980,
-    19801231, 31121980, each also with a time behind it, and 1980 alone. How programs write that there is no date (0,
-    00000000, 01-01-0001) is nothing. `order` says what comes first where that is not plain. `value` is the name of a
+    19801231, 31121980, each also with a time behind it, and 1980 alone. 0 and a time alone are nothing.
+    `order` says what comes first where that is not plain. `value` is the name of a
     cleaned column. With `days` a number is a day as Excel counts them.
     """
     year_last = _YEAR_LAST["mdy" if order == "mdy" else "dmy"]
@@ -59,21 +59,24 @@ def date(value: str, order: str, *, days: bool = False) -> str:
     compact = f"{part(1, 4)} || '-' || {part(5)} || '-' || {part(7)}"
     reverse = f"{part(5, 4)} || '-' || {part(first)} || '-' || {part(second)}"
     year_first = f"{part(5)} <= '12' AND ({part(1, 4)} BETWEEN '1850' AND '2100' OR {part(5, 4)} < '1850')"
-    unusual = _unusual(value, year_last.places)
-    # Not `try_strptime` for all: it is cheap for a date that it reads, and dear for another.
+    # Not `try_strptime` for all: it is cheap for a date that it reads, and dear for another. What few files have comes
+    # last and once: a query that holds it three times takes longer to prepare than a small file to read.
     counted = f"(DATE '1899-12-30' + floor(try_cast({value} AS DOUBLE))::INTEGER)::VARCHAR"
-    found = f"""CASE
+    return f"""coalesce(CASE
         WHEN {value} IS NULL THEN NULL
         {f"WHEN {day_number(value)} THEN {counted}" if days else ""}
         WHEN {part(5, 1)} = '-' AND {part(8, 1)} = '-' AND length({value}) >= 10 THEN {part(1, 10)}
         WHEN length({value}) BETWEEN 8 AND 10 AND substr({value}, length({value}) - 4, 1) < '0' THEN
-            coalesce(try_strptime({value}, {forms})::DATE::VARCHAR, {unusual})
+            try_strptime({value}, {forms})::DATE::VARCHAR
         WHEN {part(14, 1)} = ':' AND {part(11, 1)} = ' ' AND {part(5, 1)} >= '0' THEN
-            coalesce(try_strptime({part(1, 10)}, {forms})::DATE::VARCHAR, {unusual})
+            try_strptime({part(1, 10)}, {forms})::DATE::VARCHAR
         WHEN length({value}) = 8 AND try_cast({value} AS INTEGER) IS NOT NULL THEN
-            CASE WHEN {year_first} THEN {compact} ELSE {reverse} END
-        ELSE {unusual} END"""
-    return f"nullif(nullif({found}, '{_NO_DATES[0]}'), '{_NO_DATES[1]}')"
+            CASE WHEN {year_first} THEN {compact} ELSE {reverse} END END, {_unusual(value, year_last.places)})"""
+
+
+def real(value: str) -> str:
+    """SQL: a date in text, and nothing for how programs write that there is none (00000000, 01-01-0001)."""
+    return f"CASE WHEN {value} IN {_NO_DATES} THEN NULL ELSE {value} END"
 
 
 def _unusual(value: str, year_last: tuple[int, int, int]) -> str:
@@ -92,6 +95,7 @@ def _unusual(value: str, year_last: tuple[int, int, int]) -> str:
         return f"regexp_matches({value}, '^{form}$')"
 
     return f"""CASE
+        WHEN {value} IS NULL THEN NULL
         WHEN {fits(_LAST + _TIME)} THEN {by(year_last)}
         WHEN {fits(_FIRST + _TIME)} THEN {by((1, 2, 3))}
         WHEN {fits(_NAMED + _TIME)} THEN coalesce({named}, {value})
