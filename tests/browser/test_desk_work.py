@@ -39,7 +39,7 @@ def test_looking_for_somebody_from_the_bar(visit: Visit, town: Town) -> None:
     found = page.url
     page.reload()
     expect(page.get_by_role("link", name="Jeffrey van Dalen")).to_be_visible()
-    page.get_by_label("Naam, geboortedatum of postcode").fill("niemand")
+    page.get_by_label("Naam, geboortedatum of adres").fill("niemand")
     page.get_by_role("button", name="Zoeken").last.click()
     expect(page.get_by_text("Niemand gevonden")).to_be_visible()
     page.go_back()
