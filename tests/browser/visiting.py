@@ -29,8 +29,8 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for this file.
+def browsers(chromium: str) -> Iterator[Callable[[], Browser]]:
+    """One browser for this file, and another one when it has closed itself: what comes after is not lost with it.
 
     While it is open this thread has an event loop, in which Django keeps connections of its own. The connection from
     before is closed first: it would be out of reach when the database is copied anew, and dead for the tests after.
@@ -40,9 +40,22 @@ def browser(chromium: str) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     connections.close_all()
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        yield opened
-        opened.close()
+        opened: list[Browser] = []
+
+        def one_that_is_there() -> Browser:
+            if not opened or not opened[-1].is_connected():
+                opened.append(playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS))
+            return opened[-1]
+
+        yield one_that_is_there
+        for each in opened:
+            each.close()
+
+
+@pytest.fixture
+def browser(browsers: Callable[[], Browser]) -> Browser:
+    """The browser of this file."""
+    return browsers()
 
 
 @pytest.fixture
