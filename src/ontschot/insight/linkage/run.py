@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 STEPS = 8
-SETTLED = 28  # years: from here on twins hardly share an address any more
 
 
 class _Clock:
@@ -104,13 +103,20 @@ def _encode(connection: DuckDBPyConnection, roles: set[str], inputs: Sequence[In
 
 
 def pseudonymise(connection: DuckDBPyConnection, item: Input, secret: bytes, today: dt.date) -> str:
-    """A table (row, pseudonym) for one input; gives its name. Raises `LinkageError` (a short secret, no columns)."""
+    """A table (row, pseudonym) for one input; gives its name. `today` tells who grew up long ago.
+
+    Raises `LinkageError` (a short secret, no columns).
+    """
     normalise.define(connection)
     roles = rows.gather(connection, [item])
     if "pseudonym" in roles:
         raise LinkageError(f"{item.label}: these are pseudonyms already.")
     encode.encode(connection, roles, demo_numbers=True)
-    return keyed.pseudonymise(connection, secret, (today.year - SETTLED) * 10_000 + today.month * 100 + today.day)
+    return keyed.pseudonymise(connection, secret, _settled(today))
+
+
+def _settled(today: dt.date) -> int:
+    return (today.year - scoring.SETTLED) * 10_000 + today.month * 100 + today.day
 
 
 def relink(connection: DuckDBPyConnection, settings: Settings, threshold: float) -> LinkResult:

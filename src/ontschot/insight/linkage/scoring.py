@@ -26,7 +26,7 @@ class Parameters:
 
 # Of a match weight. Sums in another order differ in the sixteenth digit, which would decide which of two equal pairs goes first.
 DECIMALS = 9
-SETTLED = 100_000  # ten years, in dates as numbers: after growing up twins hardly share an address any more
+GROWN, SETTLED = 18, 28  # years: ten years after growing up twins hardly share an address any more
 MARK = "hash(n.sa, n.g, n.bd, n.pc, n.hn)"  # by content, so that the order of rows does not choose the sample
 KEYED = "keyed"  # among the columns that are present: these are pseudonyms
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
@@ -142,7 +142,7 @@ class Prepared:
 def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], *, is_keyed: bool) -> Prepared:
     """Count chance agreement, and look at the pairs that the cheap pass has joined. Needs no candidates."""
     grown = _grown(connection, present, is_keyed)
-    chosen = comparisons(present, grown, 0 if is_keyed else grown - SETTLED)
+    chosen = comparisons(present, grown, 0 if is_keyed else grown - (SETTLED - GROWN) * 10_000)
     if not chosen:  # numbers alone: these have decided already
         return Prepared(present, [], {}, {}, [], True)
     if is_keyed:
@@ -188,7 +188,7 @@ def _grown(connection: DuckDBPyConnection, present: set[str], is_keyed: bool) ->
     """Born before this day (as a number) is grown up. Years of pseudonyms are in a secret order: there everybody is."""
     if "bd" not in present or is_keyed:
         return 99_999_999
-    return int(number(connection, "SELECT quantile_disc(bd, 0.999) FROM lk_n")) - 180_000
+    return int(number(connection, "SELECT quantile_disc(bd, 0.999) FROM lk_n")) - GROWN * 10_000
 
 
 def _adapted(connection: DuckDBPyConnection, prepared: Prepared) -> dict[str, float]:

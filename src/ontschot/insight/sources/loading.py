@@ -207,7 +207,8 @@ def _selected(source: SourceFile, column_of: dict[str, str], origin: str, days: 
         f'{cleaning.expression(role, order=source.date_order, decimal=source.decimal, days=days)} AS "{role}"'
         for role in column_of
     )
-    real = ", ".join(f'{cleaning.real(f""" "{role}" """)} AS "{role}"' for role in column_of if role in DATE_ROLES)
+    dates = [f'"{role}"' for role in column_of if role in DATE_ROLES]
+    real = ", ".join(f"{cleaning.real(name)} AS {name}" for name in dates)
     kept = f"* REPLACE ({real})" if real else "*"
     return f"SELECT {kept} FROM (SELECT {roles} FROM (SELECT {cleaned} FROM {origin}))"
 
