@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-
 from ontschot.foundation import calendar, events
+from ontschot.foundation.sayings import Saying
 
 A_WEEK = dt.timedelta(days=7)
 
@@ -51,7 +50,7 @@ def _ask_to_look(event: object) -> None:
             household_id=household_id,
             person_id=event.person_id,
             kind=event.kind,
-            text=event.text,
+            says=[Saying(code) for code in event.says],
             due_on=calendar.today() + (dt.timedelta() if urgent else A_WEEK),
         )
 
@@ -149,7 +148,7 @@ def _ask_about_term(event: object) -> None:
         household_id=event.household_id,
         person_id=event.person_id,
         kind=reminder if event.reminder else asked,
-        text=event.text,
+        says=[event.says],
         due_on=event.due_on,
         whom=whom,
         drawer_id=event.drawer_id,
@@ -183,7 +182,7 @@ def _plan_to_read(event: object) -> None:
         household_id=event.household_id,
         person_id=event.person_id,
         kind="personal_plan",
-        text=_("Er is een eigen plan ingeleverd. Lees het voor het gesprek (Wmo 2015 art. 2.3.2)."),
+        says=[Saying("personal_plan")],
         due_on=calendar.today() + A_WEEK,
     )
 
@@ -200,7 +199,7 @@ def _correction_to_read(event: object) -> None:
         household_id=event.household_id,
         person_id=event.person_id,
         kind="report_corrected",
-        text=_("Een inwoner schreef iets bij het verslag van een gesprek. Kijk wat er moet veranderen."),
+        says=[Saying("report_corrected")],
         due_on=calendar.today() + A_WEEK,
     )
 
@@ -218,7 +217,7 @@ def _tell_the_other_home(event: object) -> None:
             household_id=household_id,
             person_id=event.person_id,
             kind="second_home",
-            text="Iemand uit dit huishouden hoort nu ook bij een ander huishouden. Spreek af wie wat doet.",
+            says=[Saying("second_home")],
             due_on=calendar.today() + A_WEEK,
         )
 
@@ -240,6 +239,6 @@ def _one_person_two_plans(event: object) -> None:
             household_id=household_id,
             person_id=event.person_id,
             kind="merged",
-            text=_("Deze persoon staat nu in twee plannen. Spreek met de andere regisseur af welk plan verdergaat."),
+            says=[Saying("two_plans")],
             due_on=calendar.today() + A_WEEK,
         )

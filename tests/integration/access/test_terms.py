@@ -598,7 +598,7 @@ def test_a_death_or_a_move_out_stops_the_terms_of_that_person_asks_about_some_an
     _do(town, actions.start_term, request_number=number, rule="objection.decide", event_on=REPORTED)
     _today(monkeypatch, REPORTED + 5 * DAY)
     with acting.acting(system("register")):
-        event = PersonChanged(town.saskia, (town.household,), kind, "Er is iets", "20261105")
+        event = PersonChanged(town.saskia, (town.household,), kind, (kind,), "20261105")
         events.publish(event)
         events.publish(event)
     lines = _lines(town, number)

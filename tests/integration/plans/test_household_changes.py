@@ -82,7 +82,7 @@ def test_what_the_register_tells_is_noted_once(town: Town, register: str, kind: 
     by = system("test")
     with acting(by):
         for _ in range(2):
-            events.publish(PersonChanged(town.jeffrey, (town.household,), register, "Kijk", "20260101"))
+            events.publish(PersonChanged(town.jeffrey, (town.household,), register, (register,), "20260101"))
     with acting(town.actor("generalist")):
         (shown,) = queries.household_changes(town.household)
         change = shown.record
@@ -93,7 +93,7 @@ def test_what_the_register_tells_is_noted_once(town: Town, register: str, kind: 
 def test_without_a_plan_nothing_is_noted(town: Town) -> None:
     by = system("test")
     with acting(by):
-        events.publish(PersonChanged(town.jeffrey, (town.household,), "died", "Kijk", "20260101"))
+        events.publish(PersonChanged(town.jeffrey, (town.household,), "died", ("died",), "20260101"))
     with acting(town.actor("generalist")):
         assert queries.household_changes(town.household) == []
 

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable
 from ontschot.domain.access.models import Request, Suspension, Term, TermNotice
 from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.queries.terms import due_of
+from ontschot.domain.access.rules import reference
 from ontschot.domain.access.rules.book import Rule
 from ontschot.domain.access.rules.term_events import TermEnded
 from ontschot.foundation import calendar, events, versions
+from ontschot.foundation.sayings import Fact
 from ontschot.privacy import acting
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import end_access
@@ -131,3 +133,12 @@ def threats_of(codes: Collection[str]) -> list[str]:
     """Checked. Raises KeyError for an unknown one."""
     book = term_book()
     return [book.threats[code].code for code in codes]
+
+
+def facts(term: Term, rule: Rule) -> dict[str, Fact]:
+    """What every sentence about a term names: which term, its article and its request. No name of anybody."""
+    return {
+        "term": {language: rule.name(language) for language in ("nl", "en")},
+        "article": {language: rule.cited(language) for language in ("nl", "en")},
+        "reference": reference(term.request_id),
+    }

@@ -7,9 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.rules import may
 from ontschot.domain.access import rules
@@ -19,6 +16,7 @@ from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.queries.terms import TermLine, municipal_terms
 from ontschot.domain.access.rules.term_events import TermNeedsAttention
 from ontschot.foundation import calendar, events
+from ontschot.foundation.sayings import Saying
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import DOSSIER, open_access
@@ -104,16 +102,11 @@ def _entrust(term: Term) -> None:
         source=f"term:{term.pk}",
     )
     rule = term_book().applied(term.rule, term.event_on, calendar.today()).rule
-    text = _("Loopt nog zonder regisseur: %(term)s van %(reference)s, uiterlijk %(date)s (%(article)s).") % {
-        "term": rule.name_nl,
-        "article": rule.article,
-        "reference": rules.reference(term.request_id),
-        "date": date_format(term.due_on, "j F Y", use_l10n=False),
-    }
+    says = Saying("term_without_coordinator", {**keeping.facts(term, rule), "date": term.due_on})
     leaders: list[tuple[int | None, int | None]] = [(user_id, None) for user_id in accounts.leaders_of(team_id)]
     for user_id, team in leaders or [(None, team_id)]:
         events.publish(
             TermNeedsAttention(
-                term.pk, term.household_id, term.person_id, term.drawer_id, text, term.due_on, user_id, team
+                term.pk, term.household_id, term.person_id, term.drawer_id, says, term.due_on, user_id, team
             )
         )

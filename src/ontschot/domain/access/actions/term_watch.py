@@ -10,12 +10,8 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ontschot.accounts import queries as accounts
-from ontschot.domain.access import rules
 from ontschot.domain.access.actions import term_keeping as keeping
 from ontschot.domain.access.actions.term_leaving import entrust_unseen
 from ontschot.domain.access.models import Request, Suspension, Term, TermNotice
@@ -23,6 +19,7 @@ from ontschot.domain.access.queries.book import term_book
 from ontschot.domain.access.rules.book import Rule
 from ontschot.domain.access.rules.term_events import TermNeedsAttention
 from ontschot.foundation import calendar, events, versions
+from ontschot.foundation.sayings import Saying
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
@@ -87,7 +84,7 @@ def _tell(term: Term) -> int:
         return 0
     request = Request.objects.only("assigned_user_id", "team_id").get(pk=term.request_id)
     for user_id, team_id in _whom(request, late=late):
-        events.publish(_event(term, _text(term, rule, left), user_id, team_id, reminder=True))
+        events.publish(_event(term, _near(term, rule), user_id, team_id, reminder=True))
     return 1
 
 
@@ -102,32 +99,16 @@ def _whom(request: Request, *, late: bool) -> list[tuple[int | None, int | None]
     return whom
 
 
-def _text(term: Term, rule: Rule, left: int) -> str:
+def _near(term: Term, rule: Rule) -> Saying:
     """Which term, of which request, and when: no name, nothing of what was asked."""
-    facts = {
-        "term": rule.name_nl,
-        "article": rule.article,
-        "reference": rules.reference(term.request_id),
-        "date": date_format(term.due_on, "j F Y", use_l10n=False),
-        "days": abs(left),
-    }
-    if left < 0:
-        return _("Te laat: %(term)s van %(reference)s moest %(date)s klaar zijn (%(article)s).") % facts
-    if left == 0:
-        return _("Vandaag de laatste dag: %(term)s van %(reference)s (%(article)s).") % facts
-    text = ngettext(
-        "Nog %(days)s dag: %(term)s van %(reference)s, uiterlijk %(date)s (%(article)s).",
-        "Nog %(days)s dagen: %(term)s van %(reference)s, uiterlijk %(date)s (%(article)s).",
-        left,
-    )
-    return text % facts
+    return Saying("term_near", {**keeping.facts(term, rule), "date": term.due_on})
 
 
 def _event(
-    term: Term, text: str, user_id: int | None, team_id: int | None, *, reminder: bool = False
+    term: Term, says: Saying, user_id: int | None, team_id: int | None, *, reminder: bool = False
 ) -> TermNeedsAttention:
     return TermNeedsAttention(
-        term.pk, term.household_id, term.person_id, term.drawer_id, text, term.due_on, user_id, team_id, reminder
+        term.pk, term.household_id, term.person_id, term.drawer_id, says, term.due_on, user_id, team_id, reminder
     )
 
 
@@ -151,10 +132,5 @@ def person_left(*, by: Actor, person_id: int, change: str, on: dt.date) -> None:
     log.write("person_left", "term", sorted(subjects, key=repr), change=change)
 
 
-def _ask(term: Term, rule: Rule, change: str) -> str:
-    facts = {"term": rule.name_nl, "reference": rules.reference(term.request_id), "article": rule.article}
-    if change == "died":
-        text = _("Overleden: loopt '%(term)s' van %(reference)s nog (%(article)s)? Stop de termijn of laat hem lopen.")
-    else:
-        text = _("Verhuisd: loopt '%(term)s' van %(reference)s nog (%(article)s)? Stop de termijn of laat hem lopen.")
-    return text % facts
+def _ask(term: Term, rule: Rule, change: str) -> Saying:
+    return Saying("term_of_deceased" if change == "died" else "term_of_moved", keeping.facts(term, rule))

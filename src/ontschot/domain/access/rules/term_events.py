@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ontschot.foundation.sayings import Saying
+
 
 @dataclass(frozen=True)
 class TermNeedsAttention:
-    """A term comes near its end or passed it; told once for each step. ``text`` says it in Dutch, without names.
+    """A term comes near its end or passed it; told once for each step. ``says`` it without names.
 
     Exactly one of ``user_id`` and ``team_id`` says whom; ``drawer_id`` where the task about it must lie.
     A ``reminder`` says no more than the term itself; else something is asked.
@@ -18,7 +20,7 @@ class TermNeedsAttention:
     household_id: int
     person_id: int
     drawer_id: int
-    text: str
+    says: Saying
     due_on: dt.date
     user_id: int | None
     team_id: int | None

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 class PersonChanged:
     """The register changed something that somebody should look at. ``kind`` is a code of rules.mutations.
 
-    ``text`` says it in Dutch.
+    ``says`` are the codes of what must be looked at; each screen words them (foundation.sayings).
     """
 
     person_id: int
     household_ids: tuple[int, ...]
     kind: str
-    text: str
+    says: tuple[str, ...]
     effective: str  # eight register digits
 
 

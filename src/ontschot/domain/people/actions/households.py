@@ -7,7 +7,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext
 
 from ontschot.domain.people.actions import making
 from ontschot.domain.people.actions.accounts import refresh_subject_access
@@ -117,7 +116,7 @@ def end_membership(
         events.publish(MembershipEnded(membership.household_id, membership.person_id, on))
     else:
         homes = (membership.household_id, *elsewhere)
-        events.publish(PersonChanged(membership.person_id, homes, told.value, _told(told), f"{on:%Y%m%d}"))
+        events.publish(PersonChanged(membership.person_id, homes, told.value, (f"told_{told.value}",), f"{on:%Y%m%d}"))
     return membership
 
 
@@ -130,18 +129,6 @@ def _other_homes(membership: Membership) -> tuple[int, ...]:
     with acting.wide("ontschot_register"):
         homes = Membership.objects.filter(person_id=membership.person_id, period__contains=calendar.today())
         return tuple(homes.exclude(pk=membership.pk).order_by("id").values_list("household_id", flat=True))
-
-
-def _told(kind: Kind) -> str:
-    texts = {
-        Kind.DIED: gettext(
-            "Overleden, zo is gemeld. Stop brieven en afspraken; kijk wat de anderen nodig hebben. Het "
-            "bevolkingsregister moet dit nog bevestigen."
-        ),
-        Kind.MOVED_OUT: gettext("Verhuisd naar een andere gemeente, zo is gemeld. Draag over of sluit het plan af."),
-        Kind.EMIGRATED: gettext("Vertrokken naar het buitenland, zo is gemeld. Draag over of sluit het plan af."),
-    }
-    return texts[kind]
 
 
 def _end(membership: Membership, *, on: dt.date, note: str = "") -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext
 
 from ontschot.domain.people.actions import making
 from ontschot.domain.people.actions.events import PersonChanged
@@ -63,8 +62,8 @@ def report_person(
         making.new_membership(household, person, reason="hand")
     log.write("report_person", "person", [log.Subject(person.pk, household.pk)], object_id=person.pk)
     if household_id is not None and _newborn(birth_date):
-        text = gettext("Er is een kind bij gekomen. Kijk wat dit voor het plan betekent.")
-        events.publish(PersonChanged(person.pk, (household_id,), Kind.BIRTH_OF_CHILD.value, text, birth_date))
+        born = Kind.BIRTH_OF_CHILD.value
+        events.publish(PersonChanged(person.pk, (household_id,), born, (born,), birth_date))
     return person
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ontschot.accounts import queries as accounts
@@ -17,6 +16,7 @@ from ontschot.domain.plans.models import Appointment, Attendee
 from ontschot.domain.plans.queries.own_appointments import mine
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar, versions
+from ontschot.foundation.sayings import Fact, Saying
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
@@ -45,13 +45,12 @@ def ask_to_move(*, by: Actor, appointment_id: int, wish: str, request_id: UUID |
     known = accounts.user_names(come)
     whom = next((number for number in come if number in known and known[number].active), None)
     begins = local(one.starts_at)
-    day = date_format(begins, "j F", use_l10n=False)
+    asked: dict[str, Fact] = {"day": begins.date(), "time": f"{begins:%H:%M}", "wish": wish.strip()[:WISH_LIMIT]}
     raise_task(
         by=by,
         household_id=one.household_id,
         kind=f"move:{one.pk}",
-        text=_("Een inwoner vraagt om een andere tijd voor de afspraak van %(day)s om %(time)s: %(wish)s")
-        % {"day": day, "time": f"{begins:%H:%M}", "wish": wish.strip()[:WISH_LIMIT]},
+        says=[Saying("move_asked", asked)],
         due_on=max(calendar.today(), begins.date() - A_DAY),
         whom=(whom, None) if whom else None,
         drawer_id=one.drawer_id,

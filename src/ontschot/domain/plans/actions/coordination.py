@@ -27,6 +27,7 @@ from ontschot.domain.plans.models import (
     Involvement,
     Plan,
     Task,
+    own_words,
 )
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar
@@ -91,7 +92,7 @@ def start_coordination(by: Actor, household: Household, user: User, at: dt.datet
         user_id=user.pk,
         name=str(user),
         organisation=organisation_of(user),
-        role=_("houdt het overzicht, is het aanspreekpunt"),
+        role=own_words.COORDINATES,
         phone=user.phone,
         purpose=Purpose.COORDINATION,
         ground=Ground.PUBLIC_TASK,
@@ -108,7 +109,7 @@ def _end_earlier_involvement(household_id: int, user_id: int) -> None:
     """
     earlier = Involvement.objects.filter(household_id=household_id, user_id=user_id, ended_at=None)
     sources = [f"involvement:{number}" for number in earlier.values_list("id", flat=True)]
-    earlier.update(ended_at=timezone.now(), end_reason=_("is nu regisseur"), version=F("version") + 1)
+    earlier.update(ended_at=timezone.now(), end_reason=own_words.COORDINATES_NOW, version=F("version") + 1)
     grants_on(household_id=household_id).order_by().filter(source__in=sources).update(ends_at=Now())
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from ontschot.domain.people.queries import spoken_for
@@ -17,6 +16,7 @@ from ontschot.domain.plans.actions.tasks import raise_task
 from ontschot.domain.plans.models import Evaluation, EvaluationDecision, EvaluationView, Goal, Plan
 from ontschot.domain.plans.rules import EVALUATION_MOVES, GOAL_MOVES, Refused, check_move
 from ontschot.foundation import calendar, versions
+from ontschot.foundation.sayings import Saying
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.actions import DOSSIER, drawer_for
@@ -206,7 +206,6 @@ def conclude_evaluation(
     household_id = evaluation.plan.household_id
     log.write("conclude_evaluation", "evaluation", subjects(household_id), object_id=evaluation.pk)
     if next_on is not None:
-        day = formats.date_format(next_on, "j F Y", use_l10n=False)
-        text = _("Kijk op %(date)s weer samen terug op het plan.") % {"date": day}
-        raise_task(by=by, household_id=household_id, kind="evaluation", text=text, due_on=next_on)
+        says = Saying("evaluation", {"date": next_on})
+        raise_task(by=by, household_id=household_id, kind="evaluation", says=[says], due_on=next_on)
     return changed

@@ -19,7 +19,7 @@ from ontschot.domain.plans.actions.allowed import current_plan, demand, subjects
 from ontschot.domain.plans.actions.around import new_involvement, open_involvement
 from ontschot.domain.plans.actions.plan import end_others, touched
 from ontschot.domain.plans.actions.reopening import take_goal
-from ontschot.domain.plans.models import Action, Goal, HouseholdChange, Involvement, Plan
+from ontschot.domain.plans.models import Action, Goal, HouseholdChange, Involvement, Plan, own_words
 from ontschot.domain.plans.rules import CONSEQUENCES, Refused
 from ontschot.foundation import calendar, versions
 from ontschot.privacy import acting, log
@@ -130,7 +130,7 @@ def take_along(*, by: Actor, change_id: int, request_id: UUID | None = None) -> 
             drawer_id=drawer_for(household_id=household_id),
             household_id=household_id,
             continues=earlier,
-            reopen_reason=_("het huishouden is gesplitst"),
+            reopen_reason=own_words.HOUSEHOLD_SPLIT,
             created_by=by.user_id,
         )
     _move_goals(by, goals, earlier, plan)
@@ -251,7 +251,7 @@ def bring_together(
         state=Plan.State.CLOSED,
         merged_into=plan,
         closing_note=reason.strip(),
-        without_balance=_("samen verder in één plan"),
+        without_balance=own_words.ONE_PLAN,
         closed_at=timezone.now(),
         version=F("version") + 1,
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontschot.domain.people.models import Household
@@ -15,6 +15,7 @@ from ontschot.domain.plans.actions.tasks import raise_task
 from ontschot.domain.plans.models import DatedFact, Goal, OthersPart, Scheme
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation import calendar, versions
+from ontschot.foundation.sayings import Saying
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
@@ -108,9 +109,8 @@ def _remind(by: Actor, household_id: int, before: dt.date | None, part: OthersPa
     """The task says that something is reviewed, not what: it lies in the basis drawer, the part may not."""
     if part.review_on is None or part.review_on == before or part.review_on < calendar.today():
         return
-    day = formats.date_format(part.review_on, "j F Y", use_l10n=False)
-    text = _("Een ander heeft een deel van dit plan. Kijk daar op %(date)s samen naar.") % {"date": day}
-    raise_task(by=by, household_id=household_id, kind="review_part", text=text, due_on=part.review_on)
+    says = Saying("review_part", {"date": part.review_on})
+    raise_task(by=by, household_id=household_id, kind="review_part", says=[says], due_on=part.review_on)
 
 
 def _of(household_id: int, person_id: int | None) -> list[log.Subject]:

@@ -19,7 +19,7 @@ from ontschot.domain.access.models import Conversation, Result
 from ontschot.domain.access.rules import Refused as AccessRefused
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.actions.allowed import current_plan, demand, subjects
-from ontschot.domain.plans.models import Agreement, Evaluation, Goal, Involvement, Plan
+from ontschot.domain.plans.models import Agreement, Evaluation, Goal, Involvement, Plan, own_words
 from ontschot.domain.plans.queries import missing_in_balance
 from ontschot.domain.plans.rules import PLAN_MOVES, Refused, check_move, edition_grows
 from ontschot.foundation import versions
@@ -220,7 +220,7 @@ def end_others(household_id: int) -> None:
     ending = Involvement.objects.filter(household_id=household_id, ended_at=None)
     ending = ending.exclude(kind=Involvement.Kind.COORDINATOR)
     sources = [f"involvement:{number}" for number in ending.values_list("id", flat=True)]
-    ending.update(ended_at=timezone.now(), end_reason=_("het plan is afgesloten"), version=F("version") + 1)
+    ending.update(ended_at=timezone.now(), end_reason=own_words.PLAN_CLOSED, version=F("version") + 1)
     with acting.wide("ontschot_register"):
         grants = grants_on(household_id=household_id)
         grants.filter(Q(source__in=sources) | Q(source__startswith="triage:")).order_by().update(ends_at=Now())

@@ -11,11 +11,14 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ontschot.domain.people.models import Household
 from ontschot.domain.plans.models import Coordinatorship, Task
+from ontschot.domain.plans.models.task_words import words
 from ontschot.domain.plans.rules import TASK_MOVES, Refused, check_move
 from ontschot.foundation import versions
+from ontschot.foundation.sayings import Saying, to_json
 from ontschot.privacy import acting, log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
@@ -29,7 +32,8 @@ def raise_task(
     household_id: int,
     person_id: int | None = None,
     kind: str,
-    text: str,
+    says: Collection[Saying] = (),
+    text: str = "",
     due_on: dt.date | None = None,
     whom: tuple[int | None, int | None] | None = None,
     drawer_id: int | None = None,
@@ -38,9 +42,14 @@ def raise_task(
     """Ask somebody to look at something: ``whom`` (a user or a team), else the coordinator; without one, the team that
     has the household (triage, else intake); without either, nobody: then nothing is made and None is returned.
 
+    ``says`` is what to look at, worded on each screen in its own language; ``text`` are somebody's own words instead.
     It lies in ``drawer_id``, else where the household's name lies. System work: the raiser need not see the household.
     The same open task is not raised twice.
     """
+    said = to_json(says)
+    if said:
+        with override("nl"):
+            text = words(said)
     with acting.wide("ontschot_register"):
         user_id, team_id = whom or _who_looks(household_id)
         task = None
@@ -50,6 +59,7 @@ def raise_task(
                 household_id=household_id,
                 person_id=person_id,
                 kind=kind[:40],
+                says=said,
                 text=text.strip()[:500],
                 user_id=user_id,
                 team_id=team_id,

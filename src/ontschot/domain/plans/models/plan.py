@@ -8,10 +8,13 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ontschot.domain.access.models import Conversation, Result
 from ontschot.domain.people.models import Household, Person, drawer_key
+from ontschot.domain.plans.models import own_words
+from ontschot.domain.plans.models.task_words import words
 from ontschot.foundation.versions import Versioned
 from ontschot.privacy.models import LifeDomain, Shield
 
@@ -48,6 +51,16 @@ class Plan(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["household"], condition=~models.Q(state="closed"), name="one_current_plan")
         ]
+
+    @property
+    def balance_words(self) -> str:
+        """Why it was closed without a balance: a person's words, or the product's in the language of the screen."""
+        return own_words.shown(self.without_balance)
+
+    @property
+    def reopen_words(self) -> str:
+        """Why it takes up an earlier plan: a person's words, or the product's in the language of the screen."""
+        return own_words.shown(self.reopen_reason)
 
 
 @pghistory.track()
@@ -285,7 +298,8 @@ class Task(Versioned):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="tasks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)
     kind = models.CharField(max_length=40)
-    text = models.CharField(max_length=500)
+    says = models.JSONField(default=list)  # what the product asks: codes and facts (task_words); empty: ``text`` is it
+    text = models.CharField(max_length=500)  # somebody's own words; of what the product asks the Dutch ones, to look in
     user_id = models.BigIntegerField(null=True)
     team_id = models.BigIntegerField(null=True)
     due_on = models.DateField(null=True)
@@ -299,3 +313,12 @@ class Task(Versioned):
             models.Index(fields=["user_id", "state"], name="task_user"),
             models.Index(fields=["team_id", "state"], name="task_team"),
         ]
+
+    @property
+    def words(self) -> str:
+        """What is asked, in the language of the screen. Rows from before ``says`` keep their sentence, translated when
+        it is one without facts.
+        """
+        if self.says:
+            return words(self.says)
+        return str(self.text) if self.created_by or not self.text else gettext(self.text)

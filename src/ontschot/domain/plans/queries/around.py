@@ -10,7 +10,7 @@ from django.utils import timezone
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.absence_queries import AbsenceView, absences
 from ontschot.accounts.models import User
-from ontschot.domain.plans.models import Coordinatorship, Involvement
+from ontschot.domain.plans.models import Coordinatorship, Involvement, own_words
 from ontschot.domain.plans.queries.records import coordinatorships_of, involvements_of
 from ontschot.domain.plans.queries.subjects import subjects_of
 from ontschot.domain.plans.rules import Counted, count_around
@@ -129,14 +129,14 @@ def _involved(one: Involvement, domains: dict[int, LifeDomain]) -> InvolvedView:
         user_id=one.user_id,
         name=one.name,
         organisation=one.organisation if one.organisation != one.name else "",
-        role=one.role,
+        role=own_words.shown(one.role),
         life_domains=[domains[number] for number in one.life_domain_ids or [] if number in domains],
         purpose=one.purpose,
         ground=one.ground,
         phone=one.phone,
         starts_on=one.starts_on,
         ended_at=one.ended_at,
-        end_reason=one.end_reason,
+        end_reason=own_words.shown(one.end_reason),
     )
 
 

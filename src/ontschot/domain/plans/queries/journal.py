@@ -21,6 +21,7 @@ from ontschot.domain.plans.models import (
     Document,
     Evaluation,
     Involvement,
+    own_words,
 )
 from ontschot.domain.plans.queries.records import coordinatorships_of, involvements_of, plans_of
 from ontschot.domain.plans.queries.subjects import subjects_of
@@ -205,10 +206,12 @@ def _involvement_events(household_id: int, limit: int) -> list[Event]:
     events = []
     rows = [row for row in involvements_of(household_id) if row.kind != Involvement.Kind.COORDINATOR]
     for row in _newest(rows, limit):
-        events.append(Event(row.starts_on, _("%(name)s doet mee") % {"name": row.name}, row.role, "", "person"))
+        events.append(
+            Event(row.starts_on, _("%(name)s doet mee") % {"name": row.name}, own_words.shown(row.role), "", "person")
+        )
         if row.ended_at:
             title = _("%(name)s is gestopt") % {"name": row.name}
-            events.append(Event(row.ended_at, title, row.end_reason, "", "stop"))
+            events.append(Event(row.ended_at, title, own_words.shown(row.end_reason), "", "stop"))
     return events
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -22,6 +24,7 @@ from ontschot.domain.people import queries as people
 from ontschot.domain.people.models import Household, Membership
 from ontschot.domain.people.rules.names import search_key
 from ontschot.domain.plans.models import Contact, Coordinatorship, Plan, Task
+from ontschot.domain.plans.models.task_words import codes_that_say
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 
@@ -185,7 +188,8 @@ def _tasks(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
     if chosen.late:
         found = found.filter(due_on__lt=calendar.today())
     for word in chosen.q.split()[:5]:
-        found = found.filter(Q(text__icontains=word) | Q(household__name__icontains=word))
+        said = [Q(says__contains=[{"code": code}]) for code in codes_that_say(word)]
+        found = found.filter(reduce(or_, said, Q(text__icontains=word) | Q(household__name__icontains=word)))
     order = {"new": ["-created_at"], "household": ["household__name"]}.get(chosen.sort, [])
     return found.select_related("household").order_by(*order, "due_on", "created_at", "id")
 

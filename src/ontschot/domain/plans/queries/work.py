@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.absence_queries import AbsenceView, covering
 from ontschot.domain.people import queries as people
-from ontschot.domain.plans.models import Action, Coordinatorship, Involvement, Plan, Task
+from ontschot.domain.plans.models import Action, Coordinatorship, Involvement, Plan, Task, own_words
 from ontschot.foundation import calendar
 from ontschot.privacy import acting, log
 
@@ -137,7 +137,7 @@ def goes_along(household_id: int, user_id: int) -> list[str]:
         owner_user_id=user_id,
         state__in=[Action.State.PLANNED, Action.State.STARTED],
     )
-    rows = [*tasks.values_list("due_on", "text"), *actions.values_list("due_on", "text")]
+    rows = [*((one.due_on, one.words) for one in tasks), *actions.values_list("due_on", "text")]
     log.read("task", [log.Subject(household_id=household_id)], goes_along=len(rows))
     rows.sort(key=lambda row: (row[0] is None, row[0] or dt.date.max))
     # Some texts say their day themselves.
@@ -214,7 +214,7 @@ def my_households(*, of: int | None = None, offset: int = 0, limit: int = 25) ->
             household_id=row.household_id,
             name=row.household_name,
             street=streets.get(row.household_id, ""),
-            role=row.role,
+            role=own_words.shown(row.role),
             coordinates=row.kind == Involvement.Kind.COORDINATOR,
             since=row.starts_on,
             plan_state=states.get(row.household_id, ""),

@@ -69,7 +69,7 @@ def snooze(request: HttpRequest, task_id: int) -> HttpResponse:
             request.session["task_snoozed"] = {
                 "id": task_id,
                 "version": changed.version,
-                "text": _("%(text)s: nu op %(date)s") % {"text": task.text, "date": dutch_date(changed.due_on)},
+                "text": _("%(text)s: nu op %(date)s") % {"text": task.words, "date": dutch_date(changed.due_on)},
                 "on": task.due_on.isoformat() if task.due_on else "",
             }
     return redirect("workplace:my_work")

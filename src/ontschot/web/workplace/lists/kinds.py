@@ -87,7 +87,7 @@ def _task(one: Any) -> Row:
         one.household_name,
         reverse("workplace:household", args=[record.household_id]),
         [
-            record.text,
+            record.words,
             record.due_on if record.due_on else str(_("geen datum")),
             one.who or str(_("het team")),
         ],

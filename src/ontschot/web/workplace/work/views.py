@@ -93,7 +93,7 @@ def _set(request: HttpRequest, deed: Any, task_id: int, *, remember: bool) -> Ht
         messages.warning(request, reason(error))
     else:
         if remember:
-            request.session["task_done"] = {"id": task.pk, "version": task.version, "text": task.text}
+            request.session["task_done"] = {"id": task.pk, "version": task.version, "text": task.words}
         else:
             messages.success(request, _("De taak staat weer open."))
     return redirect("workplace:my_work")

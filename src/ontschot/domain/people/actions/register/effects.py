@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext
 
 from ontschot.domain.people.actions.accounts import refresh_subject_access
 from ontschot.domain.people.actions.events import PersonChanged
@@ -58,8 +57,8 @@ def tell(work: Work) -> None:
     for part in bulk.chunks(sorted(rest)):
         for household_id in sorted(_worked_with(part)):
             person_id = work.households_touched[household_id]
-            text = gettext("Volgens het bevolkingsregister is dit huishouden anders samengesteld. Klopt alles nog?")
-            events.publish(PersonChanged(person_id, (household_id,), Kind.OTHER.value, text, work.today_digits))
+            says = ("other_household",)
+            events.publish(PersonChanged(person_id, (household_id,), Kind.OTHER.value, says, work.today_digits))
             work.summary.told += 1
 
 
@@ -80,30 +79,8 @@ def _worked_with(household_ids: Iterable[int]) -> set[int]:
 
 
 def _publish(work: Work, person_id: int, household_ids: list[int], change: Mutation, *, by_hand: bool) -> None:
-    text = _texts()[change.kind]
-    if by_hand and change.effect.household is not HouseholdEffect.NONE:
-        text += " " + gettext("Dit huishouden is met de hand vastgesteld en is daarom niet aangepast. Klopt het nog?")
+    kept = by_hand and change.effect.household is not HouseholdEffect.NONE
+    says = (change.kind.value, "household_by_hand") if kept else (change.kind.value,)
     since = change.since.register if change.since else ""
-    events.publish(PersonChanged(person_id, tuple(household_ids), change.kind.value, text, since))
+    events.publish(PersonChanged(person_id, tuple(household_ids), change.kind.value, says, since))
     work.summary.told += 1
-
-
-def _texts() -> dict[Kind, str]:
-    """What the task says, by kind; the person is named by the task itself."""
-    return {
-        Kind.DIED: gettext("Overleden. Stop brieven en afspraken; kijk wat de anderen nodig hebben."),
-        Kind.SECRECY_SET: gettext("Het adres is nu geheim en is afgeschermd. Ga na wie het al weet."),
-        Kind.IDENTITY_CORRECTED: gettext("Er is gecorrigeerd wie dit is. Controleer of het om dezelfde persoon gaat."),
-        Kind.AUTHORITY_CHANGED: gettext("Het gezag is gewijzigd. Ga na wie mag beslissen en wie mag meekijken."),
-        Kind.GUARDIANSHIP_STARTED: gettext("Onder curatele gesteld. Ga na wie er beslist."),
-        Kind.GUARDIANSHIP_ENDED: gettext("Niet langer onder curatele. Ga na wie er beslist."),
-        Kind.EMIGRATED: gettext("Vertrokken naar het buitenland. Draag zorgvuldig over of sluit het plan af."),
-        Kind.MOVED_OUT: gettext("Verhuisd naar een andere gemeente. Draag over of sluit het plan af."),
-        Kind.MOVED_IN: gettext("In de gemeente komen wonen. Kijk of het huishouden nog klopt."),
-        Kind.MOVED: gettext("Verhuisd. Kijk of het huishouden, de afspraken en wie meekijkt nog kloppen."),
-        Kind.BIRTH_OF_CHILD: gettext("Er is een kind bij gekomen. Kijk wat dit voor het plan betekent."),
-        Kind.MARRIED: gettext("Getrouwd of een partnerschap aangegaan. Kijk of het huishouden nog klopt."),
-        Kind.DIVORCED: gettext("Gescheiden. Kijk of het huishouden, het gezag en wie meekijkt nog kloppen."),
-        Kind.WIDOWED: gettext("De partner is overleden. Kijk wat er nu nodig is."),
-        Kind.SECRECY_LIFTED: gettext("Geheimhouding opgeheven. Vraag of het adres weer gedeeld mag worden."),
-    }
