@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ontschot.accounts.models import Absence, CaseloadNorm, TeamMembership
 from ontschot.accounts.rules import may
 from ontschot.foundation.calendar import today
+from ontschot.foundation.folding import fold
 from ontschot.privacy.acting import remembered_rows
 
 
@@ -83,7 +84,7 @@ def left_uncovered_by(absence_id: int) -> list[str]:
     """The names of those whom the absent one should cover on days of this absence, by name."""
     one = Absence.objects.get(pk=absence_id)
     found = Absence.objects.filter(cover_id=one.user_id, period__overlap=one.period, user__is_active=True)
-    return sorted({str(row.user) for row in found.select_related("user")})
+    return sorted({str(row.user) for row in found.select_related("user")}, key=fold)
 
 
 def absence(absence_id: int) -> AbsenceView:
@@ -121,7 +122,7 @@ def possible_covers(user_id: int) -> list[tuple[int, str]]:
         for seat in seats.select_related("user")
         if not own or not may(own, "coordinate") or may(seat.user.role, "coordinate")
     }
-    return sorted(found.items(), key=lambda one: one[1])
+    return sorted(found.items(), key=lambda one: fold(one[1]))
 
 
 def caseload_norms(team_id: int) -> list[CaseloadNorm]:

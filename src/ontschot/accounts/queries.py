@@ -14,7 +14,9 @@ from ontschot.accounts.models import Organisation, Team, TeamMembership, User
 from ontschot.accounts.rules import Role, may
 from ontschot.foundation.calendar import today
 from ontschot.foundation.cipher import keyed_hash
+from ontschot.foundation.folding import fold
 from ontschot.foundation.models import Installation
+from ontschot.foundation.name_order import in_order
 from ontschot.privacy.acting import remembered, remembered_rows
 from ontschot.privacy.models import LifeDomain
 
@@ -49,7 +51,9 @@ def user_names(ids: Iterable[int | None]) -> dict[int, Professional]:
 
     Residents' accounts have no name here (``name`` is their username): who they are stands in ``people``.
     """
-    there = sorted((_professional(user) for user in users_by_number(ids).values()), key=lambda one: (one.name, one.id))
+    there = sorted(
+        (_professional(user) for user in users_by_number(ids).values()), key=lambda one: (fold(one.name), one.id)
+    )
     return {one.id: one for one in there}
 
 
@@ -71,7 +75,7 @@ def professionals(query: str = "", *, capability: str = "contribute", limit: int
         users = users.filter(
             Q(name__icontains=word) | Q(job_title__icontains=word) | Q(organisation__name__icontains=word)
         )
-    return [_professional(user) for user in users.order_by("name", "pk")[:limit]]
+    return [_professional(user) for user in users.order_by(in_order("name"), "pk")[:limit]]
 
 
 # ------------------------------------------------------------------------------------------ teams
@@ -79,7 +83,7 @@ def professionals(query: str = "", *, capability: str = "contribute", limit: int
 
 def teams(*, active: bool | None = True) -> QuerySet[Team]:
     """The teams, by name; ``active=None`` gives those out of use as well."""
-    every = Team.objects.order_by("name")
+    every = Team.objects.order_by(in_order("name"), "pk")
     return every if active is None else every.filter(active=active)
 
 
@@ -118,7 +122,7 @@ def colleagues(team_id: int, *, on: dt.date | None = None) -> list[Colleague]:
             seat.period.lower,
             seat.period.upper,
         )
-        for seat in seats.order_by("-is_leader", "user__name", "pk")
+        for seat in seats.order_by("-is_leader", in_order("user__name"), "pk")
     ]
 
 
@@ -126,7 +130,9 @@ def teams_of(user_id: int, *, on: dt.date | None = None) -> list[Team]:
     """The teams in which this user sits on a day (today)."""
 
     def ask() -> QuerySet[Team]:
-        return Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by("name")
+        return Team.objects.filter(pk__in=_seats(on).filter(user_id=user_id).values("team_id")).order_by(
+            in_order("name"), "pk"
+        )
 
     return remembered_rows(("teams_of", user_id, on), ask)
 
@@ -134,7 +140,7 @@ def teams_of(user_id: int, *, on: dt.date | None = None) -> list[Team]:
 def led_by(user_id: int, *, on: dt.date | None = None) -> list[Team]:
     """The teams that this user leads on a day (today)."""
     seats = _seats(on).filter(user_id=user_id, is_leader=True)
-    return list(Team.objects.filter(pk__in=seats.values("team_id")).order_by("name"))
+    return list(Team.objects.filter(pk__in=seats.values("team_id")).order_by(in_order("name"), "pk"))
 
 
 def leaders_of(team_id: int, *, on: dt.date | None = None) -> list[int]:
@@ -152,7 +158,7 @@ def _seats(on: dt.date | None) -> QuerySet[TeamMembership]:
 
 def organisations(*, active: bool | None = True) -> QuerySet[Organisation]:
     """The organisations, by name; ``active=None`` gives those out of use as well."""
-    every = Organisation.objects.order_by("name")
+    every = Organisation.objects.order_by(in_order("name"), "pk")
     return every if active is None else every.filter(active=active)
 
 
@@ -167,7 +173,7 @@ def users(query: str = "", *, role: str = "", active: bool | None = None) -> Que
         found = found.filter(role=role)
     if active is not None:
         found = found.filter(is_active=active)
-    return found.exclude(role=Role.RESIDENT).order_by("name", "username")
+    return found.exclude(role=Role.RESIDENT).order_by(in_order("name"), "username")
 
 
 def user(user_id: int) -> User:

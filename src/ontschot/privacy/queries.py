@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from ontschot.foundation.folding import fold
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import Draft, Grant, LifeDomain, LogEntry, SavedSearch
 
@@ -176,4 +177,4 @@ def saved_searches(page: str) -> list[SavedSearch]:
     """What the current user saved for this list, and what was shared with a team in which they sit today, by name."""
     user_id = acting.current().actor.user_id or 0
     found = SavedSearch.objects.filter(Q(user_id=user_id) | Q(team_id__isnull=False), page=page)
-    return sorted(found, key=lambda one: (one.user_id != user_id, one.name.lower()))
+    return sorted(found, key=lambda one: (one.user_id != user_id, fold(one.name)))

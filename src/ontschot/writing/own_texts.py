@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from ontschot.accounts.rules import may
 from ontschot.foundation import versions
 from ontschot.foundation.calendar import today
+from ontschot.foundation.folding import fold
+from ontschot.foundation.name_order import in_order
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
 from ontschot.privacy.deeds import deed
@@ -26,7 +28,7 @@ NEWS_SHOWN = 20
 def own_texts() -> list[OwnText]:
     """Everything, in use or not: news first, newest first, then pages and help by title."""
     found = list(OwnText.objects.all())
-    return sorted(found, key=lambda one: (one.place != "news", -one.dated.toordinal(), one.title_nl.lower()))
+    return sorted(found, key=lambda one: (one.place != "news", -one.dated.toordinal(), fold(one.title_nl)))
 
 
 def own_text(number: int) -> OwnText | None:
@@ -36,12 +38,12 @@ def own_text(number: int) -> OwnText | None:
 
 def of_topic(code: str) -> list[OwnText]:
     """The texts in use that stand with this topic of help."""
-    return list(OwnText.objects.filter(place="topic", topic=code, active=True).order_by("title_nl", "id"))
+    return list(OwnText.objects.filter(place="topic", topic=code, active=True).order_by(in_order("title_nl"), "id"))
 
 
 def pages() -> list[OwnText]:
     """The pages in use, by title."""
-    return list(OwnText.objects.filter(place="page", active=True).order_by("title_nl", "id"))
+    return list(OwnText.objects.filter(place="page", active=True).order_by(in_order("title_nl"), "id"))
 
 
 def page(code: str) -> OwnText | None:

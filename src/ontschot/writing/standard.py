@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ontschot.accounts.rules import may
+from ontschot.foundation.folding import fold
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import log
 from ontschot.privacy.acting import Actor
@@ -32,7 +33,7 @@ class Edition:
 def standard_letters(*, active: bool | None = True) -> list[StandardLetter]:
     """The newest edition of each standard letter of the municipality, by name. Reference data: not logged."""
     found = list(StandardLetter.objects.order_by("code", "-edition").distinct("code"))
-    return sorted((one for one in found if active is None or one.active == active), key=lambda one: one.name.lower())
+    return sorted((one for one in found if active is None or one.active == active), key=lambda one: fold(one.name))
 
 
 def newest(code: str) -> StandardLetter | None:

@@ -346,8 +346,8 @@ def test_a_large_file_is_made_in_the_background_and_is_its_owners_alone(
         "Huishouden",
         "Bakker",
         "Citroen",
-        "Douma",
         "Van Dalen",
+        "Douma",
     ]
     assert browser(town, "team_leader").get(f"/werk/lijsten/bestand/{job.pk}.csv").status_code == 404
     client.post(answer["Location"], {"stop": str(job.pk)})

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from ontschot.accounts.tours import keep_tour
+from ontschot.foundation.folding import fold
 from ontschot.web.help import news as told
 from ontschot.web.help import tour as tours
 from ontschot.web.help.topics import TOPICS
@@ -20,7 +21,7 @@ SEARCH_LIMIT = 80
 def words(request: HttpRequest) -> HttpResponse:
     """Every word of the field that the product uses, explained, with where the law says so."""
     search = request.GET.get("zoek", "").replace("\0", "")[:SEARCH_LIMIT].strip()
-    found = sorted(queries.terms(search), key=lambda term: term.word.lower())
+    found = sorted(queries.terms(search), key=lambda term: fold(term.word))
     return render(request, "help/words.html", {"terms": found, "search": search})
 
 

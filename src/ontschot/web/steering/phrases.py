@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from ontschot.foundation.folding import fold
 from ontschot.web.steering.phrases_in_depth import DEEDS as IN_DEPTH
 from ontschot.web.steering.phrases_in_depth import THINGS as MORE_THINGS
 
@@ -297,7 +298,7 @@ def ground(code: str) -> Text:
 def actions_with_words() -> list[tuple[str, str]]:
     """All actions there are words for, for a pick list, by their words."""
     general = [(code, str(text).replace("{thing}", "…")) for code, text in _VERBS.items()]
-    return general + sorted(((code, str(text)) for code, text in _DEEDS.items()), key=lambda pair: pair[1])
+    return general + sorted(((code, str(text)) for code, text in _DEEDS.items()), key=lambda pair: fold(pair[1]))
 
 
 def known_actions() -> frozenset[str]:

@@ -17,6 +17,7 @@ from ontschot.domain.people.models import Household, Person, Residence
 from ontschot.domain.people.queries import persons_by_number
 from ontschot.foundation import calendar
 from ontschot.foundation.models import ClientRequest
+from ontschot.foundation.name_order import in_order
 from ontschot.privacy import acting, log
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.models import LifeDomain
@@ -260,7 +261,7 @@ def teams_to_choose() -> list[TeamChoice]:
     """Who may take a request: the teams in use, each with its members. Nothing of residents, so not logged."""
     seats: dict[int, list[tuple[int, str]]] = {}
     here = TeamMembership.objects.filter(period__contains=calendar.today(), user__is_active=True)
-    for seat in here.select_related("user").order_by("user__name", "pk"):
+    for seat in here.select_related("user").order_by(in_order("user__name"), "pk"):
         seats.setdefault(seat.team_id, []).append((seat.user_id, str(seat.user)))
     return [TeamChoice(t.pk, t.name, t.takes_intake, seats.get(t.pk, [])) for t in accounts.teams()]
 

@@ -12,6 +12,7 @@ from ontschot.domain.people.models import Household, Membership, PairVerdict, Pe
 from ontschot.domain.people.queries.persons import masked_bsn
 from ontschot.domain.people.rules import duplicates
 from ontschot.foundation import calendar
+from ontschot.foundation.name_order import family_in_order
 from ontschot.privacy import log
 
 SHOWN = 50  # pairs on a page
@@ -196,7 +197,7 @@ def side_by_side(person_id: int, other_id: int) -> SideBySide:
 
 def _homes(person_id: int) -> list[Household]:
     present = Membership.objects.filter(person_id=person_id, period__contains=calendar.today())
-    return list(Household.objects.filter(pk__in=present.values("household_id")).order_by("name", "pk"))
+    return list(Household.objects.filter(pk__in=present.values("household_id")).order_by(family_in_order("name"), "pk"))
 
 
 def _side(person: Person, homes: list[Household]) -> Side:

@@ -14,6 +14,7 @@ from ontschot.domain.people.queries.persons import persons_by_number
 from ontschot.domain.people.rules import dates
 from ontschot.domain.people.rules.addresses import street_line
 from ontschot.foundation import calendar
+from ontschot.foundation.name_order import in_order
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.acting import remembered, remembered_rows
@@ -123,7 +124,7 @@ def _residences(persons: Iterable[int]) -> dict[int, Residence]:
 
 def _relations(persons: Iterable[int]) -> dict[int, list[Relation]]:
     found: dict[int, list[Relation]] = defaultdict(list)
-    for relation in Relation.objects.filter(person_id__in=persons).order_by("kind", "other_name"):
+    for relation in Relation.objects.filter(person_id__in=persons).order_by("kind", in_order("other_name")):
         found[relation.person_id].append(relation)
     return found
 

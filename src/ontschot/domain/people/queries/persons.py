@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, F, Func, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Concat, Replace, Upper
+from django.db.models.functions import Collate, Concat, Replace, Upper
 
 from ontschot.domain.people.models import (
     Authority,
@@ -23,6 +23,7 @@ from ontschot.domain.people.rules.asked_address import AskedAddress, readings
 from ontschot.domain.people.rules.names import search_key
 from ontschot.domain.people.rules.representation import may_log_in
 from ontschot.foundation import calendar, cipher
+from ontschot.foundation.name_order import in_order
 from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.acting import remembered
@@ -55,7 +56,9 @@ def search(text: str, *, offset: int = 0, limit: int = 25) -> tuple[list[PersonR
     with_them: list[Prefetch[str, QuerySet[Any], str]] = [Prefetch("memberships", queryset=memberships)]
     if asked:
         with_them.append(Prefetch("residences", queryset=Residence.objects.filter(ends_on="").order_by("id")))
-    found = list(persons.order_by("sort_name", "id").prefetch_related(*with_them)[offset : offset + limit + 1])
+    found = list(
+        persons.order_by(Collate("sort_name", "C"), "id").prefetch_related(*with_them)[offset : offset + limit + 1]
+    )
     rows = [
         PersonRow(p, [m.household for m in p.memberships.all()], list(p.residences.all()) if asked else [])
         for p in found[:limit]
@@ -159,7 +162,7 @@ def dossier(person_id: int) -> Dossier:
         person=found,
         bsn=masked_bsn(found),
         residences=list(Residence.objects.filter(person=found).order_by("-starts_on", "-id")),
-        relations=list(Relation.objects.filter(person=found).order_by("kind", "other_name")),
+        relations=list(Relation.objects.filter(person=found).order_by("kind", in_order("other_name"))),
         authorities=list(Authority.objects.filter(person=found).order_by("ends_on", "id")),
         account=PortalAccount.objects.filter(person=found).first(),
     )

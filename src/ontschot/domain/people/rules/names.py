@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ontschot.domain.people.rules.dates import PartialDate
+from ontschot.foundation.folding import fold
 
 GIVEN_LIMIT = 200
 SURNAME_LIMIT = 200
@@ -375,26 +376,6 @@ def _capital(text: str) -> str:
 
 
 # --- keys to sort and to find ----------------------------------------------------------------------------------------
-
-_FOLD = str.maketrans(
-    {
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
-        "ŋ": "n", "ĸ": "k", "ŧ": "t", "ĳ": "ij", "ŀ": "l", "ſ": "s", "’": "", "'": "", "`": "", "´": "", "ʼ": "",
-    }
-)  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, apostrophes, signs, words one space apart: "'s-Gravenhage" is 's gravenhage'.
-
-    'ij' stays i+j (as dictionaries sort); the single character 'ĳ' becomes the two letters. Idempotent.
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_FOLD)).casefold().translate(_FOLD)
-    kept = (
-        character if character.isalnum() else ("" if unicodedata.category(character) == "Mn" else " ")
-        for character in unicodedata.normalize("NFKD", plain)
-    )
-    return " ".join("".join(kept).split())
 
 
 def sort_key(name: PersonName) -> str:

@@ -19,6 +19,7 @@ from ontschot.accounts.models import TeamMembership
 from ontschot.domain.people.models import Person
 from ontschot.domain.plans.models import Action, Appointment, Attendee, Involvement, Plan, Task
 from ontschot.foundation import calendar
+from ontschot.foundation.folding import fold
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import LifeDomain
 from ontschot.privacy.queries import grants_on
@@ -147,7 +148,7 @@ def _lines(records: list[Appointment], *, of: str = "") -> list[AppointmentLine]
             starts_at=one.starts_at.astimezone(calendar.AMSTERDAM),
             ends_at=one.ends_at.astimezone(calendar.AMSTERDAM),
             persons=[names[number] for number in one.person_ids if number in names],
-            colleagues=sorted(users[user].name for user in come[one.pk] if user in users),
+            colleagues=sorted((users[user].name for user in come[one.pk] if user in users), key=fold),
             clash=any(
                 other.pk != one.pk and other.starts_at < one.ends_at and one.starts_at < other.ends_at
                 for other in planned
@@ -220,7 +221,7 @@ def companions(household_id: int, life_domain: str) -> list[tuple[int, str]]:
     )
     ids |= set(seats.values_list("user_id", flat=True)) | {acting.current().actor.user_id}
     found = accounts.user_names(ids)
-    return sorted(((one.id, one.name) for one in found.values() if one.active), key=lambda one: one[1])
+    return sorted(((one.id, one.name) for one in found.values() if one.active), key=lambda one: fold(one[1]))
 
 
 @dataclass(frozen=True)

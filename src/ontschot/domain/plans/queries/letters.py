@@ -12,6 +12,7 @@ from ontschot.accounts import queries as accounts
 from ontschot.domain.people import queries as people
 from ontschot.domain.people.queries import HouseholdView
 from ontschot.domain.plans.models import Mailing, MailingLine
+from ontschot.foundation.name_order import family_in_order
 from ontschot.privacy import acting, log
 from ontschot.writing import queries as writing
 from ontschot.writing.models import LetterOpening, LetterWithdrawal
@@ -127,7 +128,7 @@ def mailing(mailing_id: int) -> MailingView:
     rows = list(
         MailingLine.objects.filter(mailing=record)
         .select_related("household", "person")
-        .order_by("household__name", "household_id", "person__birth_date", "id")
+        .order_by(family_in_order("household__name"), "household_id", "person__birth_date", "id")
     )
     letters = [row.letter_id for row in rows if row.letter_id]
     opened = set(LetterOpening.objects.filter(letter_id__in=letters).values_list("letter_id", flat=True))

@@ -26,6 +26,8 @@ from ontschot.domain.people.rules.names import search_key
 from ontschot.domain.plans.models import Contact, Coordinatorship, Plan, Task
 from ontschot.domain.plans.models.task_words import codes_that_say
 from ontschot.foundation import calendar
+from ontschot.foundation.folding import fold
+from ontschot.foundation.name_order import family_in_order
 from ontschot.privacy import acting, log
 
 
@@ -160,7 +162,7 @@ def _sorted_households(found: QuerySet, sort: str) -> QuerySet:  # type: ignore[
         "contact": [F("last_contact").asc(nulls_first=True)],
         "recent": [F("last_contact").desc(nulls_last=True)],
     }
-    return found.order_by(*orders.get(sort, []), "name", "pk")
+    return found.order_by(*orders.get(sort, []), family_in_order("name"), "pk")
 
 
 def _log(kind: str, household_ids: Iterable[int], *, export: bool) -> None:
@@ -190,7 +192,7 @@ def _tasks(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
     for word in chosen.q.split()[:5]:
         said = [Q(says__contains=[{"code": code}]) for code in codes_that_say(word)]
         found = found.filter(reduce(or_, said, Q(text__icontains=word) | Q(household__name__icontains=word)))
-    order = {"new": ["-created_at"], "household": ["household__name"]}.get(chosen.sort, [])
+    order = {"new": ["-created_at"], "household": [family_in_order("household__name")]}.get(chosen.sort, [])
     return found.select_related("household").order_by(*order, "due_on", "created_at", "id")
 
 
@@ -268,7 +270,7 @@ def coordinators_seen() -> list[tuple[int, str]]:
     """Who coordinates a household that is open to the user, for a filter. Nothing of residents; the caller logs."""
     ids = Coordinatorship.objects.filter(period__endswith__isnull=True).values_list("user_id", flat=True).distinct()
     found = accounts.user_names(ids)
-    return sorted(((one.id, one.name) for one in found.values()), key=lambda one: one[1])
+    return sorted(((one.id, one.name) for one in found.values()), key=lambda one: fold(one[1]))
 
 
 def tasks_by_number(task_ids: Iterable[int]) -> list[TaskRow]:

@@ -25,6 +25,8 @@ from ontschot.domain.people import queries as people
 from ontschot.domain.people.models import Household, Person
 from ontschot.domain.plans.models import BulkChange, Coordinatorship, Involvement, Plan, Task
 from ontschot.foundation import calendar
+from ontschot.foundation.folding import family
+from ontschot.foundation.name_order import family_in_order
 from ontschot.privacy import acting, log
 from ontschot.privacy.models import Grant
 
@@ -225,7 +227,7 @@ def waiting_households(team_ids: Collection[int]) -> list[WaitingHousehold]:
         )
         for number, name in names.items()
     ]
-    return sorted(lines, key=lambda one: (one.since is None, one.since or calendar.today(), one.name))
+    return sorted(lines, key=lambda one: (one.since is None, one.since or calendar.today(), family(one.name)))
 
 
 @dataclass(frozen=True)
@@ -279,7 +281,7 @@ def worker_work(team_id: int, user_id: int) -> WorkerWork:
         Task.objects.filter(user_id=user_id, state=Task.State.OPEN).select_related("household").order_by("due_on", "id")
     )
     around = Involvement.objects.filter(user_id=user_id, ended_at=None).exclude(kind=Involvement.Kind.COORDINATOR)
-    involvements = list(around.select_related("household").order_by("household__name", "id"))
+    involvements = list(around.select_related("household").order_by(family_in_order("household__name"), "id"))
     counts = _counts([user_id])
     hidden = counts.households[user_id] + counts.requests[user_id] + counts.tasks[user_id]
     hidden += counts.involvements[user_id]
@@ -303,7 +305,7 @@ def worker_work(team_id: int, user_id: int) -> WorkerWork:
                 )
                 for one in homes
             ),
-            key=lambda one: (one.name, one.household_id),
+            key=lambda one: (family(one.name), one.household_id),
         ),
         requests=[
             WorkRequest(r.pk, reference(r.pk), names.get(r.person_id, ""), r.reported_on, r.safety) for r in requests

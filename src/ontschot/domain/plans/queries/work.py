@@ -13,6 +13,7 @@ from ontschot.accounts.absence_queries import AbsenceView, covering
 from ontschot.domain.people import queries as people
 from ontschot.domain.plans.models import Action, Coordinatorship, Involvement, Plan, Task, own_words
 from ontschot.foundation import calendar
+from ontschot.foundation.name_order import family_in_order
 from ontschot.privacy import acting, log
 
 PER_LIST = 50
@@ -201,7 +202,7 @@ def my_households(*, of: int | None = None, offset: int = 0, limit: int = 25) ->
     """
     user_id = of or acting.current().actor.user_id or 0
     found: QuerySet[Any] = Involvement.objects.filter(user_id=user_id, ended_at=None).annotate(household_name=_NAME)
-    rows = list(found.order_by("kind", "household_name", "id")[offset : offset + limit + 1])
+    rows = list(found.order_by("kind", family_in_order("household__name"), "id")[offset : offset + limit + 1])
     shown = rows[:limit]
     ids = {row.household_id for row in shown}
     states = dict(

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ontschot.accounts import queries as accounts
 from ontschot.domain.plans import queries
+from ontschot.foundation.folding import fold
 from ontschot.privacy import queries as privacy
 from ontschot.web.components import typed
 from ontschot.web.screens import number_in
@@ -61,4 +62,4 @@ def people(request: Any, kind: Kind) -> list[tuple[int, str]]:
         return queries.coordinators_seen()
     teams = accounts.teams_of(request.user.pk or 0)
     found = {one.user_id: one.name for team in teams for one in accounts.colleagues(team.pk)}
-    return sorted(found.items(), key=lambda one: one[1])
+    return sorted(found.items(), key=lambda one: fold(one[1]))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.rules import may
 from ontschot.domain.plans import queries
+from ontschot.foundation.folding import fold
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.actions import drop_search, save_search
 from ontschot.web.components import typed
@@ -87,7 +88,7 @@ def _successors(user_id: int, kind: str, leads: bool) -> list[tuple[int, str]]:
     seats = [one for team in accounts.led_by(user_id) for one in accounts.colleagues(team.pk) if one.active]
     names = accounts.user_names(one.user_id for one in seats)
     found = {one.id: one.name for one in names.values() if may(one.role, "coordinate")}
-    return sorted(found.items(), key=lambda one: one[1])
+    return sorted(found.items(), key=lambda one: fold(one[1]))
 
 
 @screen("view_work", purpose="coordination")
