@@ -66,6 +66,8 @@ OPEN = {"home", "health", "set_language", "personas", "help", "account_login", "
     "portal:ask",
     "portal:ask_thanks",
     "web:gallery",
+    "lead",  # a shortened address: to the page above, which asks who may see it
+    "lead_number",
     "help:words",
     "help:topic",
     "help:news",

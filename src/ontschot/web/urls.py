@@ -20,4 +20,5 @@ def _is_there(module: str) -> bool:
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for prefix, module in _ROOMS.items() if _is_there(module)),
     path("", include("ontschot.web.components.urls")),
+    path("", include("ontschot.web.leads")),
 ]
