@@ -99,14 +99,27 @@ def households_of_users(user_ids: Iterable[int], *, purpose: str) -> QuerySet[Gr
 
 
 @dataclass(frozen=True)
+class Stay:
+    """From when until when (not on) somebody belonged to a household; None: without a begin or an end."""
+
+    person_id: int
+    begin: dt.date | None
+    end: dt.date | None
+
+
+@dataclass(frozen=True)
 class LogFilter:
-    """What the privacy officer asks of the log; every field may be empty."""
+    """What the privacy officer asks of the log; every field may be empty.
+
+    ``stays`` go with ``subject_household_id``: who belonged to it when, for the lines that name a person alone.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
     user_id: int | None = None
     subject_person_id: int | None = None
     subject_household_id: int | None = None
+    stays: tuple[Stay, ...] = ()
     action: str = ""
     outcome: str = ""
     before: dt.datetime | None = None  # paging: lines older than this
@@ -128,18 +141,33 @@ def read_log(chosen: LogFilter, *, limit: int = 50) -> Sequence[LogEntry]:
         entries = entries.filter(user_id=chosen.user_id)
     if chosen.subject_person_id:
         entries = entries.filter(subject_person_id=chosen.subject_person_id)
-    if chosen.subject_household_id:
-        entries = entries.filter(subject_household_id=chosen.subject_household_id)
     if chosen.action:
         entries = entries.filter(action=chosen.action)
     if chosen.outcome:
         entries = entries.filter(outcome=chosen.outcome)
     if chosen.before:
         entries = entries.filter(at__lt=chosen.before)
+    if chosen.subject_household_id:
+        entries = _of_household(entries, chosen, limit)
     with acting.wide("ontschot_oversight"):
         lines = list(entries[:limit])
     log.read("log", [], filters=sorted(k for k, v in chosen.__dict__.items() if v))
     return lines
+
+
+def _of_household(entries: QuerySet[LogEntry], chosen: LogFilter, limit: int) -> QuerySet[LogEntry]:
+    """The lines that name the household, and those that name nobody but somebody who belonged to it at that moment:
+    the newest of each, by its own index, put together."""
+    parts = [entries.filter(subject_household_id=chosen.subject_household_id)]
+    for stay in chosen.stays:
+        alone = entries.filter(subject_person_id=stay.person_id, subject_household_id=None)
+        if stay.begin:
+            alone = alone.filter(at__gte=_begin_of(stay.begin))
+        if stay.end:
+            alone = alone.filter(at__lt=_begin_of(stay.end))
+        parts.append(alone)
+    first, *rest = (part[:limit] for part in parts)
+    return first.union(*rest, all=True).order_by("-at") if rest else parts[0]
 
 
 def _begin_of(day: dt.date) -> dt.datetime:

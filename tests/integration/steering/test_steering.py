@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from ontschot.accounts.models import User
+from ontschot.domain.people import queries as people
+from ontschot.domain.people.models import Membership
+from ontschot.foundation import calendar
 from ontschot.privacy import acting, log, sealing
 from ontschot.web.components.csv_file import safe
 from tests.town import browser_of
@@ -38,6 +42,10 @@ def officer(town: Town) -> Client:
 def administrator(town: Town) -> Client:
     """The administrator."""
     return browser_of(town.users["administrator"])
+
+
+def officer_id(town: Town) -> int:
+    return int(town.users["privacy_officer"].pk)
 
 
 def look(town: Town, who: str, *persons: int) -> None:
@@ -109,18 +117,46 @@ def test_the_log_is_searched(
 def test_the_log_is_searched_by_household(town: Town, officer: Client) -> None:
     with acting.acting(town.actor("generalist")):
         log.read("household", [log.Subject(town.saskia, town.household), log.Subject(household_id=town.household)])
-        log.read("household", [log.Subject(household_id=town.other_household), log.Subject(person_id=town.jeffrey)])
+        log.read("household", [log.Subject(household_id=town.other_household), log.Subject(person_id=town.stranger)])
+        log.read("person", [log.Subject(person_id=town.jeffrey)])  # of this household, which the line does not name
+        log.read("person", [log.Subject(town.amanda, town.other_household)])  # looked at in another household
     worker = town.users["generalist"].pk
     asked = {"household": town.household, "worker": worker}
     table = officer.get(reverse("steering:log"), asked).content.decode().partition("<tbody>")[2]
     assert table.count(f">huishouden {town.household}</a>") == 2  # also the line that names no person
     assert f"huishouden {town.other_household}<" not in table
-    assert f"persoon {town.jeffrey}<" not in table
+    assert f"persoon {town.jeffrey}<" in table
+    assert f"persoon {town.amanda}<" not in table
+    assert f"persoon {town.stranger}<" not in table
     assert f'href="?household={town.household}&amp;worker={worker}&amp;person={town.saskia}"' in table
     (line,) = [found for found in lines("read") if found[2] == "log"]
     assert "subject_household_id" in line[4]
     text = officer.get(reverse("steering:log_export"), asked).content.decode("utf-8-sig")
-    assert {row["huishouden"] for row in csv.DictReader(io.StringIO(text), delimiter=";")} == {str(town.household)}
+    rows = [(row["persoon"], row["huishouden"]) for row in csv.DictReader(io.StringIO(text), delimiter=";")]
+    here = str(town.household)
+    assert sorted(rows) == sorted([(str(town.saskia), here), ("", here), (str(town.jeffrey), "")])
+    assert [
+        found for found in lines("read") if found[0] == town.users["privacy_officer"].pk and found[2] == "household"
+    ]
+
+
+def test_who_left_a_household_counts_for_it_until_that_day(town: Town, officer: Client) -> None:
+    with acting.acting(town.actor("generalist")):
+        log.read("person", [log.Subject(person_id=town.jeffrey), log.Subject(person_id=town.amanda)])
+    today = calendar.today()
+    with acting.acting(acting.system("test")), acting.wide("ontschot_register"):
+        log.write("test", "membership", [])
+        Membership.objects.filter(person_id=town.jeffrey).update(period=DateRange(dt.date(2020, 1, 1), today))
+    table = officer.get(reverse("steering:log"), {"household": town.household}).content.decode().partition("<tbody>")[2]
+    assert f"persoon {town.amanda}</a></span>" in table  # the line names nobody but her
+    assert f"persoon {town.jeffrey}</a></span>" not in table  # looked at today, left before today
+
+
+def test_only_the_privacy_officer_asks_who_belonged_to_a_household(town: Town) -> None:
+    with acting.acting(town.actor("policy_officer")):
+        log.read("test", [])
+        with pytest.raises(PermissionError):
+            people.stays(town.household)
 
 
 def test_the_lines_of_a_household_are_found_by_an_index(town: Town) -> None:

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ontschot.accounts.queries import Professional, user_names
+from ontschot.domain.people import queries as people
 from ontschot.privacy import log, sealing
 from ontschot.privacy.queries import LogFilter, read_log
 from ontschot.web.components import csv_file
@@ -81,6 +82,7 @@ def _chosen(form: LogForm, before: dt.datetime | None = None) -> LogFilter:
         user_id=values["worker"],
         subject_person_id=values["person"],
         subject_household_id=values["household"],
+        stays=people.stays(values["household"]) if values["household"] else (),
         action=values["action"],
         outcome=values["outcome"],
         before=before,

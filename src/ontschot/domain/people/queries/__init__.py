@@ -17,6 +17,7 @@ from ontschot.domain.people.queries.households import (
     members,
     memberships_of,
     own_households,
+    stays,
     streets,
 )
 from ontschot.domain.people.queries.identification import (
@@ -66,5 +67,6 @@ __all__ = [
     "search",
     "side_by_side",
     "spoken_for",
+    "stays",
     "streets",
 ]
