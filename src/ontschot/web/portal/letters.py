@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -33,13 +35,35 @@ def my_letters(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/my_letters.html", {"lines": lines})
 
 
+class Withdrawn(Exception):
+    """This letter opens no more."""
+
+
+View = Callable[..., HttpResponse]
+
+
+def unless_withdrawn(view: View) -> View:
+    """A letter that is not there or not open is a 404; one that was withdrawn leads to the list, which says why."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **numbers: int) -> HttpResponse:
+        try:
+            return view(request, **numbers)
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        except Withdrawn:
+            messages.info(request, _("Deze brief is ingetrokken. Hieronder leest u waarom."))
+            return redirect("portal:my_letters")
+
+    return guarded
+
+
 @own_screen
 @require_GET
+@unless_withdrawn
 def my_letter_read(request: HttpRequest, letter_id: int) -> HttpResponse:
     """One letter or report as it was sent, on a page of its own: with a way back, and to keep as PDF."""
     found = _opened(request, letter_id)
-    if found is None:
-        return redirect("portal:my_letters")
     households = [household.pk for household in people.own_households()]
     report = next((one.id for one in access.own_reports(households) if one.letter_id == letter_id), None)
     context = {**letters.context(found), "number": letter_id, "report": report}
@@ -48,38 +72,34 @@ def my_letter_read(request: HttpRequest, letter_id: int) -> HttpResponse:
 
 @own_screen
 @require_GET
+@unless_withdrawn
 def my_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The PDF of a letter as it was sent."""
     found = _opened(request, letter_id)
-    if found is None:
-        return redirect("portal:my_letters")
     return _pdf(bytes(found.pdf), f"{found.title}.pdf")
-
-
-def _opened(request: HttpRequest, letter_id: int) -> Any:
-    """The letter, noted as opened; None for one that was withdrawn: it opens no more, and the list says why."""
-    try:
-        found = queries.letter(letter_id)
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
-    if queries.is_withdrawn(letter_id):
-        messages.info(request, _("Deze brief is ingetrokken. Hieronder leest u waarom."))
-        return None
-    actions.note_opening(by=request.actor, letter=found)  # type: ignore[attr-defined]
-    return found
 
 
 @own_screen
 @require_GET
+@unless_withdrawn
 def my_attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
     """A PDF that came with a letter."""
-    try:
-        found = queries.attachment(attachment_id)
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
-    if queries.is_withdrawn(found.letter_id):
-        return redirect("portal:my_letters")
+    found = queries.attachment(attachment_id)
+    _still_there(found.letter_id)
     return _pdf(bytes(found.content), found.file_name, download=True)
+
+
+def _opened(request: HttpRequest, letter_id: int) -> Any:
+    """The letter, noted as opened. Raises Withdrawn, ObjectDoesNotExist."""
+    found = queries.letter(letter_id)
+    _still_there(letter_id)
+    actions.note_opening(by=request.actor, letter=found)  # type: ignore[attr-defined]
+    return found
+
+
+def _still_there(letter_id: int) -> None:
+    if queries.is_withdrawn(letter_id):
+        raise Withdrawn
 
 
 def _pdf(content: bytes, name: str, *, download: bool = False) -> HttpResponse:
