@@ -169,8 +169,8 @@ SCREENS: dict[str, Route] = {
     # one letter to many: of who wrote it alone
     **_many("write_letter", "", "mailings"),
     **_many(
-        "write_letter", "written", "mailing", "mailing_check", "mailing_preview", "mailing_leave_out", "mailing_place",
-        "mailing_print", "mailing_undo",
+        "write_letter", "written", "mailing", "mailing_check", "mailing_preview", "mailing_preview_pdf",
+        "mailing_leave_out", "mailing_place", "mailing_print", "mailing_undo",
     ),
     # the household
     **_many("view_work", "basis", "task_done", "task_undo"),

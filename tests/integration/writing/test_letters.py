@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import uuid
 from typing import Any
 
@@ -70,9 +71,18 @@ def test_a_letter_is_written_checked_seen_and_placed(town: Town, client_of: Any)
     assert "<mark>Indien</mark>" in checked
     assert "<strong>als</strong>" in checked
 
-    seen = client.post(address, form(preview="1"))
-    assert seen["Content-Type"] == "application/pdf"
-    assert seen.content.startswith(b"%PDF-")
+    written = form(preview="1")
+    seen = client.post(address, written).content.decode()
+    assert "Zo wordt de brief" in seen
+    assert "<p>Wij komen dinsdag.</p>" in seen
+    along = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', seen.partition("</article>")[2]))
+    along.pop("csrfmiddlewaretoken")
+    assert along == {name: value for name, value in written.items() if name != "preview"}
+    back = client.post(address, along | {"again": "1"}).content.decode()  # with everything as it was
+    assert "Wij komen dinsdag.</textarea>" in back
+    made = client.post(address, along | {"pdf": "1"})
+    assert made["Content-Type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF-")
     with acting.acting(town.actor("generalist")):
         assert queries.letters_of_household(town.household) == []  # looking places nothing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -78,8 +79,14 @@ def test_from_the_list_to_letters_on_paper(town: Town) -> None:
     with acting.acting(town.actor("generalist")):
         view = queries.mailing(number)
     line = next(one for one in view.ready if one.household_id == town.other_household)
-    seen = client.get(reverse("workplace:mailing_preview", args=[number, line.id]))
-    assert seen.content.startswith(b"%PDF-")
+    seen = client.get(reverse("workplace:mailing_preview", args=[number, line.id])).content.decode()
+    assert "Zo wordt de brief" in seen
+    assert reverse("workplace:mailing_check", args=[number]) in seen
+    first, second = (reverse("workplace:mailing_preview", args=[number, one.id]) for one in view.ready)
+    assert f'href="{second}"' in client.get(first).content.decode()
+    assert f'href="{first}"' in client.get(second).content.decode()
+    made = client.get(reverse("workplace:mailing_preview_pdf", args=[number, line.id]))
+    assert made.content.startswith(b"%PDF-")
     out = {"out": "1", "request_id": str(uuid.uuid4())}
     client.post(reverse("workplace:mailing_leave_out", args=[number, line.id]), out)
     assert "door u overgeslagen" in client.get(reverse("workplace:mailing_check", args=[number])).content.decode()
@@ -93,7 +100,9 @@ def test_from_the_list_to_letters_on_paper(town: Town) -> None:
     working.run(job.pk, job.user_id)
     done = client.get(reverse("workplace:mailing", args=[number])).content.decode()
     assert "hx-trigger" not in done
-    assert "Saskia van Dalen (PDF)" in done
+    assert "Saskia van Dalen</a>" in done
+    read = client.get(re.search(r'href="([^"]+/lezen/\?reeks=\d+)"', done)[1]).content.decode()  # type: ignore[index]
+    assert f'href="{reverse("workplace:mailing", args=[number])}"' in read  # and back to the others
     paper = client.get(reverse("workplace:mailing_print", args=[number]))
     assert paper.content.startswith(b"%PDF-")
     assert "Een nieuw nummer" in client.get(reverse("workplace:mailings")).content.decode()

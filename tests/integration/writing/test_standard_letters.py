@@ -39,8 +39,11 @@ def test_an_own_letter_is_written_checked_seen_and_used(town: Town) -> None:
     client = browser(town, "administrator")
     checked = client.post(reverse(NEW), form(body_nl="Indien u wilt.", check="1")).content.decode()
     assert "<mark>Indien</mark>" in checked
-    seen = client.post(reverse(NEW), form(preview="1"))
-    assert seen.content.startswith(b"%PDF-")
+    seen = client.post(reverse(NEW), form(preview="1")).content.decode()
+    assert "Mevrouw V. Voorbeeld" in seen
+    assert 'name="title_nl" value="' in seen
+    assert client.post(reverse(NEW), form(again="1")).status_code == 200
+    assert client.post(reverse(NEW), form(pdf="1")).content.startswith(b"%PDF-")
     assert standard.standard_letters() == []
     assert client.post(reverse(NEW), form()).status_code == 302
     assert "Verhuizing van het loket" in client.get(reverse("steering:standard_letters")).content.decode()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ontschot.accounts import queries as accounts
 from ontschot.accounts.rules import may
 from ontschot.foundation.versions import Conflict
-from ontschot.web.components import conflicts
+from ontschot.web.components import conflicts, letters
 from ontschot.web.components.standard_letters import supplied, supplied_text
 from ontschot.web.screens import number_in, screen
 from ontschot.web.steering.forms import refuse
@@ -79,9 +79,12 @@ def _page(request: HttpRequest, code: str, record: StandardLetter | None, initia
     if posted is not None and form.is_valid():
         body = form.cleaned_data["body_nl"]
         verdict = queries.check_language(body)
+        if "pdf" in posted:
+            return _pdf(_example(form.cleaned_data))
         if "preview" in posted:
-            return _preview(form.cleaned_data)
-        if "check" not in posted:
+            context = letters.shown(_example(form.cleaned_data)) | {"typed": letters.as_typed(request.POST)}
+            return render(request, "steering/letter_preview.html", context)
+        if "check" not in posted and "again" not in posted:
             answer = _save(request, form, code)
             if answer is not None:
                 return answer
@@ -120,8 +123,8 @@ def _save(request: HttpRequest, form: StandardLetterForm, code: str) -> HttpResp
     return redirect(reverse("steering:standard_letters"))
 
 
-def _preview(data: dict[str, Any]) -> HttpResponse:
-    """The letter as a PDF, to an invented reader."""
+def _example(data: dict[str, Any]) -> Letter:
+    """The letter to an invented reader."""
     style = queries.house_style()
     support = ", ".join(part for part in (style.support_name, style.support_phone, style.support_website) if part)
     reader = (_("Mevrouw V. Voorbeeld"), "Dorpsstraat 1", f"1234 AB {_('Voorbeeldstad')}")
@@ -135,7 +138,7 @@ def _preview(data: dict[str, Any]) -> HttpResponse:
         "gemeente": style.name,
         "telefoon": style.phone,
     }
-    letter = Letter(
+    return Letter(
         title=placeholders.fill(data["title_nl"], values)[:200],
         language="nl",
         date=queries.letter_date(),
@@ -143,7 +146,11 @@ def _preview(data: dict[str, Any]) -> HttpResponse:
         recipient=reader,
         closing=("Met vriendelijke groet,", "", values["schrijver"], style.name),
     )
-    response = HttpResponse(typeset.typeset(letter, queries.style_of(style)).content, content_type="application/pdf")
+
+
+def _pdf(letter: Letter) -> HttpResponse:
+    made = typeset.typeset(letter, queries.style_of(queries.house_style()))
+    response = HttpResponse(made.content, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="voorbeeld.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -17,7 +17,7 @@ from ontschot.domain.plans.queries import LetterText
 from ontschot.domain.plans.rules import Refused
 from ontschot.foundation.versions import Conflict
 from ontschot.privacy import jobs
-from ontschot.web.components import conflicts
+from ontschot.web.components import conflicts, letters
 from ontschot.web.components import standard_letters as standard
 from ontschot.web.screens import number_in, screen
 from ontschot.web.workplace.form_page import actor_of, found, reason, sent
@@ -26,6 +26,7 @@ from ontschot.web.workplace.letters.views import pdf
 from ontschot.writing import queries as writing
 from ontschot.writing import typeset
 from ontschot.writing.rules import plain
+from ontschot.writing.rules.letter import Letter
 
 REASONS: dict[str, Any] = {
     "no_dossier": gettext_lazy("u bent hier maar voor een deel bij betrokken"),
@@ -129,13 +130,35 @@ def _shown(view: queries.MailingView) -> dict[str, Any]:
 @require_GET
 @found
 def mailing_preview(request: HttpRequest, mailing_id: int, line_id: int) -> HttpResponse:
-    """The letter of one recipient as it will be."""
+    """The letter of one recipient as it will be, on a page with a way back and to the next."""
     view = queries.mailing(mailing_id)
-    entry, person_id = queries.mailing_recipient(mailing_id, line_id)
-    home = people.household(entry, residences=True)
-    text = LetterText(view.record.title, view.record.body, view.record.language)
-    letter = queries.letter_to(home, person_id, text)
+    letter = _letter(view, line_id)
+    ready = [one.id for one in view.ready]
+    place = ready.index(line_id) if line_id in ready else -1
+    context = {
+        **letters.shown(letter),
+        "view": view,
+        "line_id": line_id,
+        "before": ready[place - 1] if place > 0 else None,
+        "next": ready[place + 1] if 0 <= place < len(ready) - 1 else None,
+    }
+    return render(request, "workplace/letters/mailing_preview.html", context)
+
+
+@many_screen
+@require_GET
+@found
+def mailing_preview_pdf(request: HttpRequest, mailing_id: int, line_id: int) -> HttpResponse:
+    """The same as a PDF."""
+    letter = _letter(queries.mailing(mailing_id), line_id)
     return pdf(typeset.typeset(letter, writing.style_of(writing.house_style())).content, _("voorbeeld.pdf"))
+
+
+def _letter(view: queries.MailingView, line_id: int) -> Letter:
+    household_id, person_id = queries.mailing_recipient(view.record.pk, line_id)
+    home = people.household(household_id, residences=True)
+    text = LetterText(view.record.title, view.record.body, view.record.language)
+    return queries.letter_to(home, person_id, text)
 
 
 @many_screen
@@ -198,11 +221,11 @@ def _progress(request: HttpRequest, view: queries.MailingView) -> HttpResponse:
 @found
 def mailing_print(request: HttpRequest, mailing_id: int) -> HttpResponse:
     """All placed letters in one PDF, each on a sheet of its own."""
-    record, letters = queries.letters_of_mailing(mailing_id)
-    if not letters:
+    record, placed = queries.letters_of_mailing(mailing_id)
+    if not placed:
         messages.warning(request, _("Er zijn geen brieven om af te drukken."))
         return redirect("workplace:mailing", mailing_id)
-    made = typeset.typeset_together(letters, queries.style_kept(record.style), title=record.title)
+    made = typeset.typeset_together(placed, queries.style_kept(record.style), title=record.title)
     name = _("brieven")
     return pdf(made.content, f"{name}-{record.pk}.pdf")
 

@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern] = [
     path("brieven/reeksen/<int:mailing_id>/", many.mailing, name="mailing"),
     path("brieven/reeksen/<int:mailing_id>/nakijken/", many.mailing_check, name="mailing_check"),
     path("brieven/reeksen/<int:mailing_id>/voorbeeld/<int:line_id>/", many.mailing_preview, name="mailing_preview"),
+    path(
+        "brieven/reeksen/<int:mailing_id>/voorbeeld/<int:line_id>/brief.pdf",
+        many.mailing_preview_pdf,
+        name="mailing_preview_pdf",
+    ),
     path("brieven/reeksen/<int:mailing_id>/regel/<int:line_id>/", many.mailing_leave_out, name="mailing_leave_out"),
     path("brieven/reeksen/<int:mailing_id>/vastleggen/", many.mailing_place, name="mailing_place"),
     path("brieven/reeksen/<int:mailing_id>/afdrukken/", many.mailing_print, name="mailing_print"),

@@ -59,7 +59,8 @@ def letters(request: HttpRequest, household_id: int) -> HttpResponse:
 @letter_screen
 @not_found
 def letter_new(request: HttpRequest, household_id: int) -> HttpResponse:
-    """Write a letter. Three buttons: check the language, see the PDF, place it."""
+    """Write a letter. Three buttons: check the language, read it as it will be, place it. From the page on which one
+    reads it one comes back with everything as it was."""
     home = people.household(household_id, residences=True)
     chosen = standard.standard(request.GET.get("soort", ""))
     key = f"letter-{household_id}-{chosen.code}"
@@ -73,9 +74,11 @@ def letter_new(request: HttpRequest, household_id: int) -> HttpResponse:
         files.receive(request, form)
     if posted is not None and form.is_valid():
         verdict = queries.check_language(form.cleaned_data["body"], language=form.cleaned_data["language"])
-        if "preview" in posted:
+        if "pdf" in posted:
             return pdf(_typeset(home, form), _("voorbeeld.pdf"))
-        if "check" not in posted:
+        if "preview" in posted:
+            return _preview(request, home, form, files)
+        if "check" not in posted and "again" not in posted:
             _place(request, home, form, chosen.code, key)
             drop_draft(key=key)
             messages.success(request, _("De brief is vastgelegd. Hij staat hieronder, klaar om te versturen."))
@@ -91,6 +94,17 @@ def letter_new(request: HttpRequest, household_id: int) -> HttpResponse:
         "checked": posted is not None and "check" in posted and not form.errors,
     }
     return render(request, "workplace/letters/new.html", context, status=422 if form.errors else 200)
+
+
+def _preview(request: HttpRequest, home: HouseholdView, form: LetterForm, files: HeldFiles) -> HttpResponse:
+    """The letter as it will be, on a page from which one goes back to writing, places it, or sees the PDF."""
+    context = {
+        **shown_letters.shown(_letter(home, form)),
+        "home": home,
+        "files": files.held,
+        "typed": shown_letters.as_typed(request.POST, without=("remove_file",)),
+    }
+    return render(request, "workplace/letters/preview.html", context)
 
 
 def _recipients(home: HouseholdView) -> list[tuple[str, str]]:
@@ -158,11 +172,13 @@ def _place(request: HttpRequest, home: HouseholdView, form: LetterForm, kind: st
 @not_found
 def letter_read(request: HttpRequest, letter_id: int) -> HttpResponse:
     """A letter or report as it was placed, on a page with a way back: to the conversation that one came from
-    (``gesprek``), else to the letters of the household."""
+    (``gesprek``), the letter to many (``reeks``), else to the letters of the household."""
     found = queries.letter(letter_id)
     line = queries.letter_line(letter_id)
-    talk = number_in(request.GET.get("gesprek", ""))
-    if talk:
+    talk, many = (number_in(request.GET.get(name, "")) for name in ("gesprek", "reeks"))
+    if many:
+        back, back_label = reverse("workplace:mailing", args=[many]), _("Brieven aan veel huishoudens")
+    elif talk:
         back, back_label = reverse("workplace:conversation", args=[talk]), _("Gesprek")
     elif line.household_id:
         back, back_label = reverse("workplace:letters", args=[line.household_id]), _("Brieven")
