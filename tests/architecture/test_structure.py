@@ -100,6 +100,7 @@ def test_wide_roles_are_entered_only_where_it_is_meant() -> None:
         "domain/people/actions/accounts.py",
         "domain/people/actions/register.py",
         "domain/people/queries/identification.py",
+        "domain/people/queries/stays.py",
         "domain/access/actions.py",
         "domain/access/queries/arrears.py",
         "domain/plans/actions.py",

@@ -17,7 +17,6 @@ from ontschot.domain.people.queries.households import (
     members,
     memberships_of,
     own_households,
-    stays,
     streets,
 )
 from ontschot.domain.people.queries.identification import (
@@ -39,6 +38,7 @@ from ontschot.domain.people.queries.persons import (
     search,
     spoken_for,
 )
+from ontschot.domain.people.queries.stays import stays
 
 __all__ = [
     "Dossier",

@@ -15,10 +15,9 @@ from ontschot.domain.people.rules import dates
 from ontschot.domain.people.rules.addresses import street_line
 from ontschot.foundation import calendar
 from ontschot.foundation.name_order import in_order
-from ontschot.privacy import acting, log
+from ontschot.privacy import log
 from ontschot.privacy import queries as privacy
 from ontschot.privacy.acting import remembered, remembered_rows
-from ontschot.privacy.queries import Stay
 
 
 @dataclass(frozen=True)
@@ -117,20 +116,6 @@ def household(household_id: int, *, relations: bool = False, residences: bool = 
     )
     log.read("household", view.subjects, object_id=found.pk)
     return view
-
-
-def stays(household_id: int) -> tuple[Stay, ...]:
-    """Who belonged to this household, from when until when: numbers, for the privacy officer, who sees no household.
-
-    Of records that became one, each under its own number. Raises PermissionError for another role.
-    """
-    if acting.current().actor.role != "privacy_officer":
-        raise PermissionError("only the privacy officer reads the log")
-    with acting.wide("ontschot_identify"):
-        found = Membership.objects.filter(household_id=household_id).order_by("id")
-        rows = list(found.values_list("person_id", "period"))
-    log.read("household", [log.Subject(household_id=household_id)], object_id=household_id, stays=len(rows))
-    return tuple(Stay(person_id, period.lower, period.upper) for person_id, period in rows)
 
 
 def _residences(persons: Iterable[int]) -> dict[int, Residence]:

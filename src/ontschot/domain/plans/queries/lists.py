@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -192,7 +193,8 @@ def _tasks(chosen: ListFilter) -> QuerySet:  # type: ignore[type-arg]
     for word in chosen.q.split()[:5]:
         said = [Q(says__contains=[{"code": code}]) for code in codes_that_say(word)]
         found = found.filter(reduce(or_, said, Q(text__icontains=word) | Q(household__name__icontains=word)))
-    order = {"new": ["-created_at"], "household": [family_in_order("household__name")]}.get(chosen.sort, [])
+    orders: dict[str, list[Any]] = {"new": ["-created_at"], "household": [family_in_order("household__name")]}
+    order = orders.get(chosen.sort, [])
     return found.select_related("household").order_by(*order, "due_on", "created_at", "id")
 
 
