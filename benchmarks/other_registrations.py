@@ -153,6 +153,7 @@ WHOLE: dict[str, Callable[[Record], str]] = {  # with `--whole-names`: names in 
     ),
 }
 PARTS = ("surname", "surname_prefix", "given_names", "initials")
+BY_STREET = ("wsw.csv", "rmc.csv")  # with `--by-street` no postcode in these two; three others have no street
 
 
 def in_one(name: str, form: dict[str, Column]) -> dict[str, Column]:
@@ -215,12 +216,15 @@ def members(r: random.Random, town: Town, rows: float) -> dict[str, list[Person]
     return found
 
 
-def make(folder: Path, persons: int, seed: int, noise: float, *, bsn: bool, whole: bool = False) -> None:
+def make(
+    folder: Path, persons: int, seed: int, noise: float, *, bsn: bool, whole: bool = False, by_street: bool = False
+) -> None:
     """The files, link.yaml and truth.csv (file, row, person, household). `whole`: names in one column in four files."""
     town, r = Town(persons, seed), random.Random(seed * 7 + 1)
     errors, forms, settings, truth = Errors(r, noise, town.persons), columns(r), [], []
     for name, chosen in members(r, town, persons * 0.62).items():
-        form = {heading: column for heading, column in forms[name].items() if bsn or column[0] != "bsn"}
+        gone = {*(() if bsn else ("bsn",)), *(("postcode",) if by_street and name in BY_STREET else ())}
+        form = {heading: column for heading, column in forms[name].items() if column[0] not in gone}
         form = in_one(name, form) if whole else form
         queue = []
         for person in chosen:
@@ -272,6 +276,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--noise", type=float, nargs="+", default=[1.0, 2.5])
     parser.add_argument("--whole-names", action="store_true", help="names in one column in four of the files")
+    parser.add_argument("--by-street", action="store_true", help="no postcode in two of the files")
     parser.add_argument("--keep", type=Path, help="leave the files of the last run in this folder")
     given = parser.parse_args()
     print(
@@ -283,7 +288,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="ontschot-other-") as made:
             folder = given.keep or Path(made)
             folder.mkdir(parents=True, exist_ok=True)
-            make(folder, given.persons, seed, noise, bsn=bsn, whole=given.whole_names)
+            make(folder, given.persons, seed, noise, bsn=bsn, whole=given.whole_names, by_street=given.by_street)
             files = [folder / name for name in FILES]
             command = [
                 Path(sys.executable).with_name("ontschot"),

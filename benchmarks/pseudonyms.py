@@ -81,6 +81,7 @@ def main() -> None:
     parser.add_argument("--only", choices=CASES, help="noise and BSN, for all seeds; else the four cases in turn")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--other", action="store_true", help="registrations by another hand")
+    parser.add_argument("--by-street", action="store_true", help="with --other: no postcode in two of the files")
     arguments = parser.parse_args()
     print(machine(), "load", os.getloadavg())
     print(
@@ -95,7 +96,9 @@ def main() -> None:
             folder = scratch / "files"
             if arguments.other:
                 folder.mkdir()
-                other_registrations.make(folder, arguments.persons, seed, noise, bsn=not more)
+                other_registrations.make(
+                    folder, arguments.persons, seed, noise, bsn=not more, by_street=arguments.by_street
+                )
             else:
                 synth(folder, arguments.persons, seed, noise, *more)
             print(

@@ -2,7 +2,7 @@
 """Pseudonymised exchange: each organisation turns its rows into keyed hashes with a shared secret; equal stays equal.
 
 One pseudonym per row, text of fixed width: which form it is and 28 bits that say which secret (`HEAD`); HMAC-SHA256 (RFC
-2104), 48 bits, of BSN, names, their sounds, address, postcode, street and place; the birth date with its year, month and day each
+2104), 48 bits, of BSN, names, their sounds, address, postcode, street, place, and street with number; the birth date with its year, month and day each
 put through a secret order; m or v; + for who grew up long ago, else -; initials through a secret alphabet, and those of the official names (Ton: Antonius); and tokens by which names that are nearly the same are found
 (`nearness`). Without the secret none can be recomputed from a guess. Who has many pseudonyms still sees how often a
 value occurs: keep them as what they are, personal data under a pseudonym (GDPR, art. 4(5)).
@@ -15,7 +15,7 @@ import hmac
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage import call_names, nearness
+from ontschot.insight.linkage import call_names, nearness, postcodes
 from ontschot.insight.linkage.contract import ROLES, Input, LinkageError
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 SHORTEST = 16  # bytes of a secret
 VARIED = 8  # different bytes in it
-VERSION = "4"
+VERSION = "5"
 HEAD = 8  # characters: the version, and what tells one secret from another
 _BLOCK = 64
 _WIDTH = 12
 _EMPTY = "." * _WIDTH
-HASHED = ("bsn", "sa", "sp", "sb", "g", "gp", "home", "ad", "pc", "st", "pl")
+HASHED = ("bsn", "sa", "sp", "sb", "g", "gp", "home", "ad", "pc", "st", "pl", "door")
 _DATE_AT = HEAD + len(HASHED) * _WIDTH + 1
 _SEX_AT = _DATE_AT + 8
 _SETTLED_AT = _SEX_AT + 1
@@ -97,6 +97,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes, settled: int) ->
             FROM lk_{table}_text {join}"""
         )
     home = "upper(replace(w.postcode, ' ', '')) || ' ' || r.hn"
+    door = "lk_street(w.street) || ' ' || r.hn"
     values = {
         "bsn": "lk_hmac('bsn', lpad(r.bsn::VARCHAR, 9, '0'))",
         "sa": "f.name", "sp": "f.sound", "sb": "s.name", "g": "v.name", "gp": "v.sound",
@@ -105,6 +106,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes, settled: int) ->
         "pc": "lk_hmac('postcode', nullif(upper(replace(w.postcode, ' ', '')), ''))",
         "st": "lk_hmac('street', lk_street(w.street))",
         "pl": "lk_hmac('place', lk_plain(w.place))",
+        "door": f"lk_hmac('door', {door})",
     }  # fmt: skip
     packed = " || ".join(f"coalesce({values[name]}, '{_EMPTY}')" for name in HASHED)
     date = "coalesce(lpad((y.place * 10000 + coalesce(m.place, 0) * 100 + coalesce(d.place, 0))::VARCHAR, 8, '0'), '00000000')"
@@ -183,11 +185,17 @@ def encode(connection: DuckDBPyConnection) -> None:
         f"""
         CREATE OR REPLACE TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, nullif(substr(pseudonym, {_DATE_AT}, 8)::INTEGER, 0) AS bd,
-            {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl"))},
+            {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl", "door"))},
             {initials} AS ini, unicode({initials}) AS gi, nullif(substr(pseudonym, {_SEX_AT}, 1), '.') AS sex,
             {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn,
             NULL::UBIGINT AS rg, NULL::UBIGINT AS al, NULL::UBIGINT AS idn
         FROM link_rows;
+        """
+    )
+    postcodes.complete(connection, is_keyed=True)
+    connection.execute(
+        """
+        ALTER TABLE lk_r DROP COLUMN door;
         CREATE OR REPLACE TABLE lk_family_text AS
         SELECT sa AS key, sa::VARCHAR AS text, count(*)::BIGINT AS n FROM lk_r WHERE sa IS NOT NULL GROUP BY sa;
         CREATE OR REPLACE TABLE lk_given_text AS

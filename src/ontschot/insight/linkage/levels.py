@@ -59,7 +59,9 @@ CALLED_BY = "(contains(oi_l, left(ini_r, 1)) OR contains(oi_r, left(ini_l, 1)))"
 BOTH_GIVEN = "g_l IS NOT NULL AND g_r IS NOT NULL"
 SWAPPED_NAMES = "(g_l = sa_r OR sa_l = g_r)"
 NEAR_STREET = f"(st_l = st_r OR st_l = al_r OR al_l = st_r OR {_near('stt', '2')})"
-NO_ADDRESS = "(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL)"
+# Nothing at all, or a postcode here and a street there, of which only the numbers can tell that they are two.
+NO_ADDRESS = """(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL
+    OR ((coalesce(pc_l, st_r) IS NULL OR coalesce(st_l, pc_r) IS NULL) AND NOT coalesce(hn_l <> hn_r, false)))"""
 SAME_YEAR = "bd_l // 10000 = bd_r // 10000"
 SAME_PART = f"({SAME_YEAR} OR bd_l % 100 = bd_r % 100 OR bd_l // 100 % 100 = bd_r // 100 % 100)"  # as one slip leaves
 # Eight figures: another one in one place, or two neighbours swapped.

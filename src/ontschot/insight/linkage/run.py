@@ -17,6 +17,7 @@ from ontschot.insight.linkage import (
     normalise,
     parameters,
     persons,
+    postcodes,
     prior,
     quality,
     reviewed,
@@ -96,6 +97,7 @@ def _encode(connection: DuckDBPyConnection, roles: set[str], inputs: Sequence[In
     """Make `lk_r`; whether it was made from pseudonyms."""
     if "pseudonym" not in roles:
         encode.encode(connection, roles, demo_numbers=settings.demo_numbers)
+        postcodes.complete(connection)
         return False
     keyed.judge(connection, inputs)
     keyed.encode(connection)
