@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ontschot.insight.sources import Faulty, Limits, SourceFile, load, load_all, read_link_settings
 from ontschot.insight.sources.link_settings import match
@@ -39,6 +41,19 @@ def refused(tmp_path: Path, data: bytes | str, **options: Any) -> list[tuple[str
         assert fault.en.rstrip(")'")[-1] in ".?1"
         assert fault.nl != fault.en
     return [(fault.rule, fault.line, fault.column) for fault in caught.value.faults]
+
+
+_BLANK = st.sampled_from(["", " ", "  ", "."])
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.tuples(_BLANK, st.text("Aéà. -(0NUL", max_size=5), _BLANK), min_size=1, max_size=6))
+def test_a_tab_or_a_hard_space_elsewhere_changes_no_value(tmp_path: Path, names: list[tuple[str, str, str]]) -> None:
+    """Files without them take a shorter way through the same cleaning."""
+    rows = [f"123456789;{''.join(name)};31-12-1980;{at + 1}" for at, name in enumerate(names)]
+    plain, _ = read(tmp_path, HEAD + "\n".join(rows) + "\n")
+    other, _ = read(tmp_path, HEAD + "\n".join([*rows, "123456789;\tZ\u00a0;31-12-1980;99"]) + "\n")
+    assert other == [*plain, (len(rows) + 1, "123456789", "Z", "1980-12-31", "99")]
 
 
 ROW = (1, "123456789", "De Vries", "1980-12-31", "4")

@@ -38,11 +38,11 @@ def _families(connection: DuckDBPyConnection, roles: set[str]) -> None:
             CASE WHEN parts[2] IS NOT NULL THEN hash(parts[2]) END AS b
         FROM (SELECT raw, n, lk_family(raw) AS parts FROM lk_family_distinct) WHERE parts[1] IS NOT NULL;
         CREATE OR REPLACE TABLE lk_family_text AS
-        SELECT key, text, n, CASE WHEN lk_sound(text) IS NOT NULL THEN hash(lk_sound(text)) END AS sound FROM (
+        SELECT key, text, n, CASE WHEN sound IS NOT NULL THEN hash(sound) END AS sound FROM (SELECT *, lk_sound(text) AS sound FROM (
             SELECT key, any_value(text) AS text, sum(n)::BIGINT AS n
             FROM (SELECT a AS key, a_text AS text, n FROM lk_family_split
                 UNION ALL SELECT b, b_text, n FROM lk_family_split WHERE b IS NOT NULL)
-            GROUP BY key);
+            GROUP BY key));
         CREATE OR REPLACE TABLE lk_family_raw AS
         SELECT raw, a, b, sound AS a_sound FROM lk_family_split JOIN lk_family_text ON key = a;
         DROP TABLE lk_family_distinct; DROP TABLE lk_family_split;
@@ -67,8 +67,8 @@ def _givens(connection: DuckDBPyConnection, roles: set[str]) -> None:
                 ELSE lk_letters(spaced) END AS initials
         FROM lk_given_spaced WHERE spaced <> '';
         CREATE OR REPLACE TABLE lk_given_text AS
-        SELECT key, text, n, CASE WHEN lk_sound(text) IS NOT NULL THEN hash(lk_sound(text)) END AS sound FROM (
-            SELECT hash(text) AS key, text, sum(n)::BIGINT AS n FROM lk_given_split WHERE text IS NOT NULL GROUP BY text);
+        SELECT key, text, n, CASE WHEN sound IS NOT NULL THEN hash(sound) END AS sound FROM (SELECT *, lk_sound(text) AS sound FROM (
+            SELECT hash(text) AS key, text, sum(n)::BIGINT AS n FROM lk_given_split WHERE text IS NOT NULL GROUP BY text));
         CREATE OR REPLACE TABLE lk_given_raw AS
         SELECT s.raw, s.letters, s.initials, t.key AS g, t.sound FROM lk_given_split s LEFT JOIN lk_given_text t ON t.text = s.text;
         DROP TABLE lk_given_distinct; DROP TABLE lk_given_spaced; DROP TABLE lk_given_split;

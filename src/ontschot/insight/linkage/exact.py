@@ -127,7 +127,6 @@ def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
         DROP TABLE lk_first; DROP TABLE lk_label; DROP TABLE lk_k; DROP TABLE lk_r;
         """
     )
-    count_joined(connection)
 
 
 def count_joined(connection: DuckDBPyConnection) -> None:

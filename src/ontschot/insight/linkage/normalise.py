@@ -98,21 +98,18 @@ def _macros() -> dict[str, str]:
         "lk_sound(p)": f"nullif(left({heard}, 1) || {_single(rest)}, '')",
         "lk_parts(v)": "string_split(translate(split_part(split_part(trim(v), 'T', 1), ' ', 1), '/. ', '---'), '-')",
         "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",
-        "lk_ymd(y, m, d)": """CASE WHEN y NOT BETWEEN 1850 AND 2200 THEN NULL WHEN y = 1900 AND m = 1 AND d = 1 THEN NULL
-            WHEN m > 12 AND d <= 12 THEN y * 10000 + d * 100 + m ELSE y * 10000 + least(m, 99) * 100 + least(d, 99) END""",
+        "lk_written(y, m, d)": "least(lk_whole(y), 9999) * 10000 + least(lk_whole(m), 99) * 100 + least(lk_whole(d), 99)",
         "lk_day(n)": """CASE WHEN n NOT BETWEEN 18500000 AND 22009999 OR n = 19000101 THEN NULL
             WHEN n // 100 % 100 > 12 AND n % 100 <= 12 THEN n // 10000 * 10000 + n % 100 * 100 + n // 100 % 100 ELSE n END""",
-        "lk_date(v, o)": """CASE
-            WHEN len(lk_parts(v)) >= 3 AND length(lk_parts(v)[1]) = 4
-                THEN lk_ymd(lk_whole(lk_parts(v)[1]), lk_whole(lk_parts(v)[2]), lk_whole(lk_parts(v)[3]))
-            WHEN len(lk_parts(v)) >= 3 AND o = 'mdy'
-                THEN lk_ymd(lk_whole(lk_parts(v)[3]), lk_whole(lk_parts(v)[1]), lk_whole(lk_parts(v)[2]))
-            WHEN len(lk_parts(v)) >= 3 THEN lk_ymd(lk_whole(lk_parts(v)[3]), lk_whole(lk_parts(v)[2]), lk_whole(lk_parts(v)[1]))
+        # Through lists of one value, so that what a macro uses several times is written out (and planned) once.
+        "lk_date(v, o)": """list_transform(list_transform([lk_parts(v)], lambda p: CASE
+            WHEN len(p) >= 3 AND length(p[1]) = 4 THEN lk_written(p[1], p[2], p[3])
+            WHEN len(p) >= 3 AND o = 'mdy' THEN lk_written(p[3], p[1], p[2])
+            WHEN len(p) >= 3 THEN lk_written(p[3], p[2], p[1])
             WHEN length(trim(v)) = 8 AND lk_whole(left(trim(v), 4)) BETWEEN 1850 AND 2200
-                THEN lk_ymd(lk_whole(left(trim(v), 4)), lk_whole(substr(trim(v), 5, 2)), lk_whole(substr(trim(v), 7, 2)))
-            WHEN length(trim(v)) = 8
-                THEN lk_ymd(lk_whole(substr(trim(v), 5, 4)), lk_whole(substr(trim(v), 3, 2)), lk_whole(left(trim(v), 2)))
-            WHEN length(trim(v)) = 4 THEN lk_ymd(lk_whole(v), 0, 0) END""",
+                THEN lk_written(left(trim(v), 4), substr(trim(v), 5, 2), substr(trim(v), 7, 2))
+            WHEN length(trim(v)) = 8 THEN lk_written(substr(trim(v), 5, 4), substr(trim(v), 3, 2), left(trim(v), 2))
+            WHEN length(trim(v)) = 4 THEN lk_written(v, '0', '0') END), lambda n: lk_day(n))[1]""",
         # As the files are read nearly all dates have this form: 1980-12-31, in which 00 is what is not known.
         "lk_figures(v)": "CASE WHEN v LIKE '____-__-__' THEN try_cast(replace(v, '-', '') AS INTEGER) END",
         # Less the sum of the digits by the weights 9 to 2 and -1, modulo 11, written for n // 10^k, of which two neighbours

@@ -7,8 +7,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage import call_names, keyed, learning, nearness, normalise, on_spark, parameters, weights
-from ontschot.insight.linkage.asking import number, one
+from ontschot.insight.linkage import (
+    call_names,
+    exact,
+    keyed,
+    learning,
+    nearness,
+    normalise,
+    on_spark,
+    parameters,
+    weights,
+)
+from ontschot.insight.linkage.asking import number, one, side_by_side
 from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
 if TYPE_CHECKING:
@@ -116,6 +126,8 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
     asked = weights.frequencies(settings)
     found = "".join(f", tf_{name}.tf_{name} AS tf_{name}_l" for name in asked)
     joins = " ".join(f"LEFT JOIN lk_tf_{name} tf_{name} ON tf_{name}.{name} = l.{name}" for name in asked)
+    # In the order as written: which order the estimates choose differs by run, and some take twice as long.
+    connection.execute("SET disabled_optimizers = 'join_order'")
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE lk_weighed AS
@@ -124,6 +136,7 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
             FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
         """
     )
+    connection.execute("RESET disabled_optimizers")
     return "lk_weighed"
 
 
@@ -144,23 +157,45 @@ def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, 
     grown = _grown(connection, present, is_keyed)
     chosen = comparisons(present, grown, 0 if is_keyed else grown - (SETTLED - GROWN) * 10_000)
     if not chosen:  # numbers alone: these have decided already
+        exact.count_joined(connection)
         return Prepared(present, [], {}, {}, [], True)
     if is_keyed:
         present = {*present, KEYED}
         chosen = nearness.on_tokens(chosen)
     _frequencies(connection, present)
     call_names.prepare(connection)
+    (u, weaker), (known, taught) = side_by_side(
+        connection,
+        lambda same: _chance(same, chosen, present),
+        lambda cursor: _known(cursor, chosen, present),
+    )
+    return Prepared(present, chosen, parameters.flat(model) | weaker, u, known, taught)
+
+
+def _chance(
+    connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """u of every level, and what weakens m, from a sample of the rows."""
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
     _compared(connection, "lk_sample", f"{MARK} % {step} = 0 AND n.rep", present, f", ({MARK} // {step}) % 2 AS side")
-    u, weaker = parameters.chance(connection, chosen, present, _columns(present))
+    found = parameters.chance(connection, chosen, present, _columns(present))
+    connection.execute("DROP TABLE lk_sample")
+    return found
+
+
+def _known(
+    connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str]
+) -> tuple[learning.Patterns, bool]:
+    """Patterns of pairs that the cheap pass has joined, and whether these suffice to learn from."""
+    exact.count_joined(connection)
     taught = learning.choose_known(connection)
     _compared(
         connection, "lk_known", "n.id IN (SELECT l FROM lk_known_pairs UNION SELECT r FROM lk_known_pairs)", present
     )
     known = learning.patterns(connection, chosen, _columns(present), "lk_known", "lk_known_pairs")
-    connection.execute("DROP TABLE lk_sample; DROP TABLE lk_known; DROP TABLE lk_known_pairs")
-    return Prepared(present, chosen, parameters.flat(model) | weaker, u, known, taught)
+    connection.execute("DROP TABLE lk_known; DROP TABLE lk_known_pairs")
+    return known, taught
 
 
 def score(connection: DuckDBPyConnection, prepared: Prepared, *, engine: str = "duckdb") -> Parameters:

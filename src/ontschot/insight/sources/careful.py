@@ -52,33 +52,52 @@ def rewritten(dialect: Dialect, target: Path, name: str, limits: Limits) -> Path
 
 @dataclass(frozen=True)
 class Shape:
-    """How many line ends and delimiters a file has from its headings on, and whether it has quotes."""
+    """How many delimiters a file has from its headings on, and what else is in it.
 
-    line_ends: int
+    `blanks`: whether a value may have white space that is no plain space: a tab, or a hard space.
+    """
+
     delimiters: int
     quoted: bool
+    blanks: bool
 
 
-def shape(dialect: Dialect, *, outside: bool = False) -> Shape:
-    """Count them; with `outside` the delimiters between quotes are left out, which takes longer. One pass."""
-    if outside:
-        import numpy  # takes as long to load as a small file to read, and few files need it
-    mark, before, line_ends, delimiters, quoted = ord(dialect.delimiter), 0, 0, 0, False
+def _blocks(dialect: Dialect) -> Iterator[bytes]:
+    """The file from its headings on."""
     with dialect.path.open("rb") as file:
         for _ in range(dialect.skip):
             file.readline()
         while block := file.read(_BLOCK):
-            line_ends += block.count(b"\n")
-            quoted = quoted or b'"' in block
-            if outside:
-                signs = numpy.frombuffer(block, numpy.uint8)
-                quotes = numpy.flatnonzero(signs == ord('"'))
-                passed = numpy.searchsorted(quotes, numpy.flatnonzero(signs == mark)) + before
-                delimiters += int(numpy.count_nonzero(passed % 2 == 0))
-                before += len(quotes)
-            else:
-                delimiters += block.count(mark)
-    return Shape(line_ends, delimiters, quoted)
+            yield block
+
+
+def shape(dialect: Dialect) -> Shape:
+    """One pass over the file."""
+    mark, delimiters, quoted, blanks = ord(dialect.delimiter), 0, False, False
+    for block in _blocks(dialect):
+        delimiters += block.count(mark)
+        quoted = quoted or b'"' in block
+        blanks = blanks or b"\t" in block or b"\xa0" in block  # the last byte of a hard space, and of an à
+    return Shape(delimiters, quoted, blanks)
+
+
+def line_ends(dialect: Dialect) -> int:
+    """How many there are from the headings on."""
+    return sum(block.count(b"\n") for block in _blocks(dialect))
+
+
+def _outside(dialect: Dialect) -> int:
+    """How many delimiters stand outside quotes."""
+    import numpy  # takes as long to load as a small file to read, and few files need it
+
+    delimiters = before = 0
+    for block in _blocks(dialect):
+        signs = numpy.frombuffer(block, numpy.uint8)
+        quotes = numpy.flatnonzero(signs == ord('"'))
+        passed = numpy.searchsorted(quotes, numpy.flatnonzero(signs == ord(dialect.delimiter))) + before
+        delimiters += int(numpy.count_nonzero(passed % 2 == 0))
+        before += len(quotes)
+    return delimiters
 
 
 def uneven(dialect: Dialect, rows: int, found: Shape) -> bool:
@@ -90,9 +109,8 @@ def uneven(dialect: Dialect, rows: int, found: Shape) -> bool:
     marks = len(dialect.headings) - 1
     if found.delimiters == marks * (rows + 1):
         return False
-    if found.quoted:
-        found = shape(dialect, outside=True)
-    return found.delimiters not in (marks * (rows + 1), marks + (marks + 1) * rows)
+    delimiters = _outside(dialect) if found.quoted else found.delimiters
+    return delimiters not in (marks * (rows + 1), marks + (marks + 1) * rows)
 
 
 def refuse_swallowed(dialect: Dialect, name: str) -> None:

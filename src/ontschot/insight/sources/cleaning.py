@@ -20,15 +20,18 @@ _MONTHS = tuple(enumerate(_MONTH_NAMES.split(" "), 1))
 _YEAR_LAST = {"dmy": _Order("%d-%m-%Y", (3, 2, 1)), "mdy": _Order("%m-%d-%Y", (3, 1, 2))}
 
 
-def text(column: str) -> str:
+def text(column: str, *, spaces_only: bool = False) -> str:
     """Trimmed, also of tabs and hard spaces; nothing for an empty value, a lonely point, or NULL as databases write it.
 
     Most values are clean already. What is cheap to see comes first: a value that begins with a letter or a figure,
-    ends in no space or tab, and is ASCII throughout stays as it is.
+    ends in no space or tab, and is ASCII throughout stays as it is. With `spaces_only` it is known that there are no
+    tabs and hard spaces.
     """
-    rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
-    trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE trim({column}) END"
-    odd = f"{column} < '0' OR suffix({column}, ' ') OR suffix({column}, chr(9)) OR strlen({column}) <> length({column})"
+    odd, trimmed = f"{column} < '0' OR suffix({column}, ' ')", f"trim({column})"
+    if not spaces_only:
+        odd += f" OR suffix({column}, chr(9)) OR strlen({column}) <> length({column})"
+        rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
+        trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE {trimmed} END"
     return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE nullif({column}, 'NULL') END"
 
 

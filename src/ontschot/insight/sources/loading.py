@@ -167,8 +167,9 @@ def _read(
         raise Faulty([other]) from None
     days = _is_workbook(path) and workbooks.counts_from_1900(path)
     try:
-        _read_csv(connection, source, dialect, table, days)
-        plainly = _judge_shape(connection, source, dialect, table)
+        found = careful.shape(dialect)
+        _read_csv(connection, source, dialect, table, days=days, spaces_only=not found.blanks)
+        plainly = _judge_shape(connection, source, dialect, table, found)
     except duckdb.Error:  # its message holds the text of a line: ours says which line it is
         plainly = False
     if not plainly:
@@ -177,7 +178,7 @@ def _read(
         plain = careful.rewritten(dialect, workspace / "rewritten.csv", source.file, limits)
         again = csv_files.Dialect(plain, ";", 0, dialect.headings)
         try:
-            _read_csv(connection, source, again, table, days)
+            _read_csv(connection, source, again, table, days=days)
         except duckdb.Error as error:
             nl = "Het bestand is niet te lezen als CSV. Vraag het opnieuw op, of lever het aan als Excel."
             en = "The file cannot be read as CSV. Ask for it again, or hand it over as Excel."
@@ -185,14 +186,15 @@ def _read(
     return dialect
 
 
-def _judge_shape(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str) -> bool:
+def _judge_shape(
+    connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str, found: careful.Shape
+) -> bool:
     """Whether every row was read as it stands.
 
     Raises Faulty for a quote that was closed many lines later, so that whole rows lie within one value.
     """
-    found = careful.shape(dialect)
     rows = connection.execute(f"SELECT count(*) FROM {table}_read").fetchone()[0]
-    if found.quoted and found.line_ends > rows + 1:
+    if found.quoted and careful.line_ends(dialect) > rows + 1:
         careful.refuse_swallowed(dialect, source.file)
     return not careful.uneven(dialect, rows, found)
 
@@ -201,8 +203,10 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _selected(source: SourceFile, column_of: dict[str, str], origin: str, days: bool) -> str:
-    cleaned = ", ".join(f'{cleaning.text(column)} AS "{role}"' for role, column in column_of.items())
+def _selected(source: SourceFile, column_of: dict[str, str], origin: str, *, days: bool, spaces_only: bool) -> str:
+    cleaned = ", ".join(
+        f'{cleaning.text(column, spaces_only=spaces_only)} AS "{role}"' for role, column in column_of.items()
+    )
     roles = ", ".join(
         f'{cleaning.expression(role, order=source.date_order, decimal=source.decimal, days=days)} AS "{role}"'
         for role in column_of
@@ -214,17 +218,33 @@ def _selected(source: SourceFile, column_of: dict[str, str], origin: str, days: 
 
 
 def _create(
-    connection: Any, source: SourceFile, table: str, column_of: dict[str, str], origin: str, days: bool = False
+    connection: Any,
+    source: SourceFile,
+    table: str,
+    column_of: dict[str, str],
+    origin: str,
+    *,
+    days: bool = False,
+    spaces_only: bool = False,
 ) -> None:
     read = {role: column for role, column in column_of.items() if role not in UNREAD_ROLES}
-    connection.execute(f"CREATE TABLE {table}_read AS {_selected(source, read, origin, days)}")
+    selected = _selected(source, read, origin, days=days, spaces_only=spaces_only)
+    connection.execute(f"CREATE TABLE {table}_read AS {selected}")
     roles = ", ".join(f'"{role}"' for role in read)
     connection.execute(f'CREATE VIEW {table} AS SELECT rowid + 1 AS "row", {roles} FROM {table}_read')
 
 
-def _read_csv(connection: Any, source: SourceFile, dialect: csv_files.Dialect, table: str, days: bool = False) -> None:
+def _read_csv(
+    connection: Any,
+    source: SourceFile,
+    dialect: csv_files.Dialect,
+    table: str,
+    *,
+    days: bool = False,
+    spaces_only: bool = False,
+) -> None:
     column_of = {role: f"c{csv_files.position(h, dialect.headings)}" for role, h in source.columns.items()}
-    _create(connection, source, table, column_of, _origin(dialect), days)
+    _create(connection, source, table, column_of, _origin(dialect), days=days, spaces_only=spaces_only)
 
 
 def _origin(dialect: csv_files.Dialect) -> str:
