@@ -10,9 +10,14 @@ from django.db.models import CharField, F, Func
 from django.db.models.functions import Collate
 
 
+def folded(field: str) -> Func:
+    """The text of a field as ``fold`` leaves it, to look for a text that was folded too."""
+    return Func(F(field), function="name_in_order", output_field=CharField())
+
+
 def in_order(field: str) -> Collate:
     """To order a query by a name (of a worker, a team, an organisation, a title) as ``fold`` would."""
-    return Collate(Func(F(field), function="name_in_order", output_field=CharField()), "C")
+    return Collate(folded(field), "C")
 
 
 def family_in_order(field: str) -> Collate:

@@ -401,7 +401,7 @@ def test_the_desk_finds_the_one_who_is_kept(town: Town) -> None:
 )
 def test_a_name_is_compared_in_the_database_as_in_the_rules(town: Town, name: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT lower(people_fold(%s))", [name])
+        cursor.execute("SELECT name_in_order(%s)", [name])
         assert cursor.fetchone()[0] == fold(name)
 
 

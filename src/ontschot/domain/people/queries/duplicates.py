@@ -23,7 +23,7 @@ APART = 20  # pairs that were said to be two people, the latest
 _PAIRS = """
 WITH open AS MATERIALIZED (
     SELECT id, bsn_hash, birth_date, display_name,
-           lower(people_fold(prefix || ' ' || family_name)) AS family, people_first(given_names, call_name) AS given,
+           name_in_order(prefix || ' ' || family_name) AS family, people_first(given_names, call_name) AS given,
            replace(replace(phone, ' ', ''), '-', '') AS phone, lower(email) AS email
       FROM people_person WHERE merged_into IS NULL
 ), dated AS MATERIALIZED (

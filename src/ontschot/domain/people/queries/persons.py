@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, Func, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Collate, Concat, Replace, Upper
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Collate
 
 from ontschot.domain.people.models import (
     Authority,
@@ -18,8 +18,9 @@ from ontschot.domain.people.models import (
     Relation,
     Residence,
 )
+from ontschot.domain.people.queries.at_addresses import AskedAddresses
 from ontschot.domain.people.rules import bsn, dates
-from ontschot.domain.people.rules.asked_address import AskedAddress, readings
+from ontschot.domain.people.rules.asked_address import readings
 from ontschot.domain.people.rules.names import search_key
 from ontschot.domain.people.rules.representation import may_log_in
 from ontschot.foundation import calendar, cipher
@@ -31,8 +32,8 @@ from ontschot.privacy.acting import remembered
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in a list, with the households that the user may see; ``homes``: where they live now, when it was asked
-    for an address and as far as the user may see that."""
+    """A person in a list, with the households that the user may see; ``homes``: the addresses, of now and of before,
+    that fit what was asked and that the user may see."""
 
     person: Person
     households: list[Household] = field(default_factory=list)
@@ -42,66 +43,40 @@ class PersonRow:
 def search(text: str, *, offset: int = 0, limit: int = 25) -> tuple[list[PersonRow], bool]:
     """Persons one may see whose name, birth date (dd-mm-jjjj or jjjj) or address fits, and whether there are more.
 
-    Every word must fit somewhere; or the whole is an address of now: postcode and number, or the beginning of a street
-    and number. Row security narrows to what is open before anything is compared, and to *addresses* that are open: who
-    sees somebody with a secrecy mark but not where they live, does not find them there.
+    Every word must fit somewhere; or the whole is an address, of now or of before: a postcode, or a street as people
+    write it, with or without number and place. Who lives there now comes first. Row security narrows to what is open
+    before anything is compared, and to *addresses* that are open: who sees somebody with a secrecy mark but not where
+    they live, or lived, does not find them there.
     """
-    asked = readings(text)
+    asked = AskedAddresses(readings(text))
     persons = _matching(text, asked)
     if persons is None:
         log.read("person", [], action="search", found=0)
         return [], False
-    today = calendar.today()
-    memberships = Membership.objects.filter(period__contains=today).select_related("household")
-    with_them: list[Prefetch[str, QuerySet[Any], str]] = [Prefetch("memberships", queryset=memberships)]
-    if asked:
-        with_them.append(Prefetch("residences", queryset=Residence.objects.filter(ends_on="").order_by("id")))
-    found = list(
-        persons.order_by(Collate("sort_name", "C"), "id").prefetch_related(*with_them)[offset : offset + limit + 1]
-    )
-    rows = [
-        PersonRow(p, [m.household for m in p.memberships.all()], list(p.residences.all()) if asked else [])
-        for p in found[:limit]
-    ]
+    memberships = Membership.objects.filter(period__contains=calendar.today()).select_related("household")
+    order: list[Any] = [Collate("sort_name", "C"), "id"]
+    if asked.homes:
+        now = When(id__in=asked.living_there, then=Value(0))
+        order = [Case(now, default=Value(1), output_field=IntegerField()), *order]
+    persons = persons.order_by(*order).prefetch_related(Prefetch("memberships", queryset=memberships))
+    found = list(persons[offset : offset + limit + 1])
+    homes = asked.of_persons([one.pk for one in found[:limit]])
+    rows = [PersonRow(p, [m.household for m in p.memberships.all()], homes.get(p.pk, [])) for p in found[:limit]]
     log.read("person", [log.Subject(person_id=row.person.pk) for row in rows], action="search", found=len(rows))
     return rows, len(found) > limit
 
 
-def _matching(text: str, asked: list[AskedAddress]) -> QuerySet[Person] | None:
+def _matching(text: str, asked: AskedAddresses) -> QuerySet[Person] | None:
     words = text.split()
     if not words:
         return None
     persons = Person.objects.filter(merged_into=None)
-    if asked and asked[0].postcode:
-        return persons.filter(_lives(asked[0]))
+    if asked.by_postcode:
+        return persons.filter(asked.fits())
     fits = Q()
     for word in words[:8]:
         fits &= _fits(word)
-    for one in asked:
-        fits |= _lives(one)
-    return persons.filter(fits)
-
-
-def _lives(asked: AskedAddress) -> Q:
-    """Who lives there now. First what an index knows (and row security lets through before it looks at the rest): the
-    postcode and the number; then the beginning of the street and what stands behind the number."""
-    homes = Residence.objects.filter(ends_on="")
-    if asked.postcode:
-        homes = homes.filter(postcode=asked.postcode)
-    if asked.number is not None:
-        homes = homes.filter(house_number=asked.number)
-    if asked.street:
-        folded = Func(F("street"), function="people_fold", output_field=CharField())
-        homes = homes.alias(folded=folded).filter(folded__startswith=asked.street)
-    if asked.behind:
-        behind: Any = Concat("house_letter", "addition", output_field=CharField())
-        for sign in (" ", "-"):
-            behind = Replace(behind, Value(sign), Value(""))
-        homes = homes.alias(behind=Upper(behind)).filter(behind__startswith=asked.behind)
-    fits = Q()
-    for word in asked.rest[:8]:
-        fits &= Q(search_name__contains=word) | Q(id__in=homes.filter(place__icontains=word).values("person_id"))
-    return Q(id__in=homes.values("person_id")) & fits
+    return persons.filter(fits | asked.fits() if asked.homes else fits)
 
 
 def _fits(word: str) -> Q:

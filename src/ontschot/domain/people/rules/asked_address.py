@@ -1,4 +1,4 @@
-"""An address as somebody types it in a search box: postcode and house number, or street and house number."""
+"""An address as somebody types it in a search box: postcode, street, with or without house number and place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ontschot.domain.people.rules.addresses import NUMBER_LIMIT
 from ontschot.domain.people.rules.names import fold
+from ontschot.domain.people.rules.street_words import is_a_street
 
 MOST_READINGS = 3  # of one text: 'Plein 1944 12' is number 1944 or number 12
 _POSTCODE = re.compile(r"(?<!\w)([1-9][0-9]{3})( ?)([A-Za-z]{2})(?!\w)", re.ASCII)
@@ -19,10 +20,9 @@ _BEHIND = re.compile(r"[A-Za-z]|[0-9]{1,4}|bis|hs|ii|iii|iv|[A-Za-z]-[A-Za-z0-9]
 class AskedAddress:
     """What was typed of an address.
 
-    ``postcode`` ('7511AB') or ``street`` (folded, its beginning), the house number, what stands ``behind`` it ('A',
-    'A2', in capitals without signs: also a beginning), and the words that were left.
-
-    ``number`` is None only with a postcode; ``rest`` are folded words that may be a name or a place.
+    ``postcode`` ('7511AB') or ``street`` (folded; its beginning, but whole words of it without a number, for 'dijk' may
+    be somebody's name), the house number, what stands ``behind`` it ('A', 'A2', in capitals without signs: also a
+    beginning), and the words that were left: ``rest`` are folded words that may be a name or a place.
     """
 
     postcode: str = ""
@@ -33,17 +33,17 @@ class AskedAddress:
 
 
 def readings(text: str) -> list[AskedAddress]:
-    """The addresses that this text may be, at most three; none when it holds no postcode and no street with a number.
+    """The addresses that this text may be, at most three; none when it holds no postcode and nothing like a street.
 
-    A postcode leaves one reading: whoever types one means an address. A street with a number may be a name and a year
-    as well, so the caller asks for both.
+    A postcode leaves one reading: whoever types one means an address. A street may be a name as well, with a year for a
+    number, so the caller asks for both.
     """
     words = text.replace(",", " , ").split()
     plain = " ".join(words)
     if match := _postcode_in(plain):
         code = (match[1] + match[3]).upper()
         return [_with_postcode(code, _words(plain[: match.start()]), _words(plain[match.end() :]))]
-    return _with_street(_words(plain))
+    return _with_street(_words(plain)) or _street_alone(_words(plain))
 
 
 def _words(text: str) -> list[str]:
@@ -82,6 +82,18 @@ def _with_street(words: list[str]) -> list[AskedAddress]:
             number, behind, left = _behind(house, words[place + 1 :])
             found.append(AskedAddress(street=street, number=number, behind=behind, rest=_rest(left)))
     return found[:MOST_READINGS]
+
+
+def _street_alone(words: list[str]) -> list[AskedAddress]:
+    """'kerkstraat', 'Lange Nieuwstr. Oss': up to the last word that a street ends in; without one the whole text."""
+    folded = [fold(word) for word in words]
+    if not folded or any(sign.isdigit() for sign in words[-1]) or not all(folded):
+        return []
+    ends = [place for place, word in enumerate(folded, start=1) if is_a_street(word)][-1:] or [len(folded)]
+    street = " ".join(folded[: ends[0]])
+    if len(street) < 3 or not any(sign.isalpha() for sign in street):
+        return []
+    return [AskedAddress(street=street, rest=_rest(words[ends[0] :]))]
 
 
 def _house(word: str) -> tuple[int, str] | None:
