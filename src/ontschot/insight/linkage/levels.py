@@ -146,21 +146,25 @@ def _given(settled: int) -> Comparison:
     return Comparison("given", "gi_l IS NULL OR gi_r IS NULL", levels)
 
 
-BIRTH = Comparison(
-    "birth",
-    "bd_l IS NULL OR bd_r IS NULL",
-    (
+def _birth(first: int) -> Comparison:
+    """The birth date. `first`: the day (101) on which many are registered of whom only the year is known."""
+    on_first = f"bd_l % 10000 = {first} AND bd_r % 10000 = {first}"
+    levels = (
         Level("partial date that fits", f"{PARTIAL} AND {FITS}", ("partial_birth.fits",), ("partial_birth.fits",)),
         Level("partial date that does not fit", PARTIAL, ("partial_birth.differs",), ("partial_birth.differs",)),
+        Level("the same first of January", f"bd_l = bd_r AND {on_first}", ("birth.same", "january"), ("birth.same_first",)),
         Level("same birth date", "bd_l = bd_r", ("birth.same",), ("birth.same",)),
+        Level("the first of January of two years", on_first, ("birth.near", "january"), ("birth.two_firsts",)),
         Level("one figure off or day and month swapped", NEAR_DATE, ("birth.near",), ("birth.near",)),
         Level("another day or month in the same year", OTHER_DAY, ("birth.other_day",), ("birth.other_day",)),
         Level("the same day in another year", OTHER_YEAR, ("birth.other_year",), ("birth.other_year",)),
         Level("first of January in the same year", FIRST_DAY, ("birth.first_day",), ("birth.first_day",)),
         Level("parent or child of that name", NAMESAKE, ("birth.differs", "namesake"), ("birth.differs",)),
         Level("another birth date", "true", ("birth.differs",), ("birth.differs",)),
-    ),
-)
+    )  # fmt: skip
+    return Comparison("birth", "bd_l IS NULL OR bd_r IS NULL", levels)
+
+
 SEX = Comparison(
     "sex",
     "sex_l IS NULL OR sex_r IS NULL",
@@ -242,10 +246,11 @@ def written_number(present: set[str]) -> bool:
     return "idn_all" in present
 
 
-def comparisons(present: set[str], grown: int = 0, settled: int = 0) -> list[Comparison]:
+def comparisons(present: set[str], grown: int = 0, settled: int = 0, first: int = 101) -> list[Comparison]:
     """The comparisons for the columns that the files have (columns of `lk_n`).
 
-    `grown`: who was born before this day (19880101) is grown up; `settled`: before this one, and hardly lives with a twin.
+    `grown`: who was born before this day (19880101) is grown up; `settled`: before this one, and hardly lives with a twin. `first`: the
+    first of January as month and day.
     """
     found = []
     if present & {"sa", "pc", "st"}:
@@ -253,7 +258,7 @@ def comparisons(present: set[str], grown: int = 0, settled: int = 0) -> list[Com
     if "gi" in present:
         found.append(_given(settled))
     if "bd" in present:
-        found.append(BIRTH)
+        found.append(_birth(first))
     if "sex" in present:
         found.append(SEX)
     if {"sex", "sa", "bd"} <= present:

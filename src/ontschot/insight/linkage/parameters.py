@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontschot.insight.linkage.asking import number
+from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.linkage.levels import Comparison
 
@@ -27,6 +27,7 @@ FAMILIES = 0.02  # pairs of relatives at one address per row, above which there 
 FEW = 2000  # rows below which nothing can be said of that
 RARE = 1e-4  # and then two first names on one birth date and address are two children
 NAMESAKES = 0.05  # a child called after a parent is some twenty times as frequent as names would have it
+JANUARY = 101  # month and day on which many are registered whose birthday is not known
 TOGETHER = 10.0  # so many times rarer are twins who still live together ten years after growing up
 TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 
@@ -131,11 +132,15 @@ def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> dict
 
 
 def chance(
-    connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str], columns: list[str]
+    connection: DuckDBPyConnection,
+    chosen: list[Comparison],
+    present: set[str],
+    columns: list[str],
+    first: int = JANUARY,
 ) -> tuple[dict[str, float], dict[str, float]]:
     """u of every level, and by how much twins and namesakes weaken the evidence, where whole families are in the files.
 
-    Needs `lk_n`, `lk_sample` and the term frequency tables `lk_tf_*`.
+    `first`: the first of January, as month and day. Needs `lk_n`, `lk_sample` and the term frequency tables `lk_tf_*`.
     """
     u: dict[str, float] = {}
     exact: dict[str, float] = {
@@ -143,7 +148,7 @@ def chance(
     }
     rows = int(number(connection, "SELECT count(*) FROM lk_n WHERE rep"))
     pairs = max(rows * (rows - 1) / 2, 1.0)
-    kin = 0.0
+    kin = january = 0.0
     for comparison in chosen:
         counts = _sampled(connection, comparison, columns)
         if comparison.name == "kin":
@@ -155,7 +160,11 @@ def chance(
             if level.frequency in exact:
                 u[level.u[0]] = exact[level.frequency]
     if "birth.same" in u:
-        u["birth.same"] = exact["bd"]
+        january, same = one(
+            connection,
+            f"SELECT coalesce(sum(tf_bd), 0), coalesce(sum(tf_bd * tf_bd), 0) FROM lk_tf_bd WHERE bd % 10000 = {first}",
+        )
+        u |= {"birth.same": exact["bd"] - same, "birth.same_first": same, "birth.two_firsts": january**2 - same}
     if "identifier.same" in u:
         u["identifier.same"] = exact["idn"]
     if "given.swapped" in u:
@@ -170,8 +179,19 @@ def chance(
         "twin": twin,
         "twin_together": min(1.0, TOGETHER * twin * (TOGETHER if few else 1.0)),
         "namesake": NAMESAKES if families else 1.0,
+        "january": max(january, FLOOR),
     }
     return {name: max(value, FLOOR) for name, value in u.items()}, weaker
+
+
+def first_day(connection: DuckDBPyConnection) -> int:
+    """Month and day that most rows have, where these are in a secret order: the first of January, if it stands out."""
+    return int(
+        number(
+            connection,
+            "SELECT (SELECT bd % 10000 AS d FROM lk_n WHERE bd % 100 > 0 GROUP BY d ORDER BY count(*) DESC, d LIMIT 1)",
+        )
+    )
 
 
 def _swapped(connection: DuckDBPyConnection) -> float:

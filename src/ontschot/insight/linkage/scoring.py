@@ -155,7 +155,9 @@ class Prepared:
 def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], *, is_keyed: bool) -> Prepared:
     """Count chance agreement, and look at the pairs that the cheap pass has joined. Needs no candidates."""
     grown = _grown(connection, present, is_keyed)
-    chosen = comparisons(present, grown, 0 if is_keyed else grown - (SETTLED - GROWN) * 10_000)
+    settled = 0 if is_keyed else grown - (SETTLED - GROWN) * 10_000
+    first = parameters.first_day(connection) if is_keyed and "bd" in present else parameters.JANUARY
+    chosen = comparisons(present, grown, settled, first)
     if not chosen:  # numbers alone: these have decided already
         exact.count_joined(connection)
         return Prepared(present, [], {}, {}, [], True)
@@ -166,20 +168,20 @@ def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, 
     call_names.prepare(connection)
     (u, weaker), (known, taught) = side_by_side(
         connection,
-        lambda same: _chance(same, chosen, present),
+        lambda same: _chance(same, chosen, present, first),
         lambda cursor: _known(cursor, chosen, present),
     )
     return Prepared(present, chosen, parameters.flat(model) | weaker, u, known, taught)
 
 
 def _chance(
-    connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str]
+    connection: DuckDBPyConnection, chosen: list[Comparison], present: set[str], first: int
 ) -> tuple[dict[str, float], dict[str, float]]:
     """u of every level, and what weakens m, from a sample of the rows."""
     rows = int(number(connection, "SELECT count(*) FROM lk_n"))
     step = max(rows // (2 * parameters.SAMPLE), 1)
     _compared(connection, "lk_sample", f"{MARK} % {step} = 0 AND n.rep", present, f", ({MARK} // {step}) % 2 AS side")
-    found = parameters.chance(connection, chosen, present, _columns(present))
+    found = parameters.chance(connection, chosen, present, _columns(present), first)
     connection.execute("DROP TABLE lk_sample")
     return found
 
