@@ -137,7 +137,8 @@ def measure(profile: str, persons: int | None, seed: int, noise: float, with_bsn
         made(profile, persons, seed, noise, with_bsn, folder)
         connection, tables, study = loaded(folder)
         started = time.perf_counter()
-        result = linkage.link(connection, [linkage.Input(table.label, table.table) for table in tables])
+        inputs = [linkage.Input(table.label, table.table) for table in tables]
+        result = linkage.link(connection, inputs, linkage.Settings(tables=True))
         seconds = time.perf_counter() - started
         true, found = counted(connection, "truth"), counted(connection, result.table)
         really, published = (shares(connection, study, tables, links) for links in ("truth", result.table))

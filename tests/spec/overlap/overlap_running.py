@@ -40,7 +40,7 @@ class Analysis:
             self.connection.execute(f"CREATE TABLE links AS SELECT * FROM read_csv('{folder / 'truth.csv'}')")
             table = "links"
         else:
-            settings = linkage.Settings(method=method or self.study.method)
+            settings = linkage.Settings(method=method or self.study.method, tables=True)
             inputs = [linkage.Input(one.label, one.table) for one in self.loaded]
             self.result = linkage.link(self.connection, inputs, settings)
             table = self.result.table

@@ -67,7 +67,8 @@ def _no_progress(done: int, total: int, label: str) -> None:
 
 @dataclass(frozen=True)
 class Settings:
-    """How to link. `threshold` None: the one that the model chose for itself (see docs/explanation/linkage.md).
+    """How to link. `threshold` None: the one that the model chose for itself (see docs/explanation/linkage.md); with
+    `tables` the one that it chose for counts, where false and missed links come nearer to cancelling out.
 
     `within_files` False: a person stands at most once in each file. `demo_numbers`: accept the marked synthetic BSNs.
     `model`: a file made with ``--train``; None: the shipped one. `review`: how many borderline pairs to keep at most.
@@ -77,6 +78,7 @@ class Settings:
 
     method: str = "probabilistic"
     threshold: float | None = None
+    tables: bool = False
     within_files: bool = True
     demo_numbers: bool = True
     model: Path | None = None

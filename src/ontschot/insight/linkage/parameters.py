@@ -49,12 +49,12 @@ def load(path: Path | None) -> dict[str, Any]:
 
 
 def _completed(model: dict[str, Any]) -> dict[str, Any]:
-    """With the levels that came after it was trained, as shipped."""
+    """With what came after it was trained, as shipped."""
     shipped = load(None)
-    for name, levels in shipped.items():
-        if isinstance(levels, dict) and isinstance(model.get(name, {}), dict):
-            model[name] = levels | model.get(name, {})
-    return model
+    for name, value in shipped.items():
+        if isinstance(value, dict) and isinstance(model.get(name, {}), dict):
+            model[name] = value | model.get(name, {})
+    return {"tables": shipped["tables"], **model}
 
 
 def flat(model: dict[str, Any]) -> dict[str, float]:

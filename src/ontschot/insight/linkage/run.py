@@ -76,7 +76,8 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
         lacking = persons.by_name(connection, settings.method)
         return _finished(connection, settings, clock, 1.0, Quality(unlinkable=lacking))
     model = parameters.load(settings.model)
-    threshold = settings.threshold if settings.threshold is not None else float(model["threshold"])
+    own = float(model["tables" if settings.tables else "threshold"])
+    threshold = own if settings.threshold is None else settings.threshold
     judged = reviewed.gather(connection, settings.reviewed)
     prepared = _prepare(connection, present, settings, model, clock, is_keyed=is_keyed)
     used = scoring.score(connection, prepared, engine=settings.engine)

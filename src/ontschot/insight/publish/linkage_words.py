@@ -26,9 +26,9 @@ LINKAGE: dict[str, tuple[str, str]] = {
     ),
     "band_text": (
         "Bij elke figuur staat hoeveel de percentages hoogstens verschuiven als de drempel van de koppeling anders was "
-        "gekozen (kans 0,2 of 0,99), voor groepen van {0} of meer.",
+        "gekozen (kans 0,1 of 0,99), voor groepen van {0} of meer.",
         "Each figure says how much the percentages shift at most if the threshold of the linkage had been chosen otherwise "
-        "(probability 0.2 or 0.99), for groups of {0} or more.",
+        "(probability 0.1 or 0.99), for groups of {0} or more.",
     ),
     "method:probabilistic": (
         "Gekoppeld op waarschijnlijkheid: BSN waar geldig, anders naam, geboortedatum en adres.",

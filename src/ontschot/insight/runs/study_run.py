@@ -28,7 +28,7 @@ from ontschot.insight.sources.borders import Borders, read_borders
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
 COUNTED = ("invalid_bsn", "no_start", "unknown_area", "day_numbers")  # remarks on rows that count
-SPREAD = (0.2, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
+SPREAD = (0.1, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 
 @dataclass
@@ -79,7 +79,9 @@ def run_study(
             run = _Run(study, connection, key, today, progress)
             run.settings_name, run.borders, run.given = settings_name, borders, given
             sheet_table = load_reviewed(connection, sheet)
-            run.linking = linkage.Settings(method=study.method, threshold=study.threshold, reviewed=sheet_table)
+            run.linking = linkage.Settings(
+                method=study.method, threshold=study.threshold, tables=True, reviewed=sheet_table
+            )
             outcome = run.all(pairs, limits, compare, publish.Shown(key) if shown is None else shown)
             outcome.published.borders = borders
             return outcome

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
+from pathlib import Path
+
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontschot.domain.people.rules.bsn import synthetic
+from ontschot.insight import linkage
 from ontschot.insight.linkage import Input, Settings, link, quality, relink
 from ontschot.insight.linkage.contract import LinkageError
 
@@ -116,3 +121,18 @@ def test_two_thresholds_are_named_one_for_links_and_one_for_tables(histogram: li
     for point in curve:
         assert fewest["false"] + fewest["missed"] <= point["false"] + point["missed"]
         assert abs(even["false"] - even["missed"]) <= abs(point["false"] - point["missed"])
+
+
+def test_tables_have_a_threshold_of_their_own_also_with_a_model_of_before(tmp_path: Path) -> None:
+    connection = duckdb.connect()
+    row = (None, "Anna", "Bakker", "1980-01-02", "1234AB", "1")
+    inputs = [table(connection, "wmo", [row]), table(connection, "work", [row])]
+    model = json.loads((resources.files(linkage) / "model.json").read_text("utf-8"))
+    own = (model["threshold"], model.pop("tables"))
+    older = tmp_path / "older.json"
+    older.write_text(json.dumps(model), encoding="utf-8")
+    for at, tables in enumerate((False, True)):
+        for given_model in (None, older):
+            assert link(connection, inputs, Settings(tables=tables, model=given_model)).threshold == own[at]
+        assert link(connection, inputs, Settings(tables=tables, threshold=0.9)).threshold == 0.9
+    assert own[1] < own[0]
