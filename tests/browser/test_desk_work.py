@@ -71,6 +71,10 @@ def test_a_letter_with_an_attachment_is_withdrawn(visit: Visit, town: Town, tmp_
     expect(page.get_by_text("folder.pdf")).to_be_visible()
     check(page, "letter-attachment")
     page.get_by_role("button", name="Leg vast").click()
+    expect(page.get_by_text("Er is nog iets niet ingevuld")).to_be_visible()  # the day and the time
+    expect(page.get_by_role("region", name="Bijlagen")).to_contain_text("folder.pdf")
+    check(page, "letter-preview")
+    page.get_by_role("button", name="Leg vast").click()
     expect(page.get_by_role("link", name="Bijlage: folder.pdf")).to_be_visible()
     check(page, "letters-attachment")
     page.get_by_role("link", name="Trek in").click()

@@ -55,7 +55,7 @@ def test_searching_and_finding(visit: Visit, town: Town) -> None:  # noqa: F811
     page.get_by_label("Achternaam").fill("van Dalen")
     for label, value in (("Dag", "12"), ("Maand", "4"), ("Jaar", "1986")):
         page.get_by_label(label).fill(value)
-    page.get_by_role("button", name="Zoeken").last.click()
+    page.get_by_role("button", name="Zoek inwoner").click()
     expect(page.get_by_role("button", name="Melding opnemen Saskia van Dalen")).to_be_visible()
     check(page, "identified")
 

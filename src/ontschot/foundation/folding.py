@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# What stands before a family name (BRP table 36, word by word), as ``fold`` leaves it.
+# What stands before a family name (of BRP table 36, word by word), as ``fold`` leaves it. Not the Arabic articles:
+# people look for El Amrani under E.
 PREFIXES = (
-    "aan|aen|af|al|am|auf|aus|bij|da|dal|dalla|das|de|degli|dei|del|dela|della|den|der|des|di|do|dos|du|el|het|im|in|la|"
+    "aan|aen|af|am|auf|aus|bij|da|dal|dalla|das|de|degli|dei|del|dela|della|den|der|des|di|do|dos|du|het|im|in|la|"
     "las|le|les|los|lo|met|of|onder|op|over|s|t|te|tegen|ten|ter|thoe|thor|to|toe|tot|uijt|uit|van|vanden|vander|ver|vom|"
     "von|voor|zu|zum|zur"
 )

@@ -57,7 +57,8 @@ class AnyName(TestCase):
 
 
 def test_the_migration_knows_the_same_prefixes() -> None:
-    assert import_module("ontschot.foundation.migrations.0003_name_order").PREFIXES == PREFIXES
+    assert import_module("ontschot.foundation.migrations.0004_articles_are_names").PREFIXES == PREFIXES
+    assert family("El Amrani") == "el amrani"
 
 
 def households(town: Town, *names: tuple[str, str]) -> None:

@@ -104,6 +104,12 @@ def test_the_same_open_task_is_not_raised_twice_whoever_reads_what(town: Town) -
         other = raised(town, Saying("evaluation", {"date": dt.date(2027, 1, 5)}))
     assert first.pk == again.pk != other.pk
     assert other.text == "Kijk op 5 januari 2027 weer samen terug op het plan."
+    assert not other.tells_day  # it has no last day of its own
+    due = raised(town, Saying("evaluation", {"date": dt.date(2027, 1, 6)}), due_on=dt.date(2027, 1, 6))
+    assert due.tells_day
+    assert "uiterlijk 6 januari 2027" not in " ".join(
+        browser(town, "generalist").get("/werk/").content.decode().split()
+    )
 
 
 def test_roles_and_reasons_of_the_product_are_kept_in_dutch_and_shown_in_the_readers_language(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -11,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from ontschot.domain.people import actions as people_deeds
 from ontschot.domain.people import queries as people
-from ontschot.domain.people.models import Authority
+from ontschot.domain.people.models import Authority, Person
 from ontschot.domain.plans import actions as plans
-from ontschot.privacy import acting
+from ontschot.privacy import acting, log
 from ontschot.privacy.acting import system
 from ontschot.writing import actions as writing
 from tests.town import Town
@@ -105,6 +106,32 @@ def test_my_data_shows_who_may_look_and_no_whole_bsn(town: Town, saskia: Client)
     page = saskia.get("/mijn/gegevens/").content.decode()
     assert "Saskia van Dalen" in page
     assert "Wijkteam Noord" in page
+
+
+def test_each_answer_on_the_page_has_labels_of_its_own(town: Town, saskia: Client) -> None:
+    """A click on 'ja' beside the child's name answers for the child, not for who stands first."""
+    plan_id = _proposed(town)
+    with acting.acting(system("test")), acting.wide("ontschot_register"):
+        log.write("test", "authority", [log.Subject(town.amanda)])
+        child = Person.objects.get(pk=town.amanda)
+        Authority.objects.create(
+            drawer_id=child.drawer_id, person=child, kind=Authority.Kind.JOINT, holder_person_id=town.saskia,
+            holder_name="Saskia", starts_on="20140917", ends_on="",
+        )  # fmt: skip
+        people_deeds.refresh_subject_access([town.amanda])
+    page = saskia.get("/mijn/plan/").content.decode()
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert len(names) == len(set(names))
+    forms = re.findall(r"<form.*?</form>", page, flags=re.DOTALL)
+    answers = [form for form in forms if 'name="agrees"' in form]
+    assert len(answers) == 2
+    for form in answers:
+        assert set(re.findall(r'for="([^"]+)"', form)) <= set(re.findall(r'\sid="([^"]+)"', form))
+    answer = {"person": town.amanda, "edition": 1, "agrees": "no", "request_id": str(uuid.uuid4())}
+    refused = saskia.post(f"/mijn/plan/{plan_id}/akkoord/", answer).content.decode()
+    target = f"id_{plan_id}_{town.amanda}_remark"
+    assert f'href="#{target}"' in refused
+    assert refused.count(f'id="{target}"') == 1
 
 
 def test_my_plan_asks_as_many_questions_for_five_children_as_for_one(town: Town, saskia: Client) -> None:

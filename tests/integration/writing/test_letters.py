@@ -76,7 +76,8 @@ def test_a_letter_is_written_checked_seen_and_placed(town: Town, client_of: Any)
     assert "Zo wordt de brief" in seen
     assert "<p>Wij komen dinsdag.</p>" in seen
     along = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', seen.partition("</article>")[2]))
-    along.pop("csrfmiddlewaretoken")
+    assert along.pop("csrfmiddlewaretoken")
+    assert along.pop("seen") == "1"
     assert along == {name: value for name, value in written.items() if name != "preview"}
     back = client.post(address, along | {"again": "1"}).content.decode()  # with everything as it was
     assert "Wij komen dinsdag.</textarea>" in back
@@ -96,6 +97,18 @@ def test_a_letter_is_written_checked_seen_and_placed(town: Town, client_of: Any)
     pdf = client.get(reverse("workplace:letter", args=[line.id]))
     assert pdf.content.startswith(b"%PDF-")
     assert "Uw vraag" in client.get(reverse("workplace:letters", args=[town.household])).content.decode()
+
+
+def test_a_letter_in_which_something_is_left_open_is_never_placed_unseen(town: Town, client_of: Any) -> None:
+    client, address = client_of("generalist"), reverse("workplace:letter_new", args=[town.household])
+    sent = form(place="1", body="Beste Saskia,\n\n- Dag: dinsdag\n- Tijd:\n\nBel \u2026 voor vragen.")
+    page = client.post(address, sent).content.decode()
+    assert "<li>Tijd:</li><li>Bel \u2026 voor vragen.</li>" in page
+    with acting.acting(town.actor("generalist")):
+        assert queries.letters_of_household(town.household) == []
+    assert client.post(address, sent | {"seen": "1"}).status_code == 302
+    with acting.acting(town.actor("generalist")):
+        assert len(queries.letters_of_household(town.household)) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ AWAY = dt.timedelta(days=9)
 # Days from today, hour, who, about what, where, who comes along.
 MEETINGS = (
     (1, 10, "Het plan doornemen", "bij Saskia thuis", "Ria Jansen, de buurvrouw"),
-    (1, 10, "Overleg met school", "Vakcollege De Rozenburcht", ""),
+    (1, 13, "Overleg met school", "Vakcollege De Rozenburcht", ""),
     (4, 14, "Post en rekeningen op een rij", "buurthuis De Linde", "Wim Groen"),
 )
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,8 +69,19 @@ def _asked(plan: plans.PlanView, answered: tuple[int, AgreeForm] | None) -> list
         return []
     rows = [row for row in plan.agreements if row.own and row.asked]
     return [
-        {"row": row, "form": answered[1] if answered and answered[0] == row.person_id else AgreeForm()} for row in rows
+        {
+            "row": row,
+            "form": answered[1]
+            if answered and answered[0] == row.person_id
+            else _agree_form(plan.record.pk, row.person_id),
+        }
+        for row in rows
     ]
+
+
+def _agree_form(plan_id: int, person_id: int, posted: QueryDict | None = None) -> AgreeForm:
+    """One of several on a page: each with names of its own, so that a label belongs to the answer beside it."""
+    return AgreeForm(posted, auto_id=f"id_{plan_id}_{person_id}_%s")
 
 
 def _members(plan: plans.PlanView, own: list[int]) -> list[tuple[str, plans.AgreementView]]:
@@ -95,10 +106,10 @@ def changed(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def agree(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say yes or no to an edition of the plan, for oneself or for a child one represents."""
-    form = AgreeForm(request.POST)
     person_id, edition = number_in(request.POST.get("person", "")), number_in(request.POST.get("edition", ""))
     if person_id is None or edition is None:
         raise Http404
+    form = _agree_form(plan_id, person_id, request.POST)
     if not form.is_valid():
         return _my_plan(request, (person_id, form))
     try:

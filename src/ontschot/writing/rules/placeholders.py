@@ -36,6 +36,13 @@ def without(text: str, name: str) -> str:
     return re.sub(rf" ?[^.!?\n]*\{{\s*{re.escape(name)}\s*\}}[^.!?\n]*[.!?]?", "", text, flags=re.IGNORECASE)
 
 
+def left_open(text: str) -> list[str]:
+    """The lines of a letter in which something was to be filled in and was not, each once: 'Dag:', 'Vóór …'."""
+    lines = (line.strip() for line in text.splitlines())
+    found = (line for line in lines if EMPTY in line or (line.startswith("- ") and line.endswith(":")))
+    return list(dict.fromkeys(line.removeprefix("- ") for line in found))
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its known places filled in; '…' where nothing is known; all else stays as it was typed."""
 

@@ -315,6 +315,12 @@ class Task(Versioned):
         ]
 
     @property
+    def tells_day(self) -> bool:
+        """Whether the words say the last day themselves."""
+        day = self.due_on.isoformat() if self.due_on else ""
+        return any(one["facts"].get("date") == day for one in self.says)
+
+    @property
     def words(self) -> str:
         """What is asked, in the language of the screen. Rows from before ``says`` keep their sentence, translated when
         it is one without facts.

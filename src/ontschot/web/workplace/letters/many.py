@@ -25,7 +25,7 @@ from ontschot.web.workplace.letters.forms import MailingForm, WithdrawLetterForm
 from ontschot.web.workplace.letters.views import pdf
 from ontschot.writing import queries as writing
 from ontschot.writing import typeset
-from ontschot.writing.rules import plain
+from ontschot.writing.rules import placeholders, plain
 from ontschot.writing.rules.letter import Letter
 
 REASONS: dict[str, Any] = {
@@ -118,7 +118,8 @@ def mailing_check(request: HttpRequest, mailing_id: int) -> HttpResponse:
     view = queries.mailing(mailing_id)
     if view.record.state != "draft":
         return redirect("workplace:mailing", mailing_id)
-    return render(request, "workplace/letters/mailing_check.html", _shown(view))
+    context = _shown(view) | {"left_open": placeholders.left_open(view.record.body)}
+    return render(request, "workplace/letters/mailing_check.html", context)
 
 
 def _shown(view: queries.MailingView) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from ontschot.web.workplace.letters.forms import LetterForm, WithdrawLetterForm
 from ontschot.web.workplace.requests.guards import actor_of, not_found, request_id_of
 from ontschot.writing import actions, queries, typeset
 from ontschot.writing.rules import letter as rules
-from ontschot.writing.rules import plain
+from ontschot.writing.rules import placeholders, plain
 from ontschot.writing.rules.letter import Letter
 from ontschot.writing.typeset import date_in_words
 
@@ -79,6 +79,8 @@ def letter_new(request: HttpRequest, household_id: int) -> HttpResponse:
         if "preview" in posted:
             return _preview(request, home, form, files)
         if "check" not in posted and "again" not in posted:
+            if placeholders.left_open(form.cleaned_data["body"]) and "seen" not in posted:
+                return _preview(request, home, form, files)  # never placed unseen with something left open
             _place(request, home, form, chosen.code, key)
             drop_draft(key=key)
             messages.success(request, _("De brief is vastgelegd. Hij staat hieronder, klaar om te versturen."))
@@ -102,7 +104,8 @@ def _preview(request: HttpRequest, home: HouseholdView, form: LetterForm, files:
         **shown_letters.shown(_letter(home, form)),
         "home": home,
         "files": files.held,
-        "typed": shown_letters.as_typed(request.POST, without=("remove_file",)),
+        "typed": shown_letters.as_typed(request.POST, without=("remove_file", "seen")),
+        "left_open": placeholders.left_open(form.cleaned_data["body"]),
     }
     return render(request, "workplace/letters/preview.html", context)
 
