@@ -57,7 +57,7 @@ class Folder:
         if truth:
             self.connection.execute(f"CREATE TABLE links AS SELECT * FROM read_csv('{folder / 'truth.csv'}')")
         else:
-            settings = linkage.Settings(method=method or self.study.method)
+            settings = linkage.Settings(method=method or self.study.method, tables=True)
             linkage.link(self.connection, [linkage.Input(one.label, one.table) for one in self.loaded], settings)
         overlap.prepare(self.connection, self.study, self.loaded, "links", KEY, TODAY)
         self.connection.execute("CREATE TABLE everybody AS SELECT * FROM memberships")
