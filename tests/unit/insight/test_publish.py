@@ -110,6 +110,19 @@ def test_no_small_cell_can_be_computed_back(drawn: tuple[numpy.ndarray, numpy.nd
             assert not determined(opened, row[there].astype(int).tolist())
 
 
+def test_an_x_says_that_there_is_somebody() -> None:
+    """A zero would stand open. Four closed numbers that make 11 are at most 8 each, of which 9 would be left out."""
+    cells = numpy.vstack([numpy.eye(4, dtype=bool), numpy.ones((1, 4), dtype=bool)])
+    assert not suppress(problem(cells, numpy.array([3, 3, 3, 3])))[4]  # each may be anything from 1 to 9
+    with pytest.raises(NotPublishable):
+        suppress(problem(cells, numpy.array([3, 3, 3, 2])))
+    free = problem(cells, numpy.array([3, 3, 3, 2]))
+    free.fixed[:] = False
+    assert suppress(free)[4]
+    shut = numpy.array([True, True, True, True, False])
+    assert exposed(problem(cells, numpy.array([3, 3, 3, 2])), shut) == [0, 1, 2, 3]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(2, 14), min_size=4, max_size=4))
 def test_whoever_tries_all_worlds_learns_no_small_number(numbers: list[int]) -> None:

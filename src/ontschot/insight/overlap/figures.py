@@ -42,7 +42,8 @@ class Cell:
 
 @dataclass
 class Figure:
-    """A table of cells. `kind` says how it is drawn; `labels` names what comes from the study itself."""
+    """A table of cells. `kind` says how it is drawn; `labels` names what comes from the study itself; `same` says by
+    what a row is found again on another day, where its own name says nothing (a cluster: its commonest combination)."""
 
     id: str
     kind: str
@@ -52,6 +53,7 @@ class Figure:
     columns: list[str] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,7 @@ class _Maker:
         figure.labels = labels
         for at in range(int(cluster.max()) + 1):
             row, there = str(at + 1), cluster == at
+            figure.same[row] = self._most_common(there)
             own = self.cell_id("clusters", row, USERS)
             self.add(figure, row, USERS, there, self.cell_id("totals", "all", MORE))
             for place, provision in enumerate(self.study.provisions):
@@ -233,6 +236,14 @@ class _Maker:
             for age in sorted(set(self.atoms.values["age"].tolist()), key=lambda text: (text == "", len(text), text)):
                 self.add(figure, row, f"age:{age}", there & (self.atoms.values["age"] == age), own)
         return figure
+
+    def _most_common(self, there: numpy.ndarray) -> str:
+        """The combination of provisions that most of these have."""
+        totals: dict[tuple[int, ...], int] = {}
+        for members, count in zip(_members(self.atoms.has[there]), self.atoms.count[there].tolist(), strict=True):
+            totals[members] = totals.get(members, 0) + count
+        members = min(totals, key=lambda members: (-totals[members], members), default=())
+        return "+".join(self.study.provisions[place].code for place in members)
 
     def _find_clusters(self, several: numpy.ndarray) -> None:
         totals: dict[tuple[int, ...], int] = {}
@@ -331,6 +342,7 @@ def _district_matrix(study: Study, family: Family) -> Figure:
         add(f"{TOTAL}{ONE}", there & (stratum == ONE), shown=False)
         add(f"{TOTAL}{MORE}", there & (stratum != ONE), shown=False)
         add(f"{TOTAL}{SCHEMES}", there & (stratum == SCHEMES), shown=False)
+        add(f"{TOTAL}provisions", there & (stratum == "provisions"), shown=False)
         for i, code in enumerate(codes):
             mine = there & family.atoms.has[:, i]
             own = add(f"{code}&{code}", mine)

@@ -95,11 +95,13 @@ def publish(
         for cell in figure.cells:
             by_family.setdefault(id(cell.family), []).append((figure, cell))
             family_of[id(cell.family)] = cell.family
-    linked = {place_of(family_of[at]): cells for at, cells in by_family.items() if family_of[at].name == LINKED}
+    along = _along(family_of, by_family)
     for number, cells in sorted(by_family.items(), key=lambda item: order(family_of[item[0]])):
-        if family_of[number].name != LINKED:
-            along = linked.get(place_of(family_of[number])) if family_of[number].name == "provisions" else None
-            left_out.extend(closing.close(cells, along or []))
+        family = family_of[number]
+        if family.name == "provisions":
+            left_out.extend(closing.close(cells, along.get(place_of(family), [])))
+        elif not (family.name in LINKED and place_of(family) in along):
+            left_out.extend(closing.close(cells, []))
     _judge_users(study, figures, closing.values)
     visible = [figure for figure in figures if any(cell.shown for cell in figure.cells)]
     exact = {cell.id: cell.count for figure in figures for cell in figure.cells} if others else {}
@@ -115,6 +117,23 @@ def publish(
                 left_out.append(full_name(figure))
     divided = closing.otherwise | {full_name(figure) for figure in otherwise}
     return kept, sorted(set(left_out)), sorted(divided), sorted(closing.unsolved & set(left_out))
+
+
+Place = tuple[str, dt.date]
+
+
+def _along(
+    families: Mapping[int, Family], cells: Mapping[int, list[tuple[Figure, Cell]]]
+) -> dict[Place, list[tuple[Figure, Cell]]]:
+    """Per level and day the cells of areas and of schemes by district, where there are schemes by district: what these
+    tables say hangs together with everything that is said of the provisions."""
+    found: dict[Place, list[tuple[Figure, Cell]]] = {}
+    linked = [(number, family) for number, family in families.items() if family.name in LINKED]
+    places = {place_of(family) for _, family in linked if family.name == "schemes"}
+    for number, family in linked:
+        if place_of(family) in places:
+            found.setdefault(place_of(family), []).extend(cells[number])
+    return found
 
 
 def _judge_users(study: Study, figures: Sequence[Figure], values: Mapping[str, int | None]) -> None:

@@ -5,7 +5,8 @@ Three rules, kept in a small private file beside the key of the study:
   known to who attacks, so that both reports are solved together. Where that cannot be, because the later report divides
   the same users otherwise (other areas, ages, schemes), it repeats what was shown of them and shows nothing new;
 - the same cell is the same number until it has changed by at least the smallest number that may be shown;
-- where another cell must be closed, one that was closed in an earlier report is taken first.
+- where another cell must be closed, one that was closed in an earlier report is taken first; and one that was closed
+  for another stays closed until it has changed by at least that smallest number.
 The file holds numbers that were shown with the exact ones they stand for (never a small one), and keyed marks of
 groups; no person. Threat and limits: docs/explanation/overlap-protection.md.
 """
@@ -38,7 +39,8 @@ class Told:
 @dataclass
 class Shown:
     """Numbers by name of the cell (pairs of exact and shown), marks of open and closed groups, names once closed; and
-    for tables that are solved together, by the users they are about: how these were divided, and what was open."""
+    for tables that are solved together, by the users they are about: how these were divided, and what was open.
+    `beside` has by name the exact numbers of cells that were closed for another one."""
 
     key: bytes = b""
     numbers: dict[str, list[list[int]]] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Shown:
     shut: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
     together: dict[str, list[Told]] = field(default_factory=dict)
+    beside: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path, key: bytes) -> "Shown":
@@ -62,7 +65,8 @@ class Shown:
             group: [Told(told["division"], set(told["open"])) for told in tolds]
             for group, tolds in found.get("together", {}).items()
         }
-        return cls(key, found["numbers"], set(found["open"]), set(found["shut"]), set(found["closed"]), together)
+        marks = set(found["open"]), set(found["shut"]), set(found["closed"])
+        return cls(key, found["numbers"], *marks, together, found.get("beside", {}))
 
     def save(self, path: Path) -> None:
         """Write it, readable to its owner only; whole or not."""
@@ -77,6 +81,7 @@ class Shown:
                 group: [{"division": told.division, "open": sorted(told.open)} for told in tolds]
                 for group, tolds in self.together.items()
             },
+            "beside": self.beside,
         }
         draft = path.with_name(f".{path.name}.draft")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -91,10 +96,12 @@ class Shown:
         """Whether exactly these people were shown as a number before."""
         return self.mark(cell) in self.open
 
-    def keeps_shut(self, cell: Cell) -> bool:
-        """Whether exactly these people were closed before, and nowhere open."""
+    def keeps_shut(self, name: str, cell: Cell, least: int) -> bool:
+        """Whether exactly these people were closed before, and nowhere open; or nearly as many under the same name, to
+        protect others: what the one gives away of these, the other does."""
         mark = self.mark(cell)
-        return mark in self.shut and mark not in self.open
+        near = cell.count and any(abs(cell.count - count) < least for count in self.beside.get(name, []))
+        return (mark in self.shut or bool(near)) and mark not in self.open
 
     def covers(self, group: str, division: Division, cells: Iterable[Cell]) -> bool:
         """Whether all that was open in these tables, of the same users, is among the cells; or was divided as they are,
@@ -129,19 +136,21 @@ class Shown:
         del known[:-MOST]
         return shown
 
-    def note(self, name: str, cell: Cell, value: int | None) -> None:
-        """Remember whether a cell was open or closed."""
+    def note(self, name: str, cell: Cell, value: int | None, least: int) -> None:
+        """Remember whether a cell was open or closed. What stays closed because it was, is no measure for a third."""
         mark = self.mark(cell)
         if value is None:
+            if cell.count >= least and not self.keeps_shut(name, cell, least):
+                self.beside[name] = [*self.beside.get(name, []), cell.count][-MOST:]
             self.closed.add(name)
         if mark:
             (self.shut if value is None else self.open).add(mark)
 
 
-def name_of(area: str, figure: str, cell: Cell, ages: Sequence[int]) -> str:
+def name_of(area: str, figure: str, cell: Cell, ages: Sequence[int], row: str = "") -> str:
     """The name of a cell in all reports of a study, whatever the day. A scheme's own total has one name; an age group
-    has the bounds of both sides."""
-    row, column = cell.row, cell.column
+    has the bounds of both sides. `row`: what the row is called when its number says nothing in another report."""
+    row, column = row or cell.row, cell.column
     if figure == "ages" and row:
         row = f"{row}-{next((bound for bound in ages if bound > int(row)), '')}"
     if figure == "scheme_matrix" and row == column:

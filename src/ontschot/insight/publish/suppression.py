@@ -18,6 +18,7 @@ from scipy.sparse import csr_array, vstack
 
 ROUNDS = 200
 _SMALL = 1e-7
+_ANSWERED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbounded)
 
 
 class NotPublishable(Exception):
@@ -44,7 +45,7 @@ class Problem:
     least: int
     known: numpy.ndarray | None = None
     shut: numpy.ndarray | None = None
-    links: numpy.ndarray | None = None
+    links: numpy.ndarray | csr_array | None = None
 
 
 def _alike(rows: csr_array) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -86,6 +87,8 @@ class _Units:
         self.total = self.members @ self.atoms
         self.least = problem.least
         # What an earlier report showed under its own, lower, smallest number cannot be protected any more.
+        # The least that a reader knows of a unit that is closed: a zero would stand open.
+        self.crossed = (self.visible & (self.total > 0)).astype(float)
         self.small = (self.total > 0) & (self.total < problem.least) & ~self.known
 
     def _any(self, cells: numpy.ndarray | None) -> numpy.ndarray:
@@ -112,14 +115,16 @@ class _World:
     def __init__(self, units: _Units, known: numpy.ndarray) -> None:
         self.units = units
         self.open = known.copy()
-        self.rows = numpy.flatnonzero(known)
+        self.rows = numpy.flatnonzero(known | units.visible)
         equations = vstack([units.members[self.rows], units.links], format="csr")
-        values = numpy.concatenate([units.total[self.rows], numpy.zeros(units.links.shape[0])])
+        open, nothing = known[self.rows], numpy.zeros(units.links.shape[0])
+        low = numpy.concatenate([numpy.where(open, units.total[self.rows], units.crossed[self.rows]), nothing])
+        high = numpy.concatenate([numpy.where(open, units.total[self.rows], highspy.kHighsInf), nothing])
         model = highspy.HighsLp()
         model.num_row_, model.num_col_ = equations.shape
         model.col_cost_ = model.col_lower_ = numpy.zeros(equations.shape[1])
         model.col_upper_ = numpy.full(equations.shape[1], highspy.kHighsInf)
-        model.row_lower_ = model.row_upper_ = values
+        model.row_lower_, model.row_upper_ = low, high
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_, model.a_matrix_.index_ = equations.indptr, equations.indices
         model.a_matrix_.value_ = equations.data
@@ -127,15 +132,28 @@ class _World:
         self.highs.setOptionValue("output_flag", False)
         self.highs.passModel(model)
         self._run()
-        self.highs.setOptionValue("presolve", "off")  # from here on it would throw away where we are
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """From here on, presolving would throw away where we are."""
+        self.highs.setOptionValue("presolve", "off")
         self.highs.setOptionValue(
             "simplex_strategy", int(highspy.simplex_constants.SimplexStrategy.kSimplexStrategyPrimal)
         )
 
     def _run(self) -> highspy.HighsModelStatus:
+        """The answer to a question; asked once more from the beginning when the steps from the last one went astray."""
         self.highs.run()
+        if self.highs.getModelStatus() not in _ANSWERED:
+            self.highs.clearSolver()
+            self.highs.setOptionValue("presolve", "choose")
+            self.highs.setOptionValue(
+                "simplex_strategy", int(highspy.simplex_constants.SimplexStrategy.kSimplexStrategyDual)
+            )
+            self.highs.run()
+            self._go_on()
         status = self.highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbounded):
+        if status not in _ANSWERED:
             raise Unsolved(f"The equations could not be solved: {self.highs.modelStatusToString(status)}")
         return status
 
@@ -143,7 +161,7 @@ class _World:
         """Take the equation of a unit away."""
         self.open[unit] = False
         row = int(numpy.searchsorted(self.rows, unit))
-        self.highs.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
+        self.highs.changeRowBounds(row, self.units.crossed[unit], highspy.kHighsInf)
 
     def interval(self, unit: int) -> tuple[float, float, numpy.ndarray]:
         """The least and most a unit can be, and the open units that pin it down."""
@@ -170,7 +188,9 @@ class _World:
         self._ask(target.indices, target.data)
         self._run()
         self._ask(target.indices, 0 * target.data)
-        return bool((numpy.abs(self.highs.getSolution().col_dual) < _SMALL).all())
+        found = self.highs.getSolution()
+        shut = numpy.array(found.row_dual)[: len(self.rows)][~self.open[self.rows]]
+        return bool((numpy.abs(found.col_dual) < _SMALL).all() and (numpy.abs(shut) < _SMALL).all())
 
 
 def suppress(problem: Problem) -> numpy.ndarray:
@@ -192,23 +212,28 @@ def suppress(problem: Problem) -> numpy.ndarray:
 
 def _protect(units: _Units, world: _World, at: int) -> None:
     """Close more until a small unit is safe. Raises NotPublishable."""
-    needed = float(units.least)
+    possible = numpy.inf
     for number in range(ROUNDS):
         low, high, pinning = world.interval(at)
-        if number == 0 and high - low < needed - _SMALL:
-            needed = _still_possible(units, at)
-        if high - low >= needed - _SMALL:
+        if number == 0 and not _room(low, high, units.least):
+            possible = _still_possible(units, at)
+        if _room(low, high, units.least) or high - low >= possible - _SMALL:
             return
         world.close(_choose(units, pinning))
     raise NotPublishable("Too many small cells.")
 
 
+def _room(low: float, high: float, least: int) -> bool:
+    """Whether an interval leaves every number that may not be shown (1 up to `least`), or is as wide as `least`."""
+    return high - low >= least - _SMALL or (low <= 1 + _SMALL and high >= least - 1 - _SMALL)
+
+
 def _still_possible(units: _Units, at: int) -> float:
-    """The width that can still be asked for: `least`, or what earlier reports together leave to this unit."""
+    """The width that can still be had: what earlier reports together leave to this unit."""
     if not units.known.any():
-        return float(units.least)
+        return numpy.inf
     low, high, _ = _World(units, units.known).interval(at)
-    return min(float(units.least), high - low)
+    return high - low
 
 
 def _choose(units: _Units, pinning: numpy.ndarray) -> int:
@@ -233,7 +258,7 @@ def exposed(problem: Problem, closed: numpy.ndarray) -> list[int]:
     found: list[int] = []
     for unit in numpy.flatnonzero(units.small):
         low, high, _ = world.interval(int(unit))
-        narrow = high - low < problem.least - _SMALL
+        narrow = not _room(low, high, units.least)
         if not shut[unit] or (narrow and high - low < _still_possible(units, int(unit)) - _SMALL):
             found.extend(numpy.flatnonzero(units.of_cell == unit).tolist())
     return found
