@@ -217,13 +217,13 @@ def members(r: random.Random, town: Town, rows: float) -> dict[str, list[Person]
 
 
 def make(
-    folder: Path, persons: int, seed: int, noise: float, *, bsn: bool, whole: bool = False, by_street: bool = False
-) -> None:
-    """The files, link.yaml and truth.csv (file, row, person, household). `whole`: names in one column in four files."""
+    folder: Path, persons: int, seed: int, noise: float, *, bsn: bool, whole: bool = False, by_street: bool = False, without: tuple[str, ...] = ()
+) -> None:  # fmt: skip
+    """The files, link.yaml and truth.csv (file, row, person, household). `whole`: names in one column in four files; `without`: roles that no file has."""
     town, r = Town(persons, seed), random.Random(seed * 7 + 1)
     errors, forms, settings, truth = Errors(r, noise, town.persons), columns(r), [], []
     for name, chosen in members(r, town, persons * 0.62).items():
-        gone = {*(() if bsn else ("bsn",)), *(("postcode",) if by_street and name in BY_STREET else ())}
+        gone = {*without, *(() if bsn else ("bsn",)), *(("postcode",) if by_street and name in BY_STREET else ())}
         form = {heading: column for heading, column in forms[name].items() if column[0] not in gone}
         form = in_one(name, form) if whole else form
         queue = []
@@ -277,6 +277,7 @@ def main() -> None:
     parser.add_argument("--noise", type=float, nargs="+", default=[1.0, 2.5])
     parser.add_argument("--whole-names", action="store_true", help="names in one column in four of the files")
     parser.add_argument("--by-street", action="store_true", help="no postcode in two of the files")
+    parser.add_argument("--without", nargs="+", default=[], metavar="ROLE", help="such as birth_date, in no file")
     parser.add_argument("--keep", type=Path, help="leave the files of the last run in this folder")
     given = parser.parse_args()
     print(
@@ -288,7 +289,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="ontschot-other-") as made:
             folder = given.keep or Path(made)
             folder.mkdir(parents=True, exist_ok=True)
-            make(folder, given.persons, seed, noise, bsn=bsn, whole=given.whole_names, by_street=given.by_street)
+            options = {"whole": given.whole_names, "by_street": given.by_street, "without": tuple(given.without)}
+            make(folder, given.persons, seed, noise, bsn=bsn, **options)
             files = [folder / name for name in FILES]
             command = [
                 Path(sys.executable).with_name("ontschot"),

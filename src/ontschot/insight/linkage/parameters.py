@@ -112,10 +112,14 @@ def _within(counts: dict[str, float], group: str) -> dict[str, float]:
 
 
 def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> dict[str, float]:
-    """Pairs of different persons at one address per level of the family name; different: by initial and birth year."""
+    """Pairs of different persons at one address per level of the family name.
+
+    Different: by initial and birth year, or by the one that is known.
+    """
     keys = ("pc", "hn") if "pc" in present else ("st", "hn")
-    if not {*keys, "gi", "bd"} <= present:
+    if not set(keys) <= present or not present & {"gi", "bd"}:
         return {}
+    initial, year = "l.gi <> r.gi", "l.bd // 10000 <> r.bd // 10000"
     first, second = keys
     share = max(rows // HOMES, 1)
     found = connection.execute(
@@ -126,7 +130,7 @@ def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> dict
         SELECT CASE WHEN l.sa = r.sa THEN 'same' WHEN l.sa = r.sb OR l.sb = r.sa OR l.sb = r.sb THEN 'other_name'
             WHEN l.sp = r.sp THEN 'near' ELSE 'differs' END AS family, count(*)
         FROM few JOIN here l USING (p, n) JOIN here r ON r.p = few.p AND r.n = few.n AND l.id < r.id
-        WHERE l.gi <> r.gi AND l.bd // 10000 <> r.bd // 10000 GROUP BY family"""
+        WHERE coalesce({initial}, {year}) AND coalesce({year}, {initial}) GROUP BY family"""
     ).fetchall()
     return {family: share * count / SEEN for family, count in found}
 
