@@ -21,19 +21,21 @@ from typing import Any
 import yaml
 
 from ontschot.insight import publish
-from ontschot.insight.linkage.contract import ContradictionError, LinkageError
+from ontschot.insight.linkage.contract import LinkageError
 from ontschot.insight.runs import STEPS, run_study
+from ontschot.insight.runs.telling import faults_told
 from ontschot.insight.sources import Fault, Faulty, Limits, Study, parse_study
 from ontschot.insight.sources.borders import properties
 from ontschot.insight.sources.brought import BORDERS, CONFIG, faults_of
 from ontschot.insight.sources.guessing import FileGuess, Top, different, guess, refuse_title
 from ontschot.insight.sources.reviewed import Sheet, is_sheet, refuse_sheet, sheet_among
 from ontschot.insight.sources.study import MOST_PROVISIONS
+from ontschot.insight.sources.workbooks import refuse_large
 
 REPORT = ("index.html", "report.json", "report.csv")
 ID = re.compile(r"^[0-9a-f]{12}$")
 MOST_STUDIES = 40
-MOST_LINES = 20  # that a message names
+MOST_WORKBOOKS = 32 * 2**20  # bytes of all Excel files together, unpacked: they are read while a page is waited for
 SHOWN = "shown.json"
 STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died with its process
 
@@ -165,6 +167,7 @@ class Desk:
     def guesses(self) -> list[FileGuess]:
         """What each registration (or table of areas) probably holds. Raises Faulty with the faults of all files that
         cannot be read, also of borders and a review sheet."""
+        refuse_large([path for path in self.paths() if path.suffix.casefold() in (".xlsx", ".xlsm")], MOST_WORKBOOKS)
         found, faults = [], []
         tops = self._tops()
         for read in (self.borders, self.sheet):
@@ -283,7 +286,9 @@ def run(
         remarks = [notice.as_dict() for notice in outcome.notices]
         state = State("done", begun=state.begun, step=len(STEPS), title=study.title, remarks=remarks)
     except Exception as error:
-        state = State("faulty", title=state.title, begun=state.begun, faults=[one.as_dict() for one in _faults(error)])
+        state = State(
+            "faulty", title=state.title, begun=state.begun, faults=[one.as_dict() for one in faults_told(error, CONFIG)]
+        )
         if not isinstance(error, Faulty | publish.NotPublishable | LinkageError):
             raise
     finally:
@@ -291,32 +296,3 @@ def run(
             shutil.rmtree(desk.files, ignore_errors=True)
             desk.keep(state)
     return state
-
-
-def _faults(error: Exception) -> list[Fault]:
-    """What to tell of it to who runs the study."""
-    if isinstance(error, Faulty):
-        return list(error.faults)
-    rule, nl, en = (
-        "error",
-        "Er ging iets mis bij ons. Probeer het opnieuw.",
-        "Something went wrong on our side. Try again.",
-    )
-    if isinstance(error, publish.Unsolved):
-        rule = "unsolved"
-        nl = "Het was niet uit te rekenen of dit rapport veilig is. Neem minder gebieden of minder voorzieningen."
-        en = "Nobody could work out whether this report is safe. Take fewer areas or fewer provisions."
-    elif isinstance(error, publish.NotPublishable):
-        rule = "too_small"
-        nl = "De groepen zijn te klein om veilig iets te tonen. Neem een groter gebied of minder regelingen."
-        en = "The groups are too small to show anything safely. Take a larger area or fewer schemes."
-    elif isinstance(error, ContradictionError):
-        lines = ", ".join(map(str, error.lines[:MOST_LINES]))
-        rule = "contradiction"
-        nl = f"De oordelen op het blad met beoordeelde paren spreken elkaar tegen. Kijk naar de regels {lines}."
-        en = f"The judgements on the sheet of judged pairs contradict each other. Look at lines {lines}."
-    elif isinstance(error, LinkageError):
-        rule = "nothing_to_link"
-        nl = "In minstens één bestand staat te weinig om op te koppelen. Wijs naam, geboortedatum, adres of BSN aan."
-        en = "At least one file has too little to link on. Point out name, birth date, address or BSN."
-    return [Fault(CONFIG, 0, "", rule, nl, en)]

@@ -531,10 +531,10 @@ def test_what_is_wrong_with_a_sheet_is_said_when_it_is_brought(town: Town, table
 
 def test_judgements_that_contradict_each_other_are_told_with_their_lines(town: Town, table: Path) -> None:
     """Not as files with too little to link on."""
-    from ontschot.insight.desk import _faults
     from ontschot.insight.linkage.contract import ContradictionError
+    from ontschot.insight.runs.telling import faults_told
 
-    (fault,) = _faults(ContradictionError("They contradict each other.", [3, 8]))
+    (fault,) = faults_told(ContradictionError("They contradict each other.", [3, 8]), "study.yaml")
     assert (fault.rule, "3, 8" in fault.nl, "3, 8" in fault.en) == ("contradiction", True, True)
 
 

@@ -109,3 +109,27 @@ def test_a_file_with_a_bsn_alone_and_one_with_its_title_described_are_taken(tmp_
     described = BY_HAND.replace(b"{file: a.csv,", b"{file: a.csv, skip: 1,")
     desk.begin([("a.csv", [b"Export\nBSN;soort;buurt\n"]), ("study.yaml", [described])])
     assert len(desk.guesses()) == 1
+
+
+def test_large_workbooks_are_refused_before_a_page_waits_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def workbook(rows: int) -> bytes:
+        book = openpyxl.Workbook()
+        for row in [["BSN", "Naam", "Soort"], *(["123456782", f"Naam{at}", "hulp"] for at in range(rows))]:
+            book.active.append(row)
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    desk = Desk(tmp_path, 1, new_id())
+    desk.begin([("klein.xlsx", [workbook(2)]), ("groot.xlsx", [workbook(2000)])])
+    assert [guess.file for guess in desk.guesses()] == ["groot.xlsx", "klein.xlsx"]
+    monkeypatch.setattr("ontschot.insight.desk.MOST_WORKBOOKS", 50_000)
+    monkeypatch.setattr("ontschot.insight.desk.guess", lambda *_, **__: pytest.fail("it was read"))
+    with pytest.raises(Faulty) as refused:
+        desk.guesses()
+    (fault,) = refused.value.faults
+    assert (fault.file, fault.rule) == ("groot.xlsx", "large_workbook")
+    assert "CSV UTF-8" in fault.nl
+    assert "CSV UTF-8" in fault.en

@@ -6,6 +6,7 @@ import datetime as dt
 import subprocess
 import sys
 from fractions import Fraction
+from pathlib import Path
 
 import numpy
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from ontschot.insight.publish import NotPublishable, exposed, suppress
 from ontschot.insight.publish.rounding import KEYS, rounded
-from ontschot.insight.publish.shown import Shown
+from ontschot.insight.publish.shown import Overtaken, Shown
 from ontschot.insight.publish.suppression import Problem
 
 
@@ -299,3 +300,18 @@ def test_a_number_once_shown_for_a_count_stays_and_small_changes_do_not_add_up()
     said = [shown.number("a", count, count // 5 * 5 + 5, 10) for count in (168, 176, 182, 176, 189, 168, 182)]
     assert said == [170, 170, 185, 170, 185, 170, 185]  # 176 is near 182 too, and was 170 before
     assert [shown.number("b", count, count, 10) for count in (100, 108, 116, 124)] == [100, 100, 116, 116]
+
+
+def test_a_report_that_does_not_know_of_another_is_not_remembered(tmp_path: Path) -> None:
+    """Two at once: who comes second would forget what the first showed."""
+    path = tmp_path / "study.shown"
+    one, two = Shown.load(path, b"k" * 16), Shown.load(path, b"k" * 16)
+    one.number("a", 50, 50, 10)
+    one.save(path)
+    with pytest.raises(Overtaken):
+        two.save(path)
+    one.number("b", 60, 60, 10)
+    one.save(path)  # by who wrote it, as often as it likes
+    three = Shown.load(path, b"k" * 16)
+    assert set(three.numbers) == {"a", "b"}
+    three.save(path)

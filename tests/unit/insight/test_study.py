@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ontschot.insight.sources import Faulty, Study, parse_study
+from ontschot.insight.sources import Fault, Faulty, Study, parse_study
 
 REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "study.md"
 EXAMPLE = re.search(r"```yaml\n(.*?)```", REFERENCE.read_text(encoding="utf-8"), re.DOTALL)[1]  # type: ignore[index]
@@ -114,3 +114,18 @@ def test_all_faults_are_told_together() -> None:
     with pytest.raises(Faulty) as caught:
         study(EXAMPLE.replace("scheme: wwb,", "scheme: x,").replace("line: 1", "line: 9").replace("period:", "perod:"))
     assert {fault.rule for fault in caught.value.faults} == {"unknown_scheme", "out_of_range", "unknown_key"}
+
+
+@pytest.mark.parametrize(("wrong", "nl", "en"), [(2, "minstens 3", "at least 3"), ("tien", "getal", "number")])
+def test_a_number_out_of_range_says_the_range_in_words(wrong: object, nl: str, en: str) -> None:
+    with pytest.raises(Faulty) as caught:
+        parse_study("study.yaml", f"title: t\nminimum_cell: {wrong}\n".encode())
+    fault = next(one for one in caught.value.faults if one.column == "minimum_cell")
+    assert nl in fault.nl
+    assert en in fault.en
+
+
+def test_lines_in_a_row_are_told_as_the_first_and_the_last() -> None:
+    lines = [2, 5, 6, 7, 8, 10, 11, 40]
+    told = Faulty(Fault("a.csv", line, "", "column_count", "nl", "en") for line in lines)
+    assert told.text() == "a.csv, line 2, 5-8, 10, 11, 40 [column_count]: en"

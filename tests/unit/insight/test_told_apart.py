@@ -9,9 +9,10 @@ from typing import Any
 import highspy
 import pytest
 
-from ontschot.insight import desk, publish
+from ontschot.insight import publish
 from ontschot.insight.publish import closing, suppression
 from ontschot.insight.runs import run_study
+from ontschot.insight.runs.telling import faults_told
 from ontschot.insight.sources import read_study
 from tests.unit.insight.small_registrations import Choice, study
 
@@ -57,10 +58,10 @@ def test_a_whole_report_that_nobody_could_solve_is_not_said_to_be_too_small(tmp_
     failing.update(("provisions", "schemes", "areas"))
     with pytest.raises(publish.Unsolved) as refused:
         study(tmp_path, Choice())
-    (fault,) = desk._faults(refused.value)
+    (fault,) = faults_told(refused.value, "study.yaml")
     assert fault.rule == "unsolved"
     assert "te klein" not in fault.nl
-    (other,) = desk._faults(publish.NotPublishable("x"))
+    (other,) = faults_told(publish.NotPublishable("x"), "study.yaml")
     assert other.rule == "too_small"
 
 

@@ -86,6 +86,11 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
     try:
         before.save(key_file.with_suffix(".shown"))  # first: what is out must be known to the next report
         written = publish.write(outcome.published, arguments.out, arguments.language or study.language)
+    except publish.Overtaken as error:
+        raise EnvironmentProblem(
+            "Another report of this study was made meanwhile, and two reports must know of each other. Nothing was "
+            "written; run it again."
+        ) from error
     except OSError as error:
         raise EnvironmentProblem(f"{arguments.out} cannot be written: {error.strerror}.") from error
     report.say(f"The report is in {written[0]}; its numbers are in {written[1].name} and {written[2].name}.")

@@ -8,13 +8,14 @@ Never: a number that did not go through ``suppression``, a name, a row of a pers
 
 from ontschot.insight.publish.linkage_told import points_about
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
-from ontschot.insight.publish.shown import Shown
+from ontschot.insight.publish.shown import Overtaken, Shown
 from ontschot.insight.publish.suppression import NotPublishable, Unsolved, exposed, suppress
 from ontschot.insight.publish.writing import FILES, about, files, fingerprint, is_report, share_about, write
 
 __all__ = [
     "FILES",
     "NotPublishable",
+    "Overtaken",
     "Published",
     "PublishedCell",
     "PublishedFigure",

@@ -12,7 +12,7 @@ from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
 
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("how_many", ("totals", "provision_count", "scheme_count", "users_per_household", "lines", "weights")),
+    ("how_many", ("totals", "provision_count", "scheme_count", "lines", "users_per_household", "weights")),
     (
         "together",
         ("scheme_matrix", "scheme_combinations", "provision_combinations", "provision_matrix", "clusters"),

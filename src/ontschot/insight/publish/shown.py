@@ -11,6 +11,7 @@ The file holds numbers that were shown with the exact ones they stand for (never
 groups; no person. Threat and limits: docs/explanation/overlap-protection.md.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -22,6 +23,10 @@ from ontschot.insight.overlap import Cell
 
 FORMAT = 1
 MOST = 200  # numbers kept per cell: the latest
+
+
+class Overtaken(Exception):
+    """Another report of the study was made meanwhile: this one does not know what that one showed."""
 
 
 Division = dict[str, list[str]]  # per table its rows: the areas, ages, schemes in which people are divided
@@ -49,27 +54,33 @@ class Shown:
     closed: set[str] = field(default_factory=set)
     together: dict[str, list[Told]] = field(default_factory=dict)
     beside: dict[str, list[int]] = field(default_factory=dict)
+    before: str = ""  # what the file held, as a digest
 
     @classmethod
     def load(cls, path: Path, key: bytes) -> "Shown":
         """What `path` holds; nothing when it is not there or is of another key. Raises ValueError for another file."""
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return cls(key)
+        found, before = json.loads(text), _digest(text)
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise ValueError(f"{path} does not hold what was shown before.")
         if found["key"] != _mark(key, "key"):
-            return cls(key)
+            return cls(key, before=before)
         together = {
             group: [Told(told["division"], set(told["open"])) for told in tolds]
             for group, tolds in found.get("together", {}).items()
         }
         marks = set(found["open"]), set(found["shut"]), set(found["closed"])
-        return cls(key, found["numbers"], *marks, together, found.get("beside", {}))
+        return cls(key, found["numbers"], *marks, together, found.get("beside", {}), before)
 
     def save(self, path: Path) -> None:
-        """Write it, readable to its owner only; whole or not."""
+        """Write it, readable to its owner only; whole or not. Raises Overtaken when it was written since it was
+        read."""
+        with contextlib.suppress(FileNotFoundError):
+            if _digest(path.read_text(encoding="utf-8")) != self.before:
+                raise Overtaken(f"{path} was written meanwhile.")
         data = {
             "format": FORMAT,
             "key": _mark(self.key, "key"),
@@ -85,8 +96,10 @@ class Shown:
         }
         draft = path.with_name(f".{path.name}.draft")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(data, file)
+            text = json.dumps(data)
+            file.write(text)
         draft.replace(path)
+        self.before = _digest(text)
 
     def mark(self, cell: Cell) -> str:
         """The mark of the people in a cell: equal for the same people, on any day and in any report; '' for nobody."""
@@ -162,6 +175,10 @@ def _alike(one: Division, other: Division) -> bool:
     """Whether both divide people in the same way; of an earlier date there is only the size of each scheme."""
     same = all(one[table] == other[table] for table in set(one) & set(other))
     return same and bool(one) and (set(one) == set(other) or SIZES in (set(one), set(other)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _mark(key: bytes, text: str) -> str:

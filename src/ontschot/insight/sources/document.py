@@ -149,8 +149,13 @@ class Value:
             return default
         found = float(text)
         if (least is not None and found < least) or (most is not None and found > most):
-            span = f"{'' if least is None else f'{least:g}'}–{'' if most is None else f'{most:g}'}"
-            self.fault("out_of_range", f"Het getal hoort binnen {span}.", f"The number should be within {span}.")
+            if least is not None and most is not None:
+                nl, en = f"hoort binnen {least:g}–{most:g}", f"should be within {least:g}–{most:g}"
+            elif least is not None:
+                nl, en = f"moet minstens {least:g} zijn", f"should be at least {least:g}"
+            else:
+                nl, en = f"mag hoogstens {most:g} zijn", f"should be at most {most:g}"
+            self.fault("out_of_range", f"Het getal {nl}.", f"The number {en}.")
             return default
         return found
 

@@ -25,7 +25,7 @@ class Fault:
         words = ("regel", "kolom") if language == "nl" else ("line", "column")
         place = self.file
         if self.line:
-            place += f", {words[0]} {', '.join(map(str, (self.line, *also)))}"
+            place += f", {words[0]} {_listed((self.line, *also))}"
         if self.column:
             place += f", {words[1]} {self.column}"
         return f"{place} [{self.rule}]: {self.nl if language == 'nl' else self.en}"
@@ -33,6 +33,17 @@ class Fault:
     def as_dict(self) -> dict[str, Any]:
         """For the machine-readable summary."""
         return asdict(self)
+
+
+def _listed(lines: Sequence[int]) -> str:
+    """Line numbers in order; three or more in a row as the first and the last."""
+    rows: list[list[int]] = []
+    for line in lines:
+        if rows and line == rows[-1][-1] + 1:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return ", ".join(f"{row[0]}-{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in rows)
 
 
 def together(faults: Iterable[Fault]) -> list[tuple[Fault, list[int]]]:

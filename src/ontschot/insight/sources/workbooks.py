@@ -42,6 +42,26 @@ def check(path: Path, name: str, limits: Limits) -> None:
         raise Faulty([Fault(name, 0, "", "zip_bomb", nl, en)])
 
 
+def refuse_large(paths: Sequence[Path], most: int) -> None:
+    """Refuse workbooks that are together larger than `most` bytes once unpacked, for who cannot wait for their reading:
+    some four seconds for every 10 MiB. What is no workbook is judged elsewhere. Raises Faulty, on the largest."""
+    sizes = {}
+    for path in paths:
+        with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as packed:
+            sizes[path.name] = sum(part.file_size for part in packed.infolist())
+    total, allowed = sum(sizes.values()) // 2**20, most // 2**20
+    if sizes and sum(sizes.values()) > most:
+        nl = (
+            f"De Excel-bestanden zijn uitgepakt samen {total} MB; deze pagina leest er hoogstens {allowed}. Sla dit "
+            "bestand in Excel op als CSV UTF-8 en kies dat. Of gebruik de opdracht ontschot overlap."
+        )
+        en = (
+            f"The Excel files are {total} MB together once unpacked; this page reads at most {allowed}. Save this file "
+            "in Excel as CSV UTF-8 and choose that. Or use the command ontschot overlap."
+        )
+        raise Faulty([Fault(max(sizes, key=lambda name: sizes[name]), 0, "", "large_workbook", nl, en)])
+
+
 def _is_text(part: str) -> bool:
     """XML that is no sheet, such as the texts that all sheets share."""
     return part.casefold().endswith((".xml", ".rels")) and not part.casefold().startswith("xl/worksheets/")
