@@ -99,5 +99,6 @@ def run(folder: Path, choice: Choice, *, remembered: bool) -> study_run.Outcome:
         today=dt.date(2026, 1, 1),
         shown=before,
     )
-    before.save(folder / "study.shown")
+    if remembered:
+        before.save(folder / "study.shown")
     return outcome

@@ -448,3 +448,11 @@ def test_whether_a_name_is_whole_is_seen_from_what_stands_there(
     path = tmp_path / "a.csv"
     path.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
     assert [column.role for column in guess(path, tmp_path).columns] == roles
+
+
+def test_headings_as_old_systems_abbreviate_them_are_known() -> None:
+    from ontschot.insight.sources.meaning import role_of
+
+    known = {"DATIN": "start", "DATUIT": "end", "Datum in": "start", "Datum uit": "end", "Activiteit": "provision"}
+    known |= {"Indicatie": "provision", "Datum indicatie": "", "Indicatiedatum": "", "Datum inschrijving": ""}
+    assert {heading: role_of(heading, []) for heading in known} == known

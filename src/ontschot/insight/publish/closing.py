@@ -44,7 +44,7 @@ WORTH = {  # what a reader loses when a cell is closed to protect another: the h
 WORTH_OF_WHOLE = {
     "scheme_matrix": 9,
     "scheme_sizes": 9,
-    "provision_matrix": 8,
+    "provision_matrix": 7,
     "districts": 8,
     "neighbourhoods": 7,
     "ages": 8,

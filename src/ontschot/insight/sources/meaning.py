@@ -26,9 +26,10 @@ _HEADINGS: tuple[tuple[str, str], ...] = (  # in this order: the first that fits
     ("surname", r"achternaam|geslachtsnaam|familienaam|^gslnm|surname|last"),
     ("full_name", rf"^naam|{_PERSON}.?naam|(volledige|hele).?naam|^{_PERSON}$|^name$|(full|client).?name"),
     ("identifier", r"clientn|cliëntn|dossier|^persnr|^id$|nummer$"),
-    ("start", r"ingang|begin|start|^van$|vanaf|datum in|aanvang|aanmeld|^in dienst"),
-    ("end", r"eind|^tot|^t/m|datum uit|until|^stop|afsluit|afgeslot|be[eë]indig|^uit dienst"),
+    ("start", r"ingang|begin|start|^van$|vanaf|datum ?in$|^datin$|aanvang|aanmeld|^in dienst"),
+    ("end", r"eind|^tot|^t/m|datum ?uit$|^datuit$|until|^stop|afsluit|afgeslot|be[eë]indig|^uit dienst"),
     ("provision", r"voorziening|regeling|product|functie|soort|traject|dienstverband|^wet$|hulp"),
+    ("provision", r"(?<!datum )(activiteit|indicatie)$"),
 )
 _POSTCODE = re.compile(r"^[1-9]\d{3} ?[A-Za-z]{2}$")
 _BSN = re.compile(r"^\d{8,9}$")
