@@ -93,7 +93,8 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tup
         shown = Shown.load(tmp_path / "study.shown", KEY) if remembered else Shown(KEY)
         today = dt.date(2026, 1, 1)
         found = study_run.run_study(read_study(tmp_path / "study.yaml"), files, key=KEY, today=today, shown=shown)
-        shown.save(tmp_path / "study.shown")
+        if remembered:
+            shown.save(tmp_path / "study.shown")
         cells = {(c.row, c.column): c.count for f in seen if is_areas(f) for c in f.cells}
         return found.published, cells
 
