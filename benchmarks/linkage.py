@@ -210,6 +210,8 @@ def main() -> None:
     parser.add_argument("--without-splink", action="store_true")
     parser.add_argument("--quality", action="store_true")
     arguments = parser.parse_args()
+    if arguments.only and not (arguments.folder and (arguments.out or arguments.only == "bound")):
+        parser.error("--only is for one process that is measured: it needs --folder and --out.")
     if arguments.only == "bound":
         bound(arguments.folder)
     elif arguments.only:
