@@ -59,6 +59,7 @@ CALLED_BY = "(contains(oi_l, left(ini_r, 1)) OR contains(oi_r, left(ini_l, 1)))"
 BOTH_GIVEN = "g_l IS NOT NULL AND g_r IS NOT NULL"
 SWAPPED_NAMES = "(g_l = sa_r OR sa_l = g_r)"
 NEAR_STREET = f"(st_l = st_r OR st_l = al_r OR al_l = st_r OR {_near('stt', '2')})"
+JANUARY = 101  # month and day on which many are registered whose birthday is not known
 # Nothing at all, or a postcode here and a street there, of which only the numbers can tell that they are two.
 NO_ADDRESS = """(coalesce(pc_l, st_l) IS NULL OR coalesce(pc_r, st_r) IS NULL
     OR ((coalesce(pc_l, st_r) IS NULL OR coalesce(st_l, pc_r) IS NULL) AND NOT coalesce(hn_l <> hn_r, false)))"""
@@ -246,7 +247,7 @@ def written_number(present: set[str]) -> bool:
     return "idn_all" in present
 
 
-def comparisons(present: set[str], grown: int = 0, settled: int = 0, first: int = 101) -> list[Comparison]:
+def comparisons(present: set[str], grown: int = 0, settled: int = 0, first: int = JANUARY) -> list[Comparison]:
     """The comparisons for the columns that the files have (columns of `lk_n`).
 
     `grown`: who was born before this day (19880101) is grown up; `settled`: before this one, and hardly lives with a twin. `first`: the

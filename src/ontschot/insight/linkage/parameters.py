@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.contract import LinkageError
-from ontschot.insight.linkage.levels import Comparison
+from ontschot.insight.linkage.levels import JANUARY, Comparison
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,7 +27,6 @@ FAMILIES = 0.02  # pairs of relatives at one address per row, above which there 
 FEW = 2000  # rows below which nothing can be said of that
 RARE = 1e-4  # and then two first names on one birth date and address are two children
 NAMESAKES = 0.05  # a child called after a parent is some twenty times as frequent as names would have it
-JANUARY = 101  # month and day on which many are registered whose birthday is not known
 TOGETHER = 10.0  # so many times rarer are twins who still live together ten years after growing up
 TWINS = 0.02  # of the relatives at one address, those born on one day (multiple births: about 3% of children, CBS)
 

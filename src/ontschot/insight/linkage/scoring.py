@@ -19,7 +19,7 @@ from ontschot.insight.linkage import (
     weights,
 )
 from ontschot.insight.linkage.asking import number, one, side_by_side
-from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
+from ontschot.insight.linkage.levels import JANUARY, Comparison, comparisons, written_number, written_street
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -156,7 +156,7 @@ def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, 
     """Count chance agreement, and look at the pairs that the cheap pass has joined. Needs no candidates."""
     grown = _grown(connection, present, is_keyed)
     settled = 0 if is_keyed else grown - (SETTLED - GROWN) * 10_000
-    first = parameters.first_day(connection) if is_keyed and "bd" in present else parameters.JANUARY
+    first = parameters.first_day(connection) if is_keyed and "bd" in present else JANUARY
     chosen = comparisons(present, grown, settled, first)
     if not chosen:  # numbers alone: these have decided already
         exact.count_joined(connection)
