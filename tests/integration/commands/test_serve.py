@@ -150,7 +150,7 @@ def test_without_database_a_page_asks_for_patience_and_then_recovers(serving: Se
     os.kill(serving.process.pid, signal.SIGSTOP)  # nobody starts the database again for now
     try:
         os.kill(serving.children()["database"][0], signal.SIGKILL)
-        # An open connection answers until the database's own processes have seen that it is gone; nothing else may come.
+        # Open connections answer until the database's own processes have seen that it is gone; nothing else may come.
         statuses = []
         while 503 not in statuses[-1:]:
             assert len(statuses) < 100, "the database is gone, but nobody noticed"

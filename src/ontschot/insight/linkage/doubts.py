@@ -32,7 +32,7 @@ def doubts(connection: DuckDBPyConnection, threshold: float) -> Doubts:
     Makes table `link_parts` (file, row, person, part, files, probability), the rows of persons joined by probability: `files` is a
     bit mask, `probability` that of the best link to the part (1 for the part that the person is called after).
     """
-    base = prior.from_scores(connection)
+    base = prior.from_scores(connection, prior.histogram(connection))
     connection.execute(
         """
         CREATE OR REPLACE TABLE lk_part_rows AS

@@ -18,8 +18,25 @@ if TYPE_CHECKING:
 LARGE = 10
 
 
+_HOME = "hash(coalesce(pc, st), hn) AS home"
+_KNOWN = "coalesce(pc, st) IS NOT NULL AND hn IS NOT NULL"
+_LIVED = """min(home) AS home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, min(home) <> max(home) AS several,
+    min(fno) <> max(fno) AS spread"""
+
+
+def settle(connection: DuckDBPyConnection) -> None:
+    """Make `lk_only` of the labels that are persons by themselves: not in `lk_live_rows`. Needs no persons, so that both are made at once."""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE lk_only AS
+        SELECT lab AS person, {_LIVED} FROM (
+            SELECT lab, fno, ad, sa, sb, {_HOME} FROM lk_n ANTI JOIN lk_live_rows USING (lab) WHERE {_KNOWN}) GROUP BY lab
+        """
+    )
+
+
 def make_households(connection: DuckDBPyConnection) -> None:
-    """Make `lk_home` (person, household) from `lk_person`; household is the smallest person."""
+    """Make `lk_home` (person, household) from `lk_person` and what `settle` made; household is the smallest person."""
     _addresses(connection)
     _choices(connection)
     _followed(connection)
@@ -28,7 +45,7 @@ def make_households(connection: DuckDBPyConnection) -> None:
         CREATE OR REPLACE TABLE lk_flat AS
         SELECT o.person, min(a.ad) AS ad FROM lk_now o JOIN lk_now a USING (home)
         WHERE o.ad IS NULL AND a.ad IS NOT NULL AND (o.sa = a.sa OR o.sa = a.sb OR o.sb = a.sa)
-        GROUP BY o.person HAVING count(DISTINCT a.ad) = 1;
+        GROUP BY o.person HAVING min(a.ad) = max(a.ad);
         CREATE OR REPLACE TABLE lk_door AS
         SELECT person, CASE WHEN coalesce(l.ad, f.ad) IS NULL THEN home ELSE hash(home, coalesce(l.ad, f.ad)) END AS home, sa
         FROM lk_now l LEFT JOIN lk_flat f USING (person);
@@ -49,19 +66,17 @@ def _addresses(connection: DuckDBPyConnection) -> None:
 
     `lk_elsewhere`, one line: persons in several files, and how many of them have several addresses.
     """
-    home = "hash(coalesce(pc, st), hn) AS home"
-    known = "coalesce(pc, st) IS NOT NULL AND hn IS NOT NULL"
     connection.execute(
         f"""
-        CREATE OR REPLACE TABLE lk_only AS
-        SELECT person, min(home) AS home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, min(home) <> max(home) AS several, min(fno) <> max(fno) AS spread
-        FROM (SELECT person, fno, ad, sa, sb, {home} FROM lk_person WHERE {known}) GROUP BY person;
+        INSERT INTO lk_only
+        SELECT person, {_LIVED} FROM (
+            SELECT person, fno, ad, sa, sb, {_HOME} FROM lk_person SEMI JOIN lk_live_rows USING (lab) WHERE {_KNOWN}) GROUP BY person;
         CREATE OR REPLACE TABLE lk_elsewhere AS
         SELECT count(*) FILTER (spread) AS spread, count(*) FILTER (spread AND several) AS elsewhere FROM lk_only;
         CREATE OR REPLACE TABLE lk_choice AS SELECT person FROM lk_only WHERE several;
         CREATE OR REPLACE TABLE lk_at AS
         SELECT person, home, max(ad) AS ad, min(sa) AS sa, min(sb) AS sb, count(DISTINCT fno) AS n
-        FROM (SELECT person, fno, ad, sa, sb, {home} FROM lk_person SEMI JOIN lk_choice USING (person) WHERE {known}) GROUP BY person, home;
+        FROM (SELECT person, fno, ad, sa, sb, {_HOME} FROM lk_person SEMI JOIN lk_choice USING (person) WHERE {_KNOWN}) GROUP BY person, home;
         """
     )
 
@@ -83,7 +98,7 @@ def _choices(connection: DuckDBPyConnection) -> None:
         SELECT person, a.home, a.ad, a.sa, a.sb, true FROM (
             SELECT person, arg_max({{'home': home, 'ad': ad, 'sa': sa, 'sb': sb}}, (n, coalesce(kin, 0), others, home)) AS a
             FROM lk_at JOIN lk_size USING (home) LEFT JOIN lk_kin USING (person, home) GROUP BY person);
-        DROP TABLE lk_there; DROP TABLE lk_size; DROP TABLE lk_kin; DROP TABLE lk_only; DROP TABLE lk_choice;
+        DROP TABLE lk_there; DROP TABLE lk_size; DROP TABLE lk_kin; DROP TABLE lk_only; DROP TABLE lk_choice; DROP TABLE lk_live_rows;
         """
     )
 

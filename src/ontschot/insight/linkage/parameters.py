@@ -184,7 +184,14 @@ def chance(
         "namesake": NAMESAKES if families else 1.0,
         "january": max(january, FLOOR),
     }
-    return {name: max(value, FLOOR) for name, value in u.items()}, weaker
+    return {name: _steady(max(value, FLOOR)) for name, value in u.items()}, {
+        name: _steady(value) for name, value in weaker.items()
+    }
+
+
+def _steady(value: float) -> float:
+    """Without the last digits, which are other ones when a sum was made in another order."""
+    return float(f"{value:.12g}")
 
 
 def first_day(connection: DuckDBPyConnection) -> int:

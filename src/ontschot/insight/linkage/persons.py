@@ -21,12 +21,11 @@ NAMED = {
 
 
 def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, *, within_files: bool) -> None:
-    """Make `lk_moved` (lab, person), `lk_sure` (lab, w) and view `lk_person` (`lk_n` with person and probability) from the scores.
+    """Make `lk_moved` (lab, person), `lk_sure` (lab, w) and view `lk_person` (`lk_n` with person) from `make_edges`, which go.
 
     A row is of the person that its label moved to, or else of its label; w: log odds (bits) of the best link to it.
     """
     shift = base - weight(threshold)
-    _edges(connection, shift)
     pairs = connection.execute("SELECT l, r, w FROM lk_edges ORDER BY l, r").fetchall()
     labels = connection.execute(
         "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL), min(mark) FROM lk_live_rows GROUP BY lab"
@@ -47,14 +46,18 @@ def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, 
             SELECT unnest([e.l, e.r]) AS lab, e.w - {shift} + {base} AS w FROM lk_edges e
             LEFT JOIN lk_moved a ON a.lab = e.l LEFT JOIN lk_moved b ON b.lab = e.r
             WHERE e.w > 0 AND coalesce(a.person, e.l) = coalesce(b.person, e.r)) GROUP BY lab;
-        DROP TABLE lk_edges; DROP TABLE lk_live_rows;
+        DROP TABLE lk_edges;
         """
     )
     _view(connection)
 
 
-def _edges(connection: DuckDBPyConnection, shift: float) -> None:
-    """`lk_edges`: the best weight between two labels, of those that have any good one; `lk_live_rows`: their rows."""
+def make_edges(connection: DuckDBPyConnection, base: float, threshold: float) -> None:
+    """Make `lk_edges`: the best weight between two labels, of those that have any good one; `lk_live_rows`: their rows.
+
+    What has no row in there is a person by itself, whatever the grouping makes of the others.
+    """
+    shift = base - weight(threshold)
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE lk_hopeful AS
@@ -89,6 +92,7 @@ def by_name(connection: DuckDBPyConnection, method: str) -> dict[str, float]:
         WITH first AS (SELECT {NAMED[method]} AS key, min(id) AS lab FROM lk_r WHERE {needs} GROUP BY key)
         SELECT lk_r.*, coalesce(lab, id) AS lab FROM lk_r LEFT JOIN first ON {needs} AND key = {NAMED[method]};
         DROP TABLE lk_r;
+        CREATE OR REPLACE TABLE lk_live_rows (lab INTEGER);
         CREATE OR REPLACE TABLE lk_moved (lab INTEGER, person INTEGER);
         CREATE OR REPLACE TABLE lk_sure (lab INTEGER, w DOUBLE);
         """
@@ -112,17 +116,18 @@ def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int, int]:
     A person has the number of one of the rows, and a household that of one of its persons. In the order of the rows: what is
     put in order is narrow, and the names of the files are looked up by place, as a join would lose the order again.
     """
-    files = connection.execute("SELECT file, start FROM lk_files ORDER BY fno").fetchall()
-    names = ", ".join("'" + file.replace("'", "''") + "'" for file, _ in files)
-    starts = ", ".join(f"{start}::BIGINT" for _, start in files)
+    files = connection.execute("SELECT fno, file, start FROM lk_files ORDER BY fno").fetchall()
+    names = " ".join(f"WHEN {fno} THEN '" + file.replace("'", "''") + "'" for fno, file, _ in files)
+    starts = " ".join(f"WHEN {fno} THEN {start}::BIGINT" for fno, _, start in files)
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE lk_links AS
         SELECT p.id, p.fno, p.person, coalesce(h.household, p.person) AS household,
             CASE WHEN s.w IS NULL THEN 1.0 ELSE 1 / (1 + pow(2, -s.w)) END AS probability
-        FROM lk_person p LEFT JOIN lk_home h ON h.person = p.person LEFT JOIN lk_sure s ON s.lab = p.lab ORDER BY p.id;
+        FROM lk_person p LEFT JOIN lk_home h ON h.person = p.person AND h.household <> h.person
+        LEFT JOIN lk_sure s ON s.lab = p.lab ORDER BY p.id;
         CREATE OR REPLACE VIEW links AS
-        SELECT [{names}][fno + 1] AS file, id - [{starts}][fno + 1] AS "row", person::BIGINT AS person, household::BIGINT AS household,
+        SELECT CASE fno {names} END AS file, id - CASE fno {starts} END AS "row", person::BIGINT AS person, household::BIGINT AS household,
             probability
         FROM lk_links
         """

@@ -42,10 +42,12 @@ def estimate(histogram: list[tuple[float, int]], *, pairs: float, decided: float
     return prior
 
 
-def from_scores(connection: DuckDBPyConnection) -> float:
-    """The prior for `lk_scored`, with `lk_joined` for what was joined already."""
-    histogram = connection.execute(
-        "SELECT round(w * 4) / 4 AS b, count(*) FROM lk_scored GROUP BY b ORDER BY b"
-    ).fetchall()
+def histogram(connection: DuckDBPyConnection) -> list[tuple[float, int]]:
+    """How many pairs of `lk_scored` have which weight, to a quarter of a bit."""
+    return connection.execute("SELECT round(w * 4) / 4 AS b, count(*) FROM lk_scored GROUP BY b ORDER BY b").fetchall()
+
+
+def from_scores(connection: DuckDBPyConnection, weights: list[tuple[float, int]]) -> float:
+    """The prior for `lk_scored`, whose histogram is `weights`, with `lk_joined` for what was joined already."""
     rows, decided = one(connection, "SELECT rows, decided FROM lk_joined")
-    return estimate(histogram, pairs=rows * (rows - 1) / 2, decided=decided)
+    return estimate(weights, pairs=rows * (rows - 1) / 2, decided=decided)

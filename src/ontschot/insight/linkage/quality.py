@@ -49,11 +49,8 @@ def weights(used: Parameters) -> list[dict[str, Any]]:
     return found
 
 
-def curve(connection: DuckDBPyConnection, prior: float) -> list[dict[str, float]]:
+def curve(histogram: list[tuple[float, int]], prior: float) -> list[dict[str, float]]:
     """Per threshold how many compared pairs are linked, and of those and the others how many wrongly, by the model's own estimate."""
-    histogram = connection.execute(
-        "SELECT round(w * 4) / 4 AS b, count(*) FROM lk_scored GROUP BY b ORDER BY b"
-    ).fetchall()
     judged = [(probability(weight + prior), count) for weight, count in histogram]
     return [
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,7 +30,7 @@ from ontschot.insight.linkage.contract import ENGINES, METHODS, Input, LinkageEr
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STEPS = 8
+STEPS = 7
 
 
 class _Clock:
@@ -74,6 +74,7 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
     present = _present(connection)
     if settings.method != "probabilistic":
         lacking = persons.by_name(connection, settings.method)
+        homes.settle(connection)
         return _finished(connection, settings, clock, 1.0, Quality(unlinkable=lacking))
     model = parameters.load(settings.model)
     own = float(model["tables" if settings.tables else "threshold"])
@@ -82,15 +83,19 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
     prepared = _prepare(connection, present, settings, model, clock, is_keyed=is_keyed)
     used = scoring.score(connection, prepared, engine=settings.engine)
     clock.done("probabilities")
-    base = prior.from_scores(connection)
-    persons.make_persons(connection, base, threshold, within_files=settings.within_files)
+    histogram = prior.histogram(connection)
+    base = prior.from_scores(connection, histogram)
+
+    def settled_and_judged(cursor: DuckDBPyConnection) -> Quality:
+        homes.settle(cursor)
+        return _quality(cursor, used, quality.curve(histogram, base), base, present, roles, settings)
+
+    known: Quality = _persons(connection, settings, base, threshold, settled_and_judged)
     clock.done("persons")
-    known = _quality(connection, used, base, present, roles, settings)
     shift = base - prior.weight(threshold)
     if judged:
         known = replace(known, reviewed=judged | reviewed.outcome(connection, shift))
     review = quality.make_review(connection, roles, shift, base, settings.review) if settings.review else None
-    clock.done("quality")
     return replace(_finished(connection, settings, clock, threshold, known), review_table=review)
 
 
@@ -128,8 +133,26 @@ def relink(connection: DuckDBPyConnection, settings: Settings, threshold: float)
     The connection must hold what `link` left there, with the same settings and the probabilistic method.
     """
     clock = _Clock(settings)
-    persons.make_persons(connection, prior.from_scores(connection), threshold, within_files=settings.within_files)
+    base = prior.from_scores(connection, prior.histogram(connection))
+    _persons(connection, settings, base, threshold, homes.settle)
     return _finished(connection, settings, clock, threshold, Quality())
+
+
+def _persons(
+    connection: DuckDBPyConnection,
+    settings: Settings,
+    base: float,
+    threshold: float,
+    beside: Callable[[DuckDBPyConnection], Any],
+) -> Any:
+    """Group labels into persons, which keeps one core busy; gives what `beside` gives, done on the other meanwhile."""
+    persons.make_edges(connection, base, threshold)
+    _, found = side_by_side(
+        connection,
+        lambda same: persons.make_persons(same, base, threshold, within_files=settings.within_files),
+        beside,
+    )
+    return found
 
 
 def _judge(inputs: Sequence[Input], settings: Settings) -> None:
@@ -188,12 +211,12 @@ def _prepare(
 def _quality(
     connection: DuckDBPyConnection,
     used: scoring.Parameters,
+    curve: list[dict[str, float]],
     base: float,
     present: set[str],
     roles: set[str],
     settings: Settings,
 ) -> Quality:
-    curve = quality.curve(connection, base)
     return Quality(
         weights=quality.weights(used),
         curve=curve,

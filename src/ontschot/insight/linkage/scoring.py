@@ -128,15 +128,17 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
     joins = " ".join(f"LEFT JOIN lk_tf_{name} tf_{name} ON tf_{name}.{name} = l.{name}" for name in asked)
     # In the order as written: which order the estimates choose differs by run, and some take twice as long.
     connection.execute("SET disabled_optimizers = 'join_order'")
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TABLE lk_weighed AS
-        SELECT id_l, id_r, {weights.expression(settings)} AS match_weight FROM (
-            SELECT join_key_l AS id_l, join_key_r AS id_r, {sides}{found}
-            FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
-        """
-    )
-    connection.execute("RESET disabled_optimizers")
+    try:
+        connection.execute(
+            f"""
+            CREATE OR REPLACE TABLE lk_weighed AS
+            SELECT id_l, id_r, {weights.expression(settings)} AS match_weight FROM (
+                SELECT join_key_l AS id_l, join_key_r AS id_r, {sides}{found}
+                FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
+            """
+        )
+    finally:
+        connection.execute("RESET disabled_optimizers")
     return "lk_weighed"
 
 

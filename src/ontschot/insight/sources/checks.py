@@ -103,10 +103,13 @@ def check(
 
 
 def _two_headers(checker: Checker) -> None:
-    same = " AND ".join(
-        f"lower(\"{role}\") = lower('{heading.replace(chr(39), chr(39) * 2)}')"
-        for role, heading in checker.source.columns.items()
-        if role not in UNREAD_ROLES
+    same = " AND ".join(  # as long as the heading: seen at once, and true of few values
+        f'strlen("{role}") = strlen({literal}) AND lower("{role}") = lower({literal})'
+        for role, literal in (
+            (role, "'" + heading.replace("'", "''") + "'")
+            for role, heading in checker.source.columns.items()
+            if role not in UNREAD_ROLES
+        )
     )
     checker.each(
         same,

@@ -110,11 +110,7 @@ def test_an_unknown_method_and_a_table_without_roles_are_refused() -> None:
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.floats(-40, 40), st.integers(1, 500)), min_size=1, max_size=30, unique_by=lambda p: p[0]))
 def test_two_thresholds_are_named_one_for_links_and_one_for_tables(histogram: list[tuple[float, int]]) -> None:
-    connection = duckdb.connect()
-    connection.execute("CREATE TABLE lk_scored (l INTEGER, r INTEGER, w DOUBLE)")
-    for weight, count in histogram:
-        connection.execute("INSERT INTO lk_scored SELECT 1, 2, ? FROM range(?)", [weight, count])
-    curve = quality.curve(connection, 0.0)
+    curve = quality.curve(histogram, 0.0)
     best = quality.best(curve)
     at = {point["threshold"]: point for point in curve}
     fewest, even = at[best["links"]], at[best["tables"]]
