@@ -27,7 +27,7 @@ def test_schema_and_classes_agree(valid_samples: list[tuple[str, bytes]], xsd: P
     for seed in range(COUNT):
         name, data = valid_samples[seed % len(valid_samples)]
         mutation, changed = mutant(data, seed)
-        start = time.perf_counter()
+        start = time.process_time()
         ours = read(changed).faults
         assert time.process_time() - start < 2
         theirs = second_opinion(changed, BY_NAME[name], xsd)

@@ -72,7 +72,7 @@ def test_what_a_dead_child_left_behind_is_ended(tmp_path: Path) -> None:
             os.kill(os.getpid(), signal.SIGINT)
 
     Supervisor([parent], say=lambda _: None).run(tick=tick)
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 10
     numbers = [int(number) for number in note.read_text().split()]
     while not all(map(gone, numbers)) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -114,7 +114,7 @@ def test_children_die_with_a_supervisor_that_is_killed() -> None:
     supervisor.kill()
     supervisor.wait()
     supervisor.stdout.close()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 10
     while not gone(number) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert gone(number)
