@@ -88,8 +88,41 @@ def test_a_row_number_beyond_the_end_of_excel(tmp_path: Path) -> None:
     lying = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path) as whole, zipfile.ZipFile(lying, "w") as packed:
         for part in whole.infolist():
-            packed.writestr(part, re.sub(rb'<row r="4"', b'<row r="99000000000"', whole.read(part)))
+            packed.writestr(part, re.sub(rb'r="([AB]?)4"', rb'r="\g<1>99000000000"', whole.read(part)))
     assert refused(lying)[0][0] == "no_workbook"
+
+
+def test_two_cells_that_lie_very_far_apart_do_no_harm(tmp_path: Path) -> None:
+    """Such a sheet is a few bytes, and needs hundreds of gigabytes: the process that reads it may have two."""
+
+    def far(made: Any) -> None:
+        rows(made.active)
+        made.active["XFD1048576"] = "x"
+
+    assert refused(book(tmp_path / "a.xlsx", far))[0][0] == "no_workbook"
+
+
+def test_cells_that_were_only_coloured_are_no_cells(tmp_path: Path) -> None:
+    def coloured(made: Any) -> None:
+        rows(made.active)
+        made.active["XFD1048576"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF0000")
+
+    assert len(read(book(tmp_path / "a.xlsx", coloured))[0]) == 3
+
+
+def test_a_table_that_does_not_begin_in_the_corner(tmp_path: Path) -> None:
+    """Lines are rows of the sheet, and columns of the sheet are columns: what stands empty before them counts."""
+
+    def lower(made: Any) -> None:
+        for at, (name, born) in enumerate([("Naam", "Geb. datum"), ("N0", BORN), ("N1", "31-12-2044")]):
+            made.active.cell(row=4 + at, column=3, value=name)
+            made.active.cell(row=4 + at, column=4, value=born)
+
+    path = book(tmp_path / "a.xlsx", lower)
+    assert refused(path)[0][:2] == ("headings_lower", 4)
+    found, notices = read(path, skip=3)
+    assert found == [("N0", "1980-02-01"), ("N1", "2044-12-31")]
+    assert [(notice.rule, notice.line) for notice in notices] == [("future_date", 6)]
 
 
 def test_headings_on_another_sheet_are_named(tmp_path: Path) -> None:

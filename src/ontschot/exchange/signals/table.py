@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from ontschot.foundation.workbooks import cell_text
+from ontschot.foundation.workbooks import UnreadableWorkbook, unpack
 
 MOST_ROWS = 1_000
 MOST_COLUMNS = 60
@@ -76,30 +78,29 @@ def _text(content: bytes) -> list[tuple[int, list[str]]]:
 
 
 def _workbook(content: bytes) -> list[tuple[int, list[str]]]:
-    import openpyxl  # large: only who brings a workbook needs it
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise Unreadable("kind")
             if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
                 raise Unreadable("too_big")
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            return list(_cells(book.worksheets[0].iter_rows(values_only=True)))
-        finally:
-            book.close()
-    except Unreadable:
-        raise
-    except Exception as error:  # a workbook can be broken in as many ways as it has parts
+    except (zipfile.BadZipFile, OSError) as error:
         raise Unreadable("damaged") from error
+    with tempfile.TemporaryDirectory(prefix="ontschot-") as name:
+        path = Path(name) / "book.xlsx"
+        path.write_bytes(content)
+        try:
+            sheets = unpack(path, Path(name) / "sheets")
+        except UnreadableWorkbook as error:
+            raise Unreadable("damaged") from error
+        return list(_cells(sheets[0].rows())) if sheets else []
 
 
-def _cells(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
+def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS + 50:
             raise Unreadable("too_many")
-        yield number, [_clean(cell_text(cell)) for cell in row[:MOST_COLUMNS]]
+        yield number, [_clean(cell) for cell in row[:MOST_COLUMNS]]
 
 
 def _clean(text: str) -> str:

@@ -118,7 +118,7 @@ def top_of(path: Path, workspace: Path, limits: Limits) -> Top:
         tables = csv_files.first_rows(_plain(path, workspace))
         found = [at for at in map(headings_at, tables) if at is not None]
         return Top(min(found, default=0))
-    sheets = workbooks.tops(path, path.name, limits, csv_files.LOOKED_AT)
+    sheets = workbooks.tops(path, workspace, path.name, limits, csv_files.LOOKED_AT)
     places = {title: at for title, rows in sheets.items() if (at := headings_at(rows)) is not None}
     first = next(iter(sheets))
     read = next(iter(places), first)

@@ -160,7 +160,9 @@ def _read(
         dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)
     except Faulty:
         other = (
-            workbooks.elsewhere(path, wanted, source.file, limits) if _is_workbook(path) and not source.sheet else None
+            workbooks.elsewhere(path, workspace, wanted, source.file, limits)
+            if _is_workbook(path) and not source.sheet
+            else None
         )
         if other is None:
             raise

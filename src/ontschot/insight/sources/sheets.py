@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from ontschot.insight.sources.faults import Fault, Faulty
 
 _BLOCK = 1 << 20
@@ -15,16 +17,15 @@ _MERGED = re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 
 
-def judge_cells(path: Path, sheet: Any, name: str, skip: int) -> None:
+def judge_cells(path: Path, title: str, name: str, skip: int) -> None:
     """Refuse cells of which the value is not there: a formula without a result, all but the first of a merged cell.
 
     Titles that run over several columns, and what is merged in the headings (below `skip` lines), are no harm. Raises
     Faulty with the line of each.
     """
-    place = getattr(sheet, "_worksheet_path", "")
     faults: dict[tuple[int, str], Fault] = {}
     try:
-        with zipfile.ZipFile(path) as packed, packed.open(place) as stream:
+        with zipfile.ZipFile(path) as packed, packed.open(_part(packed, title)) as stream:
             for block in _blocks(stream):
                 for first, last in _MERGED.findall(block):
                     if first != last and int(first) > skip + 1:
@@ -33,10 +34,28 @@ def judge_cells(path: Path, sheet: Any, name: str, skip: int) -> None:
                     faults[int(row), column.decode()] = _uncomputed(name, int(row), column.decode())
                 if len(faults) > _SHOWN:
                     break
-    except (KeyError, OSError, zipfile.BadZipFile):  # the values were read: there is nothing more to judge
+    except (
+        KeyError,
+        OSError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+    ):  # the values were read: there is nothing more to judge
         return
     if faults:
         raise Faulty(faults[key] for key in sorted(faults)[:_SHOWN])
+
+
+def _part(packed: zipfile.ZipFile, title: str) -> str:
+    """The part of the package that has a sheet. Raises KeyError when it is not told (ECMA-376 part 1, 18.2.19)."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    book = etree.fromstring(packed.read("xl/workbook.xml"), parser)
+    links = etree.fromstring(packed.read("xl/_rels/workbook.xml.rels"), parser)
+    targets = {link.get("Id"): str(link.get("Target")) for link in links.iterchildren("{*}Relationship")}
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        if sheet.get("name") == title:
+            link = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+            return targets[link].lstrip("/") if targets[link].startswith("/") else f"xl/{targets[link]}"
+    raise KeyError(title)
 
 
 def _blocks(stream: Any) -> Iterator[bytes]:

@@ -1,16 +1,14 @@
-"""Excel files, made into CSV row by row. Judges what is packed inside before anything is unpacked."""
+"""Excel files, made into CSV. Judges what is packed inside before anything is unpacked."""
 
 import contextlib
 import csv
 import itertools
 import re
-import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from ontschot.foundation.workbooks import cell_text
+from ontschot.foundation.workbooks import Sheet, UnreadableWorkbook, unpack
 from ontschot.insight.sources.csv_files import LOOKED_AT, folded
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
@@ -44,7 +42,7 @@ def check(path: Path, name: str, limits: Limits) -> None:
 
 def refuse_large(paths: Sequence[Path], most: int) -> None:
     """Refuse workbooks that are together larger than `most` bytes once unpacked, for who cannot wait for their reading:
-    some four seconds for every 10 MiB. What is no workbook is judged elsewhere. Raises Faulty, on the largest."""
+    about two seconds for 96 MiB. What is no workbook is judged elsewhere. Raises Faulty, on the largest."""
     sizes = {}
     for path in paths:
         with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as packed:
@@ -86,74 +84,56 @@ def as_csv(
 
     The headings stand below `skip` rows. With `most` only so many rows below them are written. Raises Faulty.
     """
-
-    def write(book: Any) -> None:
-        chosen = _sheet(book, sheet, name)
-        _write(chosen, target, skip, name, None if most is None else skip + 1 + most)
-        if not sheet:
-            _no_twin(book, chosen, name, skip)
-        judge_cells(path, chosen, name, skip)
-
-    _opened(path, name, limits, write)
+    sheets = _opened(path, target.parent, name, limits)
+    chosen = _sheet(sheets, sheet, name)
+    _write(chosen, target, skip, name, None if most is None else skip + 1 + most)
+    if not sheet:
+        _no_twin(sheets, chosen, name, skip)
+    judge_cells(path, chosen.title, name, skip)
     return target
 
 
-def tops(path: Path, name: str, limits: Limits, most: int) -> dict[str, list[list[str]]]:
+def tops(path: Path, workspace: Path, name: str, limits: Limits, most: int) -> dict[str, list[list[str]]]:
     """The first rows of each sheet that is not hidden, by its name. Raises Faulty."""
-    found: dict[str, list[list[str]]] = {}
+    sheets = _seen(_opened(path, workspace, name, limits))
+    return {sheet.title: list(itertools.islice(sheet.rows(), most)) for sheet in sheets}
 
-    def look(book: Any) -> None:
-        for sheet in _seen(book):
-            rows = sheet.iter_rows(max_row=most, values_only=True)
-            found[sheet.title] = [_values(cells) for cells in rows]
 
-    _opened(path, name, limits, look)
+def _opened(path: Path, workspace: Path, name: str, limits: Limits) -> list[Sheet]:
+    """The sheets of a workbook that is fit to be read, unpacked once in the workspace. Raises Faulty."""
+    check(path, name, limits)
+    try:
+        sheets = unpack(path, workspace / f"sheets of {path.name}")
+    except UnreadableWorkbook:
+        sheets = []
+    if not sheets:
+        nl = "Dit Excel-bestand is niet te lezen. Open het in Excel en sla het opnieuw op."
+        en = "This Excel file cannot be read. Open it in Excel and save it again."
+        raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)])
+    return sheets
+
+
+def _seen(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets that are not hidden; all when there is no other."""
+    return [sheet for sheet in sheets if not sheet.hidden] or sheets
+
+
+def _sheet(sheets: list[Sheet], title: str, name: str) -> Sheet:
+    if not title:
+        return _seen(sheets)[0]
+    found = next((sheet for sheet in sheets if sheet.title == title), None)
+    if found is None:
+        nl = f"Er is geen blad '{title}'; het bestand heeft {len(sheets)} blad(en)."
+        en = f"There is no sheet '{title}'; the file has {len(sheets)} sheet(s)."
+        raise Faulty([Fault(name, 0, "", "sheet_missing", nl, en)])
     return found
 
 
-def _opened(path: Path, name: str, limits: Limits, use: Callable[[Any], None]) -> None:
-    """Use a workbook that is fit to be read. Raises Faulty."""
-    import openpyxl  # half of the start of a command, and most files are text
-
-    check(path, name, limits)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what openpyxl says of styles and validation is of no use here
-        try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            try:
-                for sheet in book.worksheets:
-                    sheet.reset_dimensions()  # programs write smaller ones than there are rows
-                use(book)
-            finally:
-                book.close()
-        except Faulty:
-            raise
-        except Exception as error:  # openpyxl raises what it meets: KeyError, ValueError, its own
-            nl = "Dit Excel-bestand is niet te lezen. Open het in Excel en sla het opnieuw op."
-            en = "This Excel file cannot be read. Open it in Excel and save it again."
-            raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)]) from error
-
-
-def _seen(book: Any) -> list[Any]:
-    """The sheets that are not hidden; all when there is no other."""
-    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(book.worksheets)
-
-
-def _sheet(book: Any, sheet: str, name: str) -> Any:
-    if not sheet:
-        return _seen(book)[0]
-    if sheet not in {one.title for one in book.worksheets}:
-        nl = f"Er is geen blad '{sheet}'; het bestand heeft {len(book.worksheets)} blad(en)."
-        en = f"There is no sheet '{sheet}'; the file has {len(book.worksheets)} sheet(s)."
-        raise Faulty([Fault(name, 0, "", "sheet_missing", nl, en)])
-    return book[sheet]
-
-
-def _no_twin(book: Any, chosen: Any, name: str, skip: int) -> None:
+def _no_twin(sheets: list[Sheet], chosen: Sheet, name: str, skip: int) -> None:
     """Refuse a second sheet with the same headings, which would be left out without a word. Raises Faulty."""
     own = _tops(chosen)[skip:]
     headings = next((cells for cells in own if cells), [])
-    if headings and any(headings in _tops(other) for other in book.worksheets if other.title != chosen.title):
+    if headings and any(headings in _tops(other) for other in sheets if other.title != chosen.title):
         raise Faulty([several(name)])
 
 
@@ -164,26 +144,13 @@ def several(name: str) -> Fault:
     return Fault(name, 0, "", "several_sheets", nl, en)
 
 
-def _tops(sheet: Any) -> list[list[str]]:
+def _tops(sheet: Sheet) -> list[list[str]]:
     """The filled cells of the first rows."""
-    rows = sheet.iter_rows(max_row=LOOKED_AT, values_only=True)
-    return [[value for value in _values(cells) if value] for cells in rows]
+    return [[text for text in cells if text] for cells in itertools.islice(sheet.rows(), LOOKED_AT)]
 
 
-def _values(cells: Iterable[Any]) -> list[str]:
-    """The cells of a row as text, each on one line, up to the last that is filled."""
-    values = [" ".join(cell_text(cell).splitlines()) for cell in cells]
-    while values and not values[-1]:
-        values.pop()
-    return values
-
-
-def _write(sheet: Any, target: Path, skip: int, name: str, last: int | None) -> None:
-    with contextlib.closing(sheet.iter_rows(values_only=True)) as cells:
-        _write_rows((_values(row) for row in itertools.islice(cells, last)), target, skip, name)
-
-
-def _write_rows(rows: Iterator[list[str]], target: Path, skip: int, name: str) -> None:
+def _write(sheet: Sheet, target: Path, skip: int, name: str, last: int | None) -> None:
+    rows = itertools.islice(sheet.rows(), last)
     top = list(itertools.islice(rows, LOOKED_AT))
     alone = all(len(values) < 2 for values in top)  # one column: an empty line would be an empty value
     width = 0
@@ -203,9 +170,9 @@ def _write_rows(rows: Iterator[list[str]], target: Path, skip: int, name: str) -
             writer.writerow(values + [""] * (width - len(values)))
 
 
-def elsewhere(path: Path, wanted: Sequence[str], name: str, limits: Limits) -> Fault | None:
+def elsewhere(path: Path, workspace: Path, wanted: Sequence[str], name: str, limits: Limits) -> Fault | None:
     """The fault that says on which sheet the headings stand that are not on the first one; None when on none."""
-    sheets = tops(path, name, limits, LOOKED_AT)
+    sheets = tops(path, workspace, name, limits, LOOKED_AT)
     for title, rows in list(sheets.items())[1:]:
         for number, cells in enumerate(rows):
             if {folded(heading) for heading in wanted} <= {folded(cell) for cell in cells}:
