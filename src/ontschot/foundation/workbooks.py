@@ -1,4 +1,4 @@
-"""The sheets of an Excel workbook as rows of text, unpacked by a process of its own.
+"""The sheets of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) as rows of text, unpacked by a process of its own.
 
 What a workbook asks for is not known before it is read: a sheet with two cells far apart takes as much memory as one
 that is full between them. So it is read in a process that has so much memory and time and no more; when that breaks
@@ -27,10 +27,14 @@ class UnreadableWorkbook(ValueError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with cells. `path`: its rows, each a JSON list of texts on a line of its own."""
+    """A sheet with cells. `path`: its rows, each a JSON list of texts on a line of its own.
+
+    `merged`: first and last row (from 1) of cells that were merged; only the first of them has the value.
+    """
 
     title: str
     hidden: bool
+    merged: list[tuple[int, int]]
     path: Path
 
     def rows(self) -> Iterator[list[str]]:
@@ -54,7 +58,7 @@ def unpack(path: Path, folder: Path) -> list[Sheet]:
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             raise UnreadableWorkbook(str(path)) from error
     sheets = json.loads(told.read_text(encoding="utf-8"))
-    return [Sheet(title, hidden, _place(folder, at)) for at, (title, hidden) in enumerate(sheets)]
+    return [Sheet(title, hidden, merged, _place(folder, at)) for at, (title, hidden, merged) in enumerate(sheets)]
 
 
 def _place(folder: Path, at: int) -> Path:
@@ -81,18 +85,19 @@ def _write(path: Path, folder: Path) -> None:
     """In the process of its own: write the rows of every sheet, and when all are there what these sheets are."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    found: list[tuple[str, bool]] = []
-    with CalamineWorkbook.from_path(path) as book:
+    found: list[tuple[str, bool, list[tuple[int, int]]]] = []
+    with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:  # told by its contents, not its name
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             rows: Iterable[list[Any]] = sheet.iter_rows()
             before = sheet.start[1] if sheet.start else 0
-            with _place(folder, len(found)).open("w", encoding="utf-8") as file:
+            with _place(folder, len(found)).open("w", encoding="utf-8") as target:
                 for cells in rows:
-                    file.write(json.dumps(_texts(cells, before), ensure_ascii=False) + "\n")
-            found.append((meta.name, meta.visible != SheetVisibleEnum.Visible))
+                    target.write(json.dumps(_texts(cells, before), ensure_ascii=False) + "\n")
+            merged = [(first + 1, last + 1) for (first, _), (last, _) in sheet.merged_cell_ranges or []]
+            found.append((meta.name, meta.visible != SheetVisibleEnum.Visible, merged))
     (folder / "sheets.json").write_text(json.dumps(found), encoding="utf-8")
 
 

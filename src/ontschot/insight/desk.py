@@ -30,7 +30,7 @@ from ontschot.insight.sources.brought import BORDERS, CONFIG, faults_of
 from ontschot.insight.sources.guessing import FileGuess, Top, different, guess, refuse_title
 from ontschot.insight.sources.reviewed import Sheet, is_sheet, refuse_sheet, sheet_among
 from ontschot.insight.sources.study import MOST_PROVISIONS
-from ontschot.insight.sources.workbooks import refuse_large
+from ontschot.insight.sources.workbooks import is_workbook, refuse_large
 
 REPORT = ("index.html", "report.json", "report.csv")
 ID = re.compile(r"^[0-9a-f]{12}$")
@@ -167,7 +167,7 @@ class Desk:
     def guesses(self) -> list[FileGuess]:
         """What each registration (or table of areas) probably holds. Raises Faulty with the faults of all files that
         cannot be read, also of borders and a review sheet."""
-        refuse_large([path for path in self.paths() if path.suffix.casefold() in (".xlsx", ".xlsm")], MOST_WORKBOOKS)
+        refuse_large([path for path in self.paths() if is_workbook(path)], MOST_WORKBOOKS)
         found, faults = [], []
         tops = self._tops()
         for read in (self.borders, self.sheet):

@@ -35,8 +35,7 @@ def test_a_code_with_a_nought_in_front_stays_that(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("wmo.xls", ".xlsx of .csv"),
-        ("wmo.ods", ".xlsx of .csv"),
+        ("wmo.numbers", ".xlsx, .xls, .ods of .parquet"),
         ("brief.pdf", "Dit soort bestand"),
         ("wmo", "Dit soort bestand"),
         ("../wmo.csv", "andere naam|kortere naam"),
@@ -54,7 +53,7 @@ def test_two_of_one_name_and_borders_alone_are_said() -> None:
     ]
     assert [fault.file for fault in faults_of(["wijken.geojson"], known=False)] == [""]
     assert faults_of(["wijken.geojson"], known=True) == []
-    assert faults_of(["a.csv", "b.XLSX", "wijken.geojson", "study.yaml"], known=False) == []
+    assert faults_of(["a.csv", "b.XLSX", "c.xls", "d.ods", "wijken.geojson", "study.yaml"], known=False) == []
 
 
 @pytest.mark.parametrize("title", [b"Export 2024", b"Export 2024;;;", b";;;", b"Stand;1-1-2024;;"])

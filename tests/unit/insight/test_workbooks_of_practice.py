@@ -184,6 +184,66 @@ def test_dates_as_numbers_are_read_and_remarked_upon(tmp_path: Path) -> None:
     assert refused(book(tmp_path / "b.xlsx", from_1904))[0][0] == "unreadable_date"  # four years off
 
 
+def test_an_xls_of_before_2007(tmp_path: Path) -> None:
+    """`oud.xls`: a hidden sheet first, a title above the headings, dates and numbers; and a sheet with merged cells."""
+    path = tmp_path / "oud.xls"
+    path.write_bytes(Path(__file__).with_name("oud.xls").read_bytes())
+    found, notices = read(path, skip=2)
+    assert found == [("Öztürk-de Vries", "1980-02-01"), ("Jansen", "1955-12-31")]
+    assert notices == []
+    assert refused(path)[0][:2] == ("headings_lower", 3)
+    assert [(rule, line) for rule, line, _ in refused(path, sheet="Samengevoegd")] == [("merged_cells", 2)]
+
+
+def spreadsheet(path: Path, rows: str) -> Path:
+    """An ODS of one table (OpenDocument 1.2) with these rows below Naam and Geb. datum."""
+    spaces = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    head = "".join(
+        f"<table:table-cell office:value-type='string'><text:p>{one}</text:p></table:table-cell>"
+        for one in COLUMNS.values()
+    )
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name='Blad1'>"
+            f"<table:table-row>{head}</table:table-row>{rows}</table:table></office:spreadsheet></office:body>"
+            "</office:document-content>",
+        )
+    return path
+
+
+def test_a_spreadsheet_of_libreoffice(tmp_path: Path) -> None:
+    """Also with a million empty rows that were only coloured, which are one element."""
+    row = (
+        "<table:table-row><table:table-cell office:value-type='string'><text:p>Jansen</text:p></table:table-cell>"
+        "<table:table-cell office:value-type='date' office:date-value='1980-02-01'/></table:table-row>"
+    )
+    many = (
+        "<table:table-row table:number-rows-repeated='1048000'>"
+        "<table:table-cell{} table:number-columns-repeated='16384'/></table:table-row>"
+    )
+    path = spreadsheet(tmp_path / "a.ods", row + many.format(""))
+    assert read(path)[0] == [("Jansen", "1980-02-01")]
+    full = spreadsheet(tmp_path / "b.ods", row + many.format(" office:value-type='float' office:value='1'"))
+    assert refused(full)[0][0] == "no_workbook"
+
+
+def test_a_web_page_with_the_name_of_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    path.write_text("\n<html><table><tr><td>Naam</td></tr></table></html>")
+    ((rule, _, said),) = refused(path)
+    assert rule == "no_workbook"
+    assert "web page" in said
+
+
 def test_parquet_of_many_kinds(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     for born, surname in (

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ontschot.insight.sources.faults import Fault
+from ontschot.insight.sources.workbooks import KINDS as WORKBOOKS
 
 CONFIG = "study.yaml"
 BORDERS = (".geojson", ".json")
 MOST_FILES = 20
-_KINDS = (".csv", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq", *BORDERS)
-_SHEETS = (".xls", ".xlsb", ".ods", ".numbers")  # of a spreadsheet program, which can save it as one we read
+_KINDS = (".csv", ".txt", ".parquet", ".pq", *WORKBOOKS, *BORDERS)
 _NAME = re.compile(r"^[\w][\w .()+-]{0,110}$")
 
 
@@ -31,12 +31,9 @@ def faults_of(names: Sequence[str], *, known: bool) -> list[Fault]:
 
 def _of_one(name: str) -> list[Fault]:
     suffix = PurePath(name).suffix.casefold()
-    if suffix in _SHEETS:
-        nl = f"Bestanden met {suffix} lezen wij niet. Open het en sla het op als .xlsx of .csv."
-        en = f"We do not read {suffix} files. Open it and save it as .xlsx or .csv."
-    elif suffix not in _KINDS:
-        nl = "Dit soort bestand lezen wij niet. Kies een bestand met .csv, .txt, .xlsx of .parquet."
-        en = "We do not read this kind of file. Choose one with .csv, .txt, .xlsx or .parquet."
+    if suffix not in _KINDS:
+        nl = "Dit soort bestand lezen wij niet. Kies een bestand met .csv, .txt, .xlsx, .xls, .ods of .parquet."
+        en = "We do not read this kind of file. Choose one with .csv, .txt, .xlsx, .xls, .ods or .parquet."
     elif not _NAME.match(name):
         nl = "Geef dit bestand een kortere naam, met alleen letters, cijfers, spaties, punten, haakjes en streepjes."
         en = "Give this file a shorter name, of letters, digits, spaces, points, brackets and dashes only."

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from ontschot.insight.sources import csv_files
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.link_settings import SourceFile
 from ontschot.insight.sources.roles import UNREAD_ROLES
+from ontschot.insight.sources.workbooks import is_workbook
 
 SHOWN = 20  # rows of one rule that are named one by one
 ODD_BIRTH_DATES = 0.02  # up to this share unlikely birth dates are remarked upon, above it refused
@@ -31,7 +33,7 @@ class Checker:
         """The line in the file of a data row; for other files than text the row under the headings."""
         if self.dialect is None:
             return row + 1 + self.source.skip
-        if self.source.file.casefold().endswith((".xlsx", ".xlsm")):
+        if is_workbook(Path(self.source.file)):
             return csv_files.line_of(self.dialect, row, records=True)
         return csv_files.line_of(self.dialect, row)
 

@@ -102,10 +102,6 @@ def refuse_title(found: FileGuess) -> None:
     raise Faulty([Fault(found.file, 1, "", "title_above", nl, en)])
 
 
-def _is_workbook(path: Path) -> bool:
-    return path.suffix.casefold() in (".xlsx", ".xlsm")
-
-
 def _is_parquet(path: Path) -> bool:
     return path.suffix.casefold() in (".parquet", ".pq")
 
@@ -114,7 +110,7 @@ def top_of(path: Path, workspace: Path, limits: Limits) -> Top:
     """Where the headings of a file probably stand. Raises Faulty, also for two sheets with the same headings."""
     if _is_parquet(path) or path.stat().st_size == 0:
         return Top()
-    if not _is_workbook(path):
+    if not workbooks.is_workbook(path):
         tables = csv_files.first_rows(_plain(path, workspace))
         found = [at for at in map(headings_at, tables) if at is not None]
         return Top(min(found, default=0))
@@ -148,7 +144,7 @@ def _opened(
         return headings, f"SELECT {cells} FROM read_parquet('{place}')"
     if path.stat().st_size == 0:
         raise Faulty([csv_files.empty(path.name)])
-    if _is_workbook(path):
+    if workbooks.is_workbook(path):
         plain = workbooks.as_csv(path, top.sheet, workspace / "sheet.csv", path.name, limits, top.skip, most)
     else:
         plain = _plain(path, workspace)

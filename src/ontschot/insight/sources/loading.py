@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from ontschot.insight.sources import careful, checks, cleaning, csv_files, workbooks
+from ontschot.insight.sources import careful, checks, cleaning, csv_files, parquet, workbooks
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.line_ends import plain_ends, without_empty_rows
@@ -98,7 +98,7 @@ def load(
             dialect = _read(connection, source, literal(path, Path(workspace)), table, Path(workspace), limits)
             _same(path, name, before)
             notices = checks.check(connection, source, table, dialect, today, more)
-            if dialect is not None and _is_workbook(path) and workbooks.counts_from_1900(path):
+            if dialect is not None and workbooks.is_workbook(path) and workbooks.counts_from_1900(path):
                 notices.extend(_day_numbers(connection, source, dialect))
         except (Faulty, OSError):
             connection.execute(f"DROP VIEW IF EXISTS {table}")
@@ -135,19 +135,18 @@ def _state(path: Path, name: str) -> tuple[int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def _is_workbook(path: Path) -> bool:
-    return path.suffix.casefold() in (".xlsx", ".xlsm")
-
-
 def _read(
     connection: Any, source: SourceFile, path: Path, table: str, workspace: Path, limits: Limits
 ) -> csv_files.Dialect | None:
     suffix = path.suffix.casefold()
     if suffix in (".parquet", ".pq"):
-        _judge_parquet(connection, source, path, limits)
-        _read_parquet(connection, source, path, table)
+        column_of = parquet.columns(connection, source, path, limits)
+        try:
+            _create(connection, source, table, column_of, parquet.origin(path))
+        except duckdb.Error as error:
+            raise Faulty([parquet.unreadable(source.file)]) from error
         return None
-    if _is_workbook(path):
+    if workbooks.is_workbook(path):
         plain = workbooks.as_csv(path, source.sheet, workspace / "sheet.csv", source.file, limits, source.skip)
         delimiter = ";"
     else:
@@ -158,16 +157,13 @@ def _read(
     wanted = list(source.columns.values())
     try:
         dialect = csv_files.dialect_of(plain, wanted, delimiter, source.skip, source.file, limits)
-    except Faulty:
-        other = (
-            workbooks.elsewhere(path, workspace, wanted, source.file, limits)
-            if _is_workbook(path) and not source.sheet
-            else None
-        )
-        if other is None:
+    except Faulty as error:
+        lower = any(fault.rule == "headings_lower" for fault in error.faults)
+        if lower or source.sheet or not workbooks.is_workbook(path):
             raise
-        raise Faulty([other]) from None
-    days = _is_workbook(path) and workbooks.counts_from_1900(path)
+        other = workbooks.elsewhere(path, workspace, wanted, source.file, limits)
+        raise Faulty([other] if other else error.faults) from None
+    days = workbooks.is_workbook(path) and workbooks.counts_from_1900(path)
     try:
         found = careful.shape(dialect)
         _read_csv(connection, source, dialect, table, days=days, spaces_only=not found.blanks)
@@ -271,43 +267,3 @@ def _day_numbers(connection: Any, source: SourceFile, dialect: csv_files.Dialect
     nl = f"Hier staan getallen in plaats van datums; gelezen zoals Excel dagen telt. ({found} rij(en).)"
     en = f"Numbers stand here instead of dates; read as Excel counts days. ({found} row(s).)"
     return [Fault(source.file, 0, dialect.headings[places[0]], "day_numbers", nl, en, found)]
-
-
-def _judge_parquet(connection: Any, source: SourceFile, path: Path, limits: Limits) -> None:
-    """Refuse what would grow out of proportion: few bytes that stand for very many rows. Raises Faulty."""
-    place = _quoted(str(path))
-    try:
-        rows = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({place})").fetchone()[0]
-        unpacked = connection.execute(f"SELECT sum(total_uncompressed_size) FROM parquet_metadata({place})").fetchone()
-    except duckdb.Error as error:
-        raise Faulty([_no_parquet(source.file)]) from error
-    size, large = path.stat().st_size, 2**20
-    if (rows > large and rows > limits.rows * size) or (unpacked[0] or 0) > max(large, limits.packing * size):
-        nl = f"Uitgepakt zou dit bestand te groot worden ({rows} rijen). Lever het aan als CSV."
-        en = f"Unpacked this file would become too large ({rows} rows). Hand it over as CSV."
-        raise Faulty([Fault(source.file, 0, "", "zip_bomb", nl, en)])
-
-
-def _no_parquet(name: str) -> Fault:
-    nl = "Dit Parquet-bestand is niet te lezen (beschadigd of afgebroken). Vraag het opnieuw op."
-    en = "This Parquet file cannot be read (damaged or cut off). Ask for it again."
-    return Fault(name, 0, "", "unreadable_parquet", nl, en)
-
-
-def _read_parquet(connection: Any, source: SourceFile, path: Path, table: str) -> None:
-    place = _quoted(str(path))
-    try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({place})").fetchall()
-        headings = [str(row[0]) for row in described]
-        there = {csv_files.folded(heading) for heading in headings}
-        missing = [heading for heading in source.columns.values() if csv_files.folded(heading) not in there]
-        if missing:
-            nl, en = "Deze kolom staat niet in het bestand.", "This column is not in the file."
-            raise Faulty(Fault(source.file, 0, heading, "column_missing", nl, en) for heading in missing)
-        column_of = {}
-        for role, heading in source.columns.items():
-            at = csv_files.position(heading, headings)
-            column_of[role] = cleaning.of_parquet(headings[at], str(described[at][1]))
-        _create(connection, source, table, column_of, f"read_parquet({place})")
-    except duckdb.Error as error:
-        raise Faulty([_no_parquet(source.file)]) from error

@@ -1,5 +1,6 @@
 """What a sheet of Excel hides from who reads its values: formulas that were never computed, and merged cells."""
 
+import contextlib
 import re
 import zipfile
 from collections.abc import Iterator
@@ -8,41 +9,38 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from ontschot.foundation.workbooks import Sheet
 from ontschot.insight.sources.faults import Fault, Faulty
 
 _BLOCK = 1 << 20
 _OVERLAP = 4096  # of two blocks: a cell with a formula is shorter
 _SHOWN = 20
-_MERGED = re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 
 
-def judge_cells(path: Path, title: str, name: str, skip: int) -> None:
+def judge_cells(path: Path, sheet: Sheet, name: str, skip: int) -> None:
     """Refuse cells of which the value is not there: a formula without a result, all but the first of a merged cell.
 
     Titles that run over several columns, and what is merged in the headings (below `skip` lines), are no harm. Raises
     Faulty with the line of each.
     """
-    faults: dict[tuple[int, str], Fault] = {}
-    try:
-        with zipfile.ZipFile(path) as packed, packed.open(_part(packed, title)) as stream:
-            for block in _blocks(stream):
-                for first, last in _MERGED.findall(block):
-                    if first != last and int(first) > skip + 1:
-                        faults[int(first), ""] = _merged(name, int(first))
-                for column, row in _UNCOMPUTED.findall(block):
-                    faults[int(row), column.decode()] = _uncomputed(name, int(row), column.decode())
-                if len(faults) > _SHOWN:
-                    break
-    except (
-        KeyError,
-        OSError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-    ):  # the values were read: there is nothing more to judge
-        return
+    merged = [first for first, last in sheet.merged if first != last and first > skip + 1]
+    faults = {(first, ""): _merged(name, first) for first in merged}
+    with contextlib.suppress(KeyError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):  # of another kind
+        for column, row in _uncomputed_cells(path, sheet.title):
+            faults[row, column] = _uncomputed(name, row, column)
+            if len(faults) > _SHOWN:
+                break
     if faults:
         raise Faulty(faults[key] for key in sorted(faults)[:_SHOWN])
+
+
+def _uncomputed_cells(path: Path, title: str) -> Iterator[tuple[str, int]]:
+    """Column and row of every formula in an .xlsx that has no result."""
+    with zipfile.ZipFile(path) as packed, packed.open(_part(packed, title)) as stream:
+        for block in _blocks(stream):
+            for column, row in _UNCOMPUTED.findall(block):
+                yield column.decode(), int(row)
 
 
 def _part(packed: zipfile.ZipFile, title: str) -> str:

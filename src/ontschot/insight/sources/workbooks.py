@@ -16,10 +16,25 @@ from ontschot.insight.sources.sheets import judge_cells
 
 _FROM_1904 = re.compile(rb"""date1904=["'](1|true)""")
 MOST_ROWS = 2**20  # of a sheet, as Excel has it
+KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_OLD = b"\xd0\xcf\x11\xe0"  # .xls, in which nothing is packed
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file has the name of one."""
+    return path.suffix.casefold() in KINDS
 
 
 def check(path: Path, name: str, limits: Limits) -> None:
     """Refuse what is no Excel file, and what would grow out of proportion (a zip bomb). Raises Faulty."""
+    with path.open("rb") as file:
+        head = file.read(512)
+    if head.startswith(_OLD):
+        return
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        nl = "Dit is een webpagina met de naam van een Excel-bestand. Open het in Excel en sla het op als .xlsx."
+        en = "This is a web page with the name of an Excel file. Open it in Excel and save it as .xlsx."
+        raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)])
     try:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
@@ -28,8 +43,8 @@ def check(path: Path, name: str, limits: Limits) -> None:
                     nl, en = "Het bestand bevat verboden XML (DOCTYPE).", "The file holds forbidden XML (DOCTYPE)."
                     raise Faulty([Fault(name, 0, "", "unsafe_xml", nl, en)])
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        nl = "Dit is geen leesbaar .xlsx-bestand (beschadigd, oud formaat of met wachtwoord). Sla het opnieuw op."
-        en = "This is no readable .xlsx file (damaged, an old format or with a password). Save it again."
+        nl = "Dit is geen leesbaar Excel-bestand (beschadigd of afgebroken). Sla het opnieuw op."
+        en = "This is no readable Excel file (damaged or cut off). Save it again."
         raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)]) from error
     total = sum(part.file_size for part in parts)
     steep = any(part.file_size > 2**20 and part.file_size > limits.packing * part.compress_size for part in parts)
@@ -45,6 +60,7 @@ def refuse_large(paths: Sequence[Path], most: int) -> None:
     about two seconds for 96 MiB. What is no workbook is judged elsewhere. Raises Faulty, on the largest."""
     sizes = {}
     for path in paths:
+        sizes[path.name] = path.stat().st_size  # of .xls, in which nothing is packed
         with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as packed:
             sizes[path.name] = sum(part.file_size for part in packed.infolist())
     total, allowed = sum(sizes.values()) // 2**20, most // 2**20
@@ -72,7 +88,12 @@ def _declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 
 def counts_from_1900(path: Path) -> bool:
-    """Whether day 1 is 1 January 1900; some workbooks begin in 1904. The workbook was judged before."""
+    """Whether day 1 is 1 January 1900; some workbooks begin in 1904, and of .xls and .ods it is not known.
+
+    The workbook was judged before.
+    """
+    if path.suffix.casefold() not in (".xlsx", ".xlsm"):
+        return False
     with zipfile.ZipFile(path) as packed, packed.open("xl/workbook.xml") as stream:
         return not _FROM_1904.search(stream.read(1 << 16))
 
@@ -89,7 +110,7 @@ def as_csv(
     _write(chosen, target, skip, name, None if most is None else skip + 1 + most)
     if not sheet:
         _no_twin(sheets, chosen, name, skip)
-    judge_cells(path, chosen.title, name, skip)
+    judge_cells(path, chosen, name, skip)
     return target
 
 
@@ -107,8 +128,8 @@ def _opened(path: Path, workspace: Path, name: str, limits: Limits) -> list[Shee
     except UnreadableWorkbook:
         sheets = []
     if not sheets:
-        nl = "Dit Excel-bestand is niet te lezen. Open het in Excel en sla het opnieuw op."
-        en = "This Excel file cannot be read. Open it in Excel and save it again."
+        nl = "Dit Excel-bestand is niet te lezen (beschadigd of met wachtwoord). Open het en sla het opnieuw op."
+        en = "This Excel file cannot be read (damaged or with a password). Open it and save it again."
         raise Faulty([Fault(name, 0, "", "no_workbook", nl, en)])
     return sheets
 

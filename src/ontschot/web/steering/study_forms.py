@@ -88,9 +88,9 @@ class StudyFilesForm(forms.Form):
     registrations = FilesField(
         label=_("Bestanden"),
         help_text=_(
-            "Per regeling een bestand: CSV, Excel (.xlsx) of Parquet. Wilt u een kaart in het verslag? Kies er dan een "
-            "bestand met de grenzen van wijken of buurten bij (GeoJSON). Had u al een study.yaml, of een blad met "
-            "beoordeelde paren? Kies die er ook bij."
+            "Per regeling een bestand: CSV, Excel (ook .xls en .ods) of Parquet. Wilt u een kaart in het verslag? Kies "
+            "er dan een bestand met de grenzen van wijken of buurten bij (GeoJSON). Had u al een study.yaml, of een "
+            "blad met beoordeelde paren? Kies die er ook bij."
         ),
     )
 
