@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,14 @@ def test_a_column_of_other_numbers_than_bsns_is_remarked_upon(tmp_path: Path) ->
     outcome = run(tmp_path, wmo=numbered)
     assert [(n.file, n.column, n.rule) for n in outcome.notices] == [("wmo.csv", "BSN", "invalid_bsn")]
     assert outcome.published.notices[0]["left_out"] is False
+
+
+def test_rows_without_birth_date_and_number_are_remarked_upon(tmp_path: Path) -> None:
+    unborn = re.sub(r";\d{4}-\d\d-\d\d;", ";;", lines("HH", 200))
+    outcome = run(tmp_path, wmo=unborn)
+    (notice,) = [n for n in outcome.notices if n.rule == "no_birth_date"]
+    assert (notice.file, notice.count) == ("wmo.csv", 200)
+    assert [(n["rule"], n["left_out"]) for n in outcome.published.notices] == [("no_birth_date", False)]
 
 
 def test_numbers_in_parquet_that_are_whole(tmp_path: Path) -> None:

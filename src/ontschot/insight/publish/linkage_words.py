@@ -160,6 +160,7 @@ LINKAGE: dict[str, tuple[str, str]] = {
     "rule:no_start": ("geen begindatum", "no start"),
     "rule:nobody": ("niemand", "nobody"),
     "rule:unreadable_number": ("een onleesbaar gewicht", "an unreadable weight"),
+    "rule:no_birth_date": ("geen geboortedatum en geen geldig BSN", "no birth date and no valid BSN"),
     "rule:invalid_bsn": ("een BSN dat niet bestaat", "a BSN that cannot exist"),
     "rule:unknown_provision": ("een onbekende voorziening", "an unknown provision"),
     "rule:unknown_scheme": ("een onbekende regeling", "an unknown scheme"),

@@ -8,6 +8,7 @@ from ontschot.insight.sources import Fault, Faulty, Study
 from ontschot.insight.sources.borders import Borders
 
 AREAS = ("districts", "neighbourhoods")
+MOST_UNBORN = 0.1  # of the rows of a file, those with neither birth date nor BSN; above it is remarked upon
 MOST_INVALID = 0.1  # of the BSNs that are filled in; above it is remarked upon
 ENOUGH = 20  # numbers below which a share says nothing
 
@@ -92,4 +93,23 @@ def invalid_numbers(study: Study, bsn: Mapping[str, Mapping[str, int]]) -> list[
                 "and was it not kept as a number?"
             )
             found.append(Fault(file.source.file, 0, file.source.columns["bsn"], "invalid_bsn", nl, en, invalid))
+    return found
+
+
+def without_birth_date(study: Study, counts: Mapping[str, tuple[int, int]]) -> list[Fault]:
+    """Remarks on files of which many rows have neither a birth date nor a valid BSN. `counts`: these rows, and all."""
+    found = []
+    for file in study.files:
+        lacking, rows = counts.get(file.source.file, (0, 0))
+        if rows >= ENOUGH and lacking > MOST_UNBORN * rows:
+            nl = (
+                f"{lacking} van de {rows} rijen hebben geen geboortedatum en geen geldig BSN. Die personen zijn alleen "
+                "op naam en adres te koppelen, en dat mist er meer. Vraag de geboortedatum erbij."
+            )
+            en = (
+                f"{lacking} of the {rows} rows have no birth date and no valid BSN. These persons can be linked by "
+                "name and address alone, which misses more of them. Ask for the birth date as well."
+            )
+            column = file.source.columns.get("birth_date", "birth_date")
+            found.append(Fault(file.source.file, 0, column, "no_birth_date", nl, en, lacking))
     return found

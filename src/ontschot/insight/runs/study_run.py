@@ -11,7 +11,13 @@ from typing import Any
 import duckdb
 
 from ontschot.insight import linkage, overlap, publish
-from ontschot.insight.runs.judging import invalid_numbers, judge_dates, judge_figures, unused_names
+from ontschot.insight.runs.judging import (
+    invalid_numbers,
+    judge_dates,
+    judge_figures,
+    unused_names,
+    without_birth_date,
+)
 from ontschot.insight.sources import (
     Fault,
     Faulty,
@@ -27,7 +33,7 @@ from ontschot.insight.sources import (
 from ontschot.insight.sources.borders import Borders, read_borders
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
-COUNTED = ("invalid_bsn", "no_start", "unknown_area", "day_numbers")  # remarks on rows that count
+COUNTED = ("invalid_bsn", "no_birth_date", "no_start", "unknown_area", "day_numbers")  # remarks on rows that count
 SPREAD = (0.1, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 
@@ -147,6 +153,7 @@ class _Run:
         shown, left_out, otherwise, unsolved = publish.publish(study, figures, others, before)
         notices = [notice for table in loaded for notice in table.notices]
         notices += invalid_numbers(study, result.quality.bsn or self.numbers(loaded))
+        notices += without_birth_date(study, self.without_birth_date(loaded))
         published = publish.Published(
             study,
             shown,
@@ -182,6 +189,18 @@ class _Run:
                 query = f"SELECT count(lk_bsn(bsn, true)), count(bsn) - count(lk_bsn(bsn, true)) FROM {one.table}"
                 valid, invalid = self.connection.execute(query).fetchone()
                 found[one.label] = {"valid": valid, "invalid": invalid}
+        return found
+
+    def without_birth_date(self, loaded: Sequence[Loaded]) -> dict[str, tuple[int, int]]:
+        """Per file the rows without a birth date and a valid BSN, and all rows; nothing where these are not needed."""
+        found = {}
+        for one in loaded:
+            if self.study.method == "probabilistic" and "pseudonym" not in one.columns:
+                born = "birth_date IS NULL" if "birth_date" in one.columns else "true"
+                numbered = "lk_bsn(bsn, true) IS NULL" if "bsn" in one.columns else "true"
+                query = f"SELECT count(*) FILTER ({born} AND {numbered}), count(*) FROM {one.table}"
+                lacking, rows = self.connection.execute(query).fetchone()
+                found[one.label] = (lacking, rows)
         return found
 
     def others(
