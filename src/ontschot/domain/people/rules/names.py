@@ -271,11 +271,13 @@ class _Block:
 
     @property
     def text(self) -> str:
-        return " ".join(filter(None, (self.title, self.prefix, self.surname)))
+        return " ".join(filter(None, (self.title, _no_title(self))))
 
 
 def _no_title(block: _Block) -> str:
-    return " ".join(filter(None, (block.prefix, block.surname)))
+    """Prefix and surname; a prefix that ends in an apostrophe stands against the name ("d'Hondt")."""
+    joint = "" if block.prefix.endswith(("'", "’")) else " "
+    return joint.join(filter(None, (block.prefix, block.surname)))
 
 
 def _present(text: str) -> str:
