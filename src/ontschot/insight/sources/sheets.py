@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
-
 from ontschot.foundation.workbooks import Sheet
 from ontschot.insight.sources.faults import Fault, Faulty
 
@@ -26,7 +24,7 @@ def judge_cells(path: Path, sheet: Sheet, name: str, skip: int) -> None:
     """
     merged = [first for first, last in sheet.merged if first != last and first > skip + 1]
     faults = {(first, ""): _merged(name, first) for first in merged}
-    with contextlib.suppress(KeyError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):  # of another kind
+    with contextlib.suppress(KeyError, OSError, zipfile.BadZipFile, SyntaxError):  # of another kind
         for column, row in _uncomputed_cells(path, sheet.title):
             faults[row, column] = _uncomputed(name, row, column)
             if len(faults) > _SHOWN:
@@ -44,7 +42,12 @@ def _uncomputed_cells(path: Path, title: str) -> Iterator[tuple[str, int]]:
 
 
 def _part(packed: zipfile.ZipFile, title: str) -> str:
-    """The part of the package that has a sheet. Raises KeyError when it is not told (ECMA-376 part 1, 18.2.19)."""
+    """The part of the package that has a sheet (ECMA-376 part 1, 18.2.19).
+
+    Raises KeyError when it is not told, SyntaxError for XML that is none.
+    """
+    from lxml import etree  # type: ignore[import-untyped]  # takes longer to load than a small file to read
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     book = etree.fromstring(packed.read("xl/workbook.xml"), parser)
     links = etree.fromstring(packed.read("xl/_rels/workbook.xml.rels"), parser)
