@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 MEMORY = 2 * 2**30  # bytes of address space that the reading may take: a sheet of a million rows and 20 columns
+OLD = b"\xd0\xcf\x11\xe0"  # how an .xls begins, in which nothing is packed; the others are zips
 PATIENCE = 300  # seconds; a million rows take some twenty
 
 

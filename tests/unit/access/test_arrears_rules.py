@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -80,6 +81,9 @@ def workbook(rows: list[list[object]]) -> bytes:
     return out.getvalue()
 
 
+OLD_WORKBOOK = Path(__file__).with_name("oud.xls")  # the same table, as Excel kept it before 2007
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -87,6 +91,7 @@ def workbook(rows: list[list[object]]) -> bytes:
         "\ufeffBSN,Naam\n\n1,Ünal\n".encode(),
         "BSN\tNaam\n\n1\tÜnal".encode("cp1252"),
         workbook([["BSN", "Naam"], [None, None], [1.0, "Ünal"]]),
+        OLD_WORKBOOK.read_bytes(),
     ],
 )
 def test_a_table_from_every_form(content: bytes) -> None:
@@ -102,6 +107,7 @@ def test_a_table_from_every_form(content: bytes) -> None:
         (b"BSN;Naam\n", "empty"),
         (b"alleen een kolom\n1\n", "head"),
         (b"PK\x03\x04 geen zip", "damaged"),
+        (b"\xd0\xcf\x11\xe0 geen werkmap", "damaged"),
         (b"\x00\x01\x02 een programma;x", "kind"),
         (b"a;b\n" + b"1;2\n" * (MOST_ROWS + 1), "too_many"),
         (b"a;b\n" + b"1" * (3 * 1024 * 1024), "too_big"),

@@ -1,4 +1,4 @@
-"""A file as a table of texts: CSV (comma, semicolon, tab; UTF-8 or Windows) or XLSX (the first sheet, values only)."""
+"""A file as a table of texts: CSV (comma, semicolon, tab; UTF-8 or Windows), or the first sheet of a workbook."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontschot.foundation.workbooks import UnreadableWorkbook, unpack
+from ontschot.foundation.workbooks import OLD, UnreadableWorkbook, unpack
 
 MOST_ROWS = 1_000
 MOST_COLUMNS = 60
 MOST_BYTES = 2 * 1024 * 1024
-MOST_UNPACKED = 40 * 1024 * 1024  # of an XLSX, which is a zip
+MOST_UNPACKED = 40 * 1024 * 1024  # of a workbook, which is a zip
+_BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}  # what is in one of Excel, and of OpenDocument
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def read(content: bytes) -> Table:
         raise Unreadable("empty")
     if len(content) > MOST_BYTES:
         raise Unreadable("too_big")
-    lines = _workbook(content) if content.startswith(b"PK") else _text(content)
+    lines = _workbook(content) if content.startswith((b"PK", OLD)) else _text(content)
     filled = [(number, line) for number, line in lines if any(cell for cell in line)]
     if not filled:
         raise Unreadable("empty")
@@ -78,22 +79,29 @@ def _text(content: bytes) -> list[tuple[int, list[str]]]:
 
 
 def _workbook(content: bytes) -> list[tuple[int, list[str]]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                raise Unreadable("kind")
-            if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
-                raise Unreadable("too_big")
-    except (zipfile.BadZipFile, OSError) as error:
-        raise Unreadable("damaged") from error
+    if not content.startswith(OLD):
+        _judge_zip(content)
     with tempfile.TemporaryDirectory(prefix="ontschot-") as name:
-        path = Path(name) / "book.xlsx"
+        path = Path(name) / "book"
         path.write_bytes(content)
         try:
             sheets = unpack(path, Path(name) / "sheets")
         except UnreadableWorkbook as error:
             raise Unreadable("damaged") from error
-        return list(_cells(sheets[0].rows())) if sheets else []
+        if not sheets:
+            raise Unreadable("kind")
+        return list(_cells(sheets[0].rows()))
+
+
+def _judge_zip(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if not _BOOKS & set(archive.namelist()):
+                raise Unreadable("kind")
+            if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
+                raise Unreadable("too_big")
+    except (zipfile.BadZipFile, OSError) as error:
+        raise Unreadable("damaged") from error
 
 
 def _cells(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

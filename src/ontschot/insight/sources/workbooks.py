@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ontschot.foundation.workbooks import Sheet, UnreadableWorkbook, unpack
+from ontschot.foundation.workbooks import OLD, Sheet, UnreadableWorkbook, unpack
 from ontschot.insight.sources.csv_files import LOOKED_AT, folded
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
@@ -17,7 +17,6 @@ from ontschot.insight.sources.sheets import judge_cells
 _FROM_1904 = re.compile(rb"""date1904=["'](1|true)""")
 MOST_ROWS = 2**20  # of a sheet, as Excel has it
 KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-_OLD = b"\xd0\xcf\x11\xe0"  # .xls, in which nothing is packed
 
 
 def is_workbook(path: Path) -> bool:
@@ -29,7 +28,7 @@ def check(path: Path, name: str, limits: Limits) -> None:
     """Refuse what is no Excel file, and what would grow out of proportion (a zip bomb). Raises Faulty."""
     with path.open("rb") as file:
         head = file.read(512)
-    if head.startswith(_OLD):
+    if head.startswith(OLD):
         return
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         nl = "Dit is een webpagina met de naam van een Excel-bestand. Open het in Excel en sla het op als .xlsx."

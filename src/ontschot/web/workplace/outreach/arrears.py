@@ -30,13 +30,13 @@ from ontschot.web.screens import screen
 from ontschot.web.workplace.form_page import actor_of, found, sent
 
 KEY = "arrears"
-FILE_HINT = gettext_noop("CSV of Excel (xlsx) met de namen van de kolommen op de eerste regel. Hooguit 1.000 regels.")
+FILE_HINT = gettext_noop("CSV of Excel met de namen van de kolommen op de eerste regel. Hooguit 1.000 regels.")
 FILE = held.Limits(types=(kinds.TEXT, kinds.XLSX), count=1, each=MOST_BYTES, together=MOST_BYTES)
 UNREADABLE: dict[str, Any] = {
     "empty": gettext_lazy("In dit bestand staan geen regels."),
     "too_big": gettext_lazy("Dit bestand is te groot."),
     "too_many": gettext_lazy("Dit bestand heeft meer dan 1.000 regels. Knip het in stukken."),
-    "kind": gettext_lazy("Dit is geen CSV of Excel (xlsx)."),
+    "kind": gettext_lazy("Dit is geen CSV of Excel."),
     "damaged": gettext_lazy("Dit bestand is beschadigd en kan niet worden gelezen."),
     "head": gettext_lazy("De eerste regel moet de namen van de kolommen bevatten, minstens twee."),
 }
