@@ -68,6 +68,8 @@ def _place(folder: Path, at: int) -> Path:
 
 def _cell_text(cell: object) -> str:
     """'' for an empty cell, 2026-11-26 for a date, 12 for a number that is whole; on one line."""
+    if isinstance(cell, str) and cell.isprintable():  # nearly all
+        return cell
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
