@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,11 +20,17 @@ from typing import Any
 
 MEMORY = 2 * 2**30  # bytes of address space that the reading may take: a sheet of a million rows and 20 columns
 OLD = b"\xd0\xcf\x11\xe0"  # how an .xls begins, in which nothing is packed; the others are zips
+_NO_MEMORY = 3
+_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR")  # what that process knows; no address, no secret
 PATIENCE = 300  # seconds; a million rows take some twenty
 
 
 class UnreadableWorkbook(ValueError):
-    """No workbook, a damaged one, one with a password, or one that asks for too much."""
+    """No workbook, a damaged one or one with a password; `large`: it asks for more memory or time than it may have."""
+
+    def __init__(self, path: Path, *, large: bool) -> None:
+        super().__init__(str(path))
+        self.large = large
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,13 @@ def unpack(path: Path, folder: Path) -> list[Sheet]:
     if not told.exists():
         folder.mkdir(exist_ok=True)
         command = [sys.executable, "-m", __name__, str(path), str(folder)]
+        known = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         try:
-            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            raise UnreadableWorkbook(str(path)) from error
+            code = subprocess.run(command, capture_output=True, timeout=PATIENCE, env=known, check=False).returncode
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableWorkbook(path, large=True) from error
+        if code:
+            raise UnreadableWorkbook(path, large=code == _NO_MEMORY or code < 0)  # below zero: the system ended it
     sheets = json.loads(told.read_text(encoding="utf-8"))
     return [Sheet(title, hidden, merged, _place(folder, at)) for at, (title, hidden, merged) in enumerate(sheets)]
 
@@ -110,4 +120,7 @@ if __name__ == "__main__":
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _write(Path(sys.argv[1]), Path(sys.argv[2]))
+    try:
+        _write(Path(sys.argv[1]), Path(sys.argv[2]))
+    except MemoryError:
+        sys.exit(_NO_MEMORY)

@@ -89,7 +89,7 @@ def test_a_row_number_beyond_the_end_of_excel(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as whole, zipfile.ZipFile(lying, "w") as packed:
         for part in whole.infolist():
             packed.writestr(part, re.sub(rb'r="([AB]?)4"', rb'r="\g<1>99000000000"', whole.read(part)))
-    assert refused(lying)[0][0] == "no_workbook"
+    assert refused(lying)[0][0] in ("no_workbook", "too_large")
 
 
 def test_two_cells_that_lie_very_far_apart_do_no_harm(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_two_cells_that_lie_very_far_apart_do_no_harm(tmp_path: Path) -> None:
         rows(made.active)
         made.active["XFD1048576"] = "x"
 
-    assert refused(book(tmp_path / "a.xlsx", far))[0][0] == "no_workbook"
+    assert refused(book(tmp_path / "a.xlsx", far))[0][0] == "too_large"
 
 
 def test_cells_that_were_only_coloured_are_no_cells(tmp_path: Path) -> None:

@@ -124,7 +124,11 @@ def _opened(path: Path, workspace: Path, name: str, limits: Limits) -> list[Shee
     check(path, name, limits)
     try:
         sheets = unpack(path, workspace / f"sheets of {path.name}")
-    except UnreadableWorkbook:
+    except UnreadableWorkbook as error:
+        if error.large:
+            nl = "Dit Excel-bestand vraagt te veel geheugen. Haal lege rijen en kolommen weg, of sla het op als CSV."
+            en = "This Excel file asks for too much memory. Take out empty rows and columns, or save it as CSV."
+            raise Faulty([Fault(name, 0, "", "too_large", nl, en)]) from error
         sheets = []
     if not sheets:
         nl = "Dit Excel-bestand is niet te lezen (beschadigd of met wachtwoord). Open het en sla het opnieuw op."
