@@ -87,7 +87,7 @@ def _workbook(content: bytes) -> list[tuple[int, list[str]]]:
         try:
             sheets = unpack(path, Path(name) / "sheets")
         except UnreadableWorkbook as error:
-            raise Unreadable("damaged") from error
+            raise Unreadable("too_big" if error.large else "damaged") from error
         if not sheets:
             raise Unreadable("kind")
         return list(_cells(sheets[0].rows()))
