@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,7 @@ class Parameters:
 
 # Of a match weight. Sums in another order differ in the sixteenth digit, which would decide which of two equal pairs goes first.
 DECIMALS = 9
+GROUP = 122_880  # rows that DuckDB keeps, and reads, together
 GROWN, SETTLED = 18, 28  # years: ten years after growing up twins hardly share an address any more
 MARK = "hash(n.sa, n.g, n.bd, n.pc, n.hn)"  # by content, so that the order of rows does not choose the sample
 KEYED = "keyed"  # among the columns that are present: these are pseudonyms
@@ -126,20 +129,30 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
     asked = weights.frequencies(settings)
     found = "".join(f", tf_{name}.tf_{name} AS tf_{name}_l" for name in asked)
     joins = " ".join(f"LEFT JOIN lk_tf_{name} tf_{name} ON tf_{name}.{name} = l.{name}" for name in asked)
-    # In the order as written: which order the estimates choose differs by run, and some take twice as long.
-    connection.execute("SET disabled_optimizers = 'join_order'")
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE lk_weighed AS
+        SELECT id_l, id_r, {weights.expression(settings)} AS match_weight FROM (
+            SELECT join_key_l AS id_l, join_key_r AS id_r, {sides}{found}
+            FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
+        """
+    )
+    return "lk_weighed"
+
+
+@contextmanager
+def _joined_as_written(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Which order of joins the estimates choose differs by run, and some take twice as long.
+
+    One thread reads a group of rows. Where the compared rows are no more than that, the pairs are what is read, by all threads.
+    """
+    few = number(connection, "SELECT count(*) FROM lk_compared") <= GROUP
+    given = "join_order,build_side_probe_side" if few else "join_order"
+    connection.execute(f"SET disabled_optimizers = '{given}'")
     try:
-        connection.execute(
-            f"""
-            CREATE OR REPLACE TABLE lk_weighed AS
-            SELECT id_l, id_r, {weights.expression(settings)} AS match_weight FROM (
-                SELECT join_key_l AS id_l, join_key_r AS id_r, {sides}{found}
-                FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
-            """
-        )
+        yield
     finally:
         connection.execute("RESET disabled_optimizers")
-    return "lk_weighed"
 
 
 @dataclass(frozen=True)
@@ -212,9 +225,10 @@ def score(connection: DuckDBPyConnection, prepared: Prepared, *, engine: str = "
     )
     chosen = "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)"
     _compared(connection, "lk_compared", chosen, prepared.present)
-    m = _adapted(connection, prepared)
     predict = on_spark.predict if engine == "spark" else _predict
-    scored = predict(connection, _settings(prepared.comparisons, m, prepared.u, 0.5))
+    with _joined_as_written(connection):
+        m = _adapted(connection, prepared)
+        scored = predict(connection, _settings(prepared.comparisons, m, prepared.u, 0.5))
     connection.execute(
         f"""CREATE OR REPLACE TABLE lk_scored AS
         SELECT id_l AS l, id_r AS r, round(match_weight, {DECIMALS}) AS w FROM {scored}"""
