@@ -3,7 +3,7 @@
 ``python -m benchmarks.linkage --persons 1600000``: about a million rows. Each runs in a process of its own; measured
 are wall time, processor time and peak memory of that process. The bound: DuckDB reads the files, one hash join on the
 BSN, one group-by. Files in cp1252 are made UTF-8 first, which DuckDB reads by itself. `--quality` instead measures F1
-on seeds and noise levels.
+on seeds and noise levels that the model was not built on (`--seeds 301 302 --noise 2.5 --without-bsn`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -183,13 +184,16 @@ def ratios(runs: dict[str, list[Run]]) -> None:
     print("\nsteps, wall (s):", ", ".join(f"{step} {seconds:.1f}" for step, seconds in steps.items()))
 
 
-def quality(scratch: Path) -> None:
-    """F1 at the model's own threshold on seeds and noise levels it was not built on."""
+CASES: tuple[tuple[int, int, float, tuple[str, ...]], ...] = (
+    (160_000, 101, 1.0, ()), (160_000, 102, 1.0, ("--without-bsn",)),
+    (160_000, 103, 2.5, ()), (160_000, 104, 2.5, ("--without-bsn",)),
+)  # fmt: skip
+
+
+def quality(scratch: Path, cases: Sequence[tuple[int, int, float, tuple[str, ...]]]) -> None:
+    """F1 at the model's own threshold. `cases`: inhabitants, seed, noise, and more for `synth`."""
     print("| inhabitants | seed | noise | BSN | F1 |\n|--:|--:|--:|---|--:|")
-    for persons, seed, noise, more in (
-        (160_000, 101, 1.0, ()), (160_000, 102, 1.0, ("--without-bsn",)),
-        (160_000, 103, 2.5, ()), (160_000, 104, 2.5, ("--without-bsn",)),
-    ):  # fmt: skip
+    for persons, seed, noise, more in cases:
         folder = synth(scratch / f"s{seed}", persons, seed, noise, *more)
         measured(ours(folder, scratch / "links.csv"))
         print(
@@ -209,6 +213,9 @@ def main() -> None:
     parser.add_argument("--only", choices=["bound", "plain", "careful"])
     parser.add_argument("--without-splink", action="store_true")
     parser.add_argument("--quality", action="store_true")
+    parser.add_argument("--seeds", type=int, nargs="+", help="with --quality: these seeds instead of the four cases")
+    parser.add_argument("--noise", type=float, default=1.0)
+    parser.add_argument("--without-bsn", action="store_true")
     arguments = parser.parse_args()
     if arguments.only and not (arguments.folder and (arguments.out or arguments.only == "bound")):
         parser.error("--only is for one process that is measured: it needs --folder and --out.")
@@ -220,7 +227,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="ontschot-bench-") as name:
             print(machine(), "load", os.getloadavg())
             if arguments.quality:
-                quality(Path(name))
+                more = ("--without-bsn",) if arguments.without_bsn else ()
+                own = [(arguments.persons, seed, arguments.noise, more) for seed in arguments.seeds or ()]
+                quality(Path(name), own or CASES)
                 return
             folder = arguments.folder or synth(Path(name) / "files", arguments.persons, arguments.seed)
             in_utf8(folder)

@@ -35,7 +35,7 @@ from ontschot.insight.sources.workbooks import is_workbook, refuse_large
 REPORT = ("index.html", "report.json", "report.csv")
 ID = re.compile(r"^[0-9a-f]{12}$")
 MOST_STUDIES = 40
-MOST_WORKBOOKS = 96 * 2**20  # bytes of all Excel files together, unpacked: they are read while a page is waited for
+MOST_WORKBOOKS = 64 * 2**20  # bytes of all Excel files together, unpacked: they are read while a page is waited for
 SHOWN = "shown.json"
 STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died with its process
 

@@ -172,26 +172,32 @@ def chance(
         u["identifier.same"] = exact["idn"]
     if "given.swapped" in u:
         u["given.swapped"] = max(_swapped(connection), 1e-7)
-    expected = exact.get("bd", 1.0) * u.get("kin.same.same", 1.0)
+    weaker = _weaker(exact.get("bd", 1.0) * u.get("kin.same.same", 1.0) * pairs, kin, rows)
+    return _steady({name: max(value, FLOOR) for name, value in u.items()}), _steady(
+        weaker | {"january": max(january, FLOOR)}
+    )
+
+
+def _weaker(expected: float, kin: float, rows: int) -> dict[str, float]:
+    """By how much twins and namesakes weaken the evidence.
+
+    `expected`: pairs that chance gives one address, name and birth date; `kin`: pairs of relatives at one address.
+    """
     few = rows < FEW  # too little to tell: then there are families, as everywhere
     families = few or kin > FAMILIES * rows
     kin = max(kin, FAMILIES * rows) if few else kin
-    twin = min(1.0, expected * pairs / (TWINS * kin)) if families else 1.0
+    twin = min(1.0, expected / (TWINS * kin)) if families else 1.0
     twin = min(twin, RARE) if few else twin
-    weaker = {
+    return {
         "twin": twin,
         "twin_together": min(1.0, TOGETHER * twin * (TOGETHER if few else 1.0)),
         "namesake": NAMESAKES if families else 1.0,
-        "january": max(january, FLOOR),
-    }
-    return {name: _steady(max(value, FLOOR)) for name, value in u.items()}, {
-        name: _steady(value) for name, value in weaker.items()
     }
 
 
-def _steady(value: float) -> float:
+def _steady(values: dict[str, float]) -> dict[str, float]:
     """Without the last digits, which are other ones when a sum was made in another order."""
-    return float(f"{value:.12g}")
+    return {name: float(f"{value:.12g}") for name, value in values.items()}
 
 
 def first_day(connection: DuckDBPyConnection) -> int:

@@ -21,7 +21,7 @@ NAMED = {
 
 
 def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, *, within_files: bool) -> None:
-    """Make `lk_moved` (lab, person), `lk_sure` (lab, w) and view `lk_person` (`lk_n` with person) from `make_edges`, which go.
+    """Make `lk_moved` (lab, person), `lk_sure` (lab, w) and view `lk_person` (`lk_n` with person) from `lk_edges`, which goes.
 
     A row is of the person that its label moved to, or else of its label; w: log odds (bits) of the best link to it.
     """
@@ -114,7 +114,7 @@ def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int, int]:
     """Make `links` from `lk_person` and `lk_home`; gives rows, persons, households and persons without any address.
 
     A person has the number of one of the rows, and a household that of one of its persons. In the order of the rows: what is
-    put in order is narrow, and the names of the files are looked up by place, as a join would lose the order again.
+    put in order is narrow, and the names of the files stand in the query, as a join would lose the order again.
     """
     files = connection.execute("SELECT fno, file, start FROM lk_files ORDER BY fno").fetchall()
     names = " ".join(f"WHEN {fno} THEN '" + file.replace("'", "''") + "'" for fno, file, _ in files)

@@ -105,13 +105,14 @@ def check(
 
 
 def _two_headers(checker: Checker) -> None:
+    headings = {
+        role: "'" + heading.replace("'", "''") + "'"
+        for role, heading in checker.source.columns.items()
+        if role not in UNREAD_ROLES
+    }
     same = " AND ".join(  # as long as the heading: seen at once, and true of few values
-        f'strlen("{role}") = strlen({literal}) AND lower("{role}") = lower({literal})'
-        for role, literal in (
-            (role, "'" + heading.replace("'", "''") + "'")
-            for role, heading in checker.source.columns.items()
-            if role not in UNREAD_ROLES
-        )
+        f'strlen("{role}") = strlen({heading}) AND lower("{role}") = lower({heading})'
+        for role, heading in headings.items()
     )
     checker.each(
         same,

@@ -11,9 +11,13 @@ from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.link_settings import SourceFile
 
 
+def _place(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def origin(path: Path) -> str:
     """SQL of its rows."""
-    return "read_parquet('" + str(path).replace("'", "''") + "')"
+    return f"read_parquet({_place(path)})"
 
 
 def unreadable(name: str) -> Fault:
@@ -41,9 +45,9 @@ def columns(connection: Any, source: SourceFile, path: Path, limits: Limits) -> 
 
 
 def _judge(connection: Any, source: SourceFile, path: Path, limits: Limits) -> None:
-    place = origin(path).removeprefix("read_parquet")
-    rows = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata{place}").fetchone()[0]
-    unpacked = connection.execute(f"SELECT sum(total_uncompressed_size) FROM parquet_metadata{place}").fetchone()
+    place = _place(path)
+    rows = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({place})").fetchone()[0]
+    unpacked = connection.execute(f"SELECT sum(total_uncompressed_size) FROM parquet_metadata({place})").fetchone()
     size, large = path.stat().st_size, 2**20
     if (rows > large and rows > limits.rows * size) or (unpacked[0] or 0) > max(large, limits.packing * size):
         nl = f"Uitgepakt zou dit bestand te groot worden ({rows} rijen). Lever het aan als CSV."

@@ -56,7 +56,7 @@ def check(path: Path, name: str, limits: Limits) -> None:
 
 def refuse_large(paths: Sequence[Path], most: int) -> None:
     """Refuse workbooks that are together larger than `most` bytes once unpacked, for who cannot wait for their reading:
-    about two seconds for 96 MiB. What is no workbook is judged elsewhere. Raises Faulty, on the largest."""
+    about two seconds for 64 MiB. What is no workbook is judged elsewhere. Raises Faulty, on the largest."""
     sizes = {}
     for path in paths:
         sizes[path.name] = path.stat().st_size  # of .xls, in which nothing is packed
