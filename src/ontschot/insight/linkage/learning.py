@@ -61,12 +61,10 @@ def patterns(
     where: str = "true",
 ) -> Patterns:
     """How many pairs have which levels. `rows`: table of compared rows; `pairs`: table or query with l and r."""
-    cases = []
-    for comparison in chosen:
-        levels = " ".join(f"WHEN {level.condition} THEN {at}" for at, level in enumerate(comparison.levels))
-        cases.append(
-            f"CASE WHEN {comparison.null} THEN -1 {levels} ELSE {len(comparison.levels) - 1} END AS {comparison.name}"
-        )
+    cases = [
+        f"{comparison.case('-1', [str(at) for at in range(len(comparison.levels))])} AS {comparison.name}"
+        for comparison in chosen
+    ]
     sides = [", ".join(f"{side}.{c} AS {c}_{side}" for c in columns) for side in "lr"]
     names = ", ".join(comparison.name for comparison in chosen)
     found = connection.execute(

@@ -1,12 +1,15 @@
 """How two rows are compared, as levels of agreement per comparison, in the words of Splink (`_l` and `_r`).
 
-A level is `(name, condition, m, u, column of the term frequency)`; m and u name the entry of the parameters they come from.
+A level is `(name, condition, m, u, column of the term frequency, within)`; m and u name the entry of the parameters they
+come from. Levels that follow each other and have `within` in common are a group: where it holds, one of them does.
 """
 
 # ruff: noqa: E501  SQL reads better unbroken
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 Parameter = tuple[str, ...]
 
@@ -16,10 +19,16 @@ class Level:
     """One level: `m` and `u` are the names of what is multiplied; `frequency` the column of the term frequency."""
 
     name: str
-    condition: str
+    alone: str  # the condition, where that of the group holds
     m: Parameter
     u: Parameter
     frequency: str | None = None
+    within: str = ""  # the condition of the group
+
+    @property
+    def condition(self) -> str:
+        """The whole condition."""
+        return f"{self.within} AND {self.alone}" if self.within else self.alone
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,19 @@ class Comparison:
     name: str
     null: str
     levels: tuple[Level, ...]
+
+    def case(self, unknown: str, values: Sequence[str]) -> str:
+        """SQL of the value, one of `values` per level. What a group of levels has in common is looked at once per pair."""
+        parts: list[str] = []
+        for within, group in groupby(zip(self.levels, values, strict=True), key=lambda each: each[0].within):
+            each = list(group)
+            if within:
+                last = each.pop()[1]
+                inner = " ".join(f"WHEN {level.alone} THEN {value}" for level, value in each)
+                parts.append(f"WHEN {within} THEN {f'CASE {inner} ELSE {last} END' if inner else last}")
+            else:
+                parts += [f"WHEN {level.alone} THEN {value}" for level, value in each]
+        return f"CASE WHEN {self.null} THEN {unknown} {' '.join(parts)} END"
 
 
 SAME_FAMILY = "sa_l = sa_r"
@@ -48,8 +70,8 @@ def _near(text: str, slips: str) -> str:
     """
     left, right = f"{text}_l", f"{text}_r"
     alike = f"jaro_winkler_similarity({left}, {right})"
-    some = f"({alike} > 0.65 OR least(length({left}), length({right})) < 4)"
-    return f"({alike} > 0.92 OR ({some} AND {_slips(text, slips)}))"
+    apart = f"{alike} <= 0.65 AND least(length({left}), length({right})) > 3"
+    return f"CASE WHEN {apart} THEN false ELSE {alike} > 0.92 OR {_slips(text, slips)} END"
 
 
 NEAR_FAMILY = f"(sp_l = sp_r OR {_near('ft', 'CASE WHEN least(length(ft_l), length(ft_r)) > 7 THEN 2 ELSE 1 END')})"
@@ -79,6 +101,7 @@ FIRST_DAY = f"({SAME_YEAR} AND (bd_l % 10000 IN (101, 701) OR bd_r % 10000 IN (1
 PARTIAL = "(bd_l % 100 = 0 OR bd_r % 100 = 0)"
 FITS = """(bd_l // 10000 = bd_r // 10000 AND (bd_l // 100 % 100 = 0 OR bd_r // 100 % 100 = 0 OR bd_l // 100 = bd_r // 100))"""
 NO_FAMILY = "(sa_l IS NULL OR sa_r IS NULL)"
+ANYWHERE = "true"  # the address of a group of levels that hold whatever it is
 
 
 def _kin(present: set[str]) -> Comparison:
@@ -95,20 +118,22 @@ def _kin(present: set[str]) -> Comparison:
         *([("street", f"(pc_l = pc_r AND {street})")] if written_street(present) else []),
         ("part", f"(pc_l = pc_r OR {street})"),
         ("unknown", NO_ADDRESS),
-        ("differs", "true"),
+        ("differs", ANYWHERE),
     )
     levels = []
     for place, where in places:
         for family, name in families:
             levels.append(
                 Level(
-                    f"address {place}, surname {family}", f"{where} AND {name}",
+                    f"address {place}, surname {family}", name,
                     (f"address.{place}", f"family.{family}"), (f"kin.{place}.{family}",),
-                    "sa" if family == "same" and place != "same" else None,
+                    "sa" if family == "same" and place != "same" else None, where,
                 )
             )  # fmt: skip
         if place != "unknown":
-            levels.append(Level(f"address {place}", where, (f"address.{place}",), (f"kin.{place}.unknown",)))
+            levels.append(
+                Level(f"address {place}", "true", (f"address.{place}",), (f"kin.{place}.unknown",), within=where)
+            )
     return Comparison("kin", f"{NO_ADDRESS} AND {NO_FAMILY}", tuple(levels))
 
 
@@ -123,9 +148,9 @@ def _unless_twins(name: str, condition: str, parameter: str, settled: int) -> tu
     together = f"bd_l = bd_r AND {HOME} AND bd_l < {settled}"
     kin = "same birth date and family name or address: twins"
     return (
-        Level(f"{name}, {kin} grown up together", f"{condition} AND {together}", (parameter, "twin_together"), (parameter,)),
-        Level(f"{name}, {kin}", f"{condition} AND {TWINS}", (parameter, "twin"), (parameter,)),
-        Level(name, condition, (parameter,), (parameter,)),
+        Level(f"{name}, {kin} grown up together", together, (parameter, "twin_together"), (parameter,), within=condition),
+        Level(f"{name}, {kin}", TWINS, (parameter, "twin"), (parameter,), within=condition),
+        Level(name, "true", (parameter,), (parameter,), within=condition),
     )  # fmt: skip
 
 

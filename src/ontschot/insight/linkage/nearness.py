@@ -76,7 +76,9 @@ def on_tokens(chosen: Iterable[Comparison]) -> list[Comparison]:
         replace(
             comparison,
             null=_said(comparison.null),
-            levels=tuple(replace(level, condition=_said(level.condition)) for level in comparison.levels),
+            levels=tuple(
+                replace(level, alone=_said(level.alone), within=_said(level.within)) for level in comparison.levels
+            ),
         )
         for comparison in chosen
     ]

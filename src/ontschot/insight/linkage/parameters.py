@@ -7,13 +7,15 @@ members of one household they are counted per address; only the frequent levels 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ontschot.insight.linkage import learning
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.contract import LinkageError
-from ontschot.insight.linkage.levels import JANUARY, Comparison
+from ontschot.insight.linkage.levels import ANYWHERE, JANUARY, NO_FAMILY, Comparison
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -88,19 +90,21 @@ def _collisions(connection: DuckDBPyConnection, columns: str, share: int) -> flo
     )
 
 
-def _sampled(connection: DuckDBPyConnection, comparison: Comparison, columns: list[str]) -> dict[str, float]:
-    """Random pairs per level, of what can be compared."""
-    cases = " ".join(f"WHEN {level.condition} THEN {at}" for at, level in enumerate(comparison.levels))
-    sides = [", ".join(f"{side}.{c} AS {c}_{side}" for c in columns) for side in "lr"]
-    counted = connection.execute(
-        f"""SELECT level, count(*) FROM (SELECT CASE WHEN {comparison.null} THEN -1 {cases} END AS level
-            FROM (SELECT {sides[0]}, {sides[1]} FROM lk_sample l JOIN lk_sample r ON l.side < r.side)) GROUP BY level"""
-    ).fetchall()
-    found = {level.u[0]: 0.0 for level in comparison.levels}
-    for at, count in counted:
-        if at is not None and at >= 0:
-            found[comparison.levels[at].u[0]] += count
+def _sampled(connection: DuckDBPyConnection, chosen: list[Comparison], columns: list[str]) -> dict[str, float]:
+    """Random pairs per level of each comparison, of what can be compared; of family names wherever they live."""
+    asked = [_of_families(comparison) if comparison.name == "kin" else comparison for comparison in chosen]
+    pairs = "(SELECT l.id AS l, r.id AS r FROM lk_sample l JOIN lk_sample r ON l.side < r.side)"
+    found = {level.u[0]: 0.0 for comparison in asked for level in comparison.levels}
+    for levels, count in learning.patterns(connection, asked, columns, "lk_sample", pairs):
+        for comparison, at in zip(asked, levels, strict=True):
+            if at >= 0:
+                found[comparison.levels[at].u[0]] += count
     return found
+
+
+def _of_families(kin: Comparison) -> Comparison:
+    """Random pairs live elsewhere."""
+    return replace(kin, null=NO_FAMILY, levels=tuple(level for level in kin.levels if level.within == ANYWHERE))
 
 
 def _within(counts: dict[str, float], group: str) -> dict[str, float]:
@@ -152,8 +156,8 @@ def chance(
     rows = int(number(connection, "SELECT count(*) FROM lk_n WHERE rep"))
     pairs = max(rows * (rows - 1) / 2, 1.0)
     kin = january = 0.0
+    counts = _sampled(connection, chosen, columns)
     for comparison in chosen:
-        counts = _sampled(connection, comparison, columns)
         if comparison.name == "kin":
             found, kin = _kin(connection, counts, pairs, present, exact.get("sa", 0.0), rows)
             u |= found
@@ -219,10 +223,8 @@ def _kin(
 ) -> tuple[dict[str, float], float]:
     """u of the levels of address and family name, and how many pairs of relatives share an address."""
     names = dict.fromkeys(("same", "other_name", "near", "differs"), 0.3)
-    for level, count in counts.items():
-        _, _, family = level.split(".")
-        if family != "unknown":
-            names[family] += count
+    for family in names:
+        names[family] += counts.get(f"kin.differs.{family}", 0.0)
     known = sum(names.values())
     family_u = {family: count / known for family, count in names.items()} | {"same": max(exact, 1e-7)}
     homes = _homes(connection, present, rows)

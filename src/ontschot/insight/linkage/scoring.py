@@ -122,7 +122,7 @@ def _settings(chosen: list[Comparison], m: dict[str, float], u: dict[str, float]
     }
 
 
-def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
+def _predict(connection: DuckDBPyConnection, settings: dict[str, Any], chosen: list[Comparison]) -> str:
     """Score `lk_blocked`; gives the name of the table with id_l, id_r and match_weight."""
     columns = [name for name, *_ in connection.execute("DESCRIBE lk_compared").fetchall() if name != "id"]
     sides = ", ".join(f"{side}.{name} AS {name}_{side}" for side in "lr" for name in columns)
@@ -132,7 +132,7 @@ def _predict(connection: DuckDBPyConnection, settings: dict[str, Any]) -> str:
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE lk_weighed AS
-        SELECT id_l, id_r, {weights.expression(settings)} AS match_weight FROM (
+        SELECT id_l, id_r, {weights.expression(chosen, settings)} AS match_weight FROM (
             SELECT join_key_l AS id_l, join_key_r AS id_r, {sides}{found}
             FROM lk_blocked b JOIN lk_compared l ON l.id = b.join_key_l JOIN lk_compared r ON r.id = b.join_key_r {joins})
         """
@@ -225,10 +225,13 @@ def score(connection: DuckDBPyConnection, prepared: Prepared, *, engine: str = "
     )
     chosen = "n.id IN (SELECT l FROM lk_pairs UNION SELECT r FROM lk_pairs)"
     _compared(connection, "lk_compared", chosen, prepared.present)
-    predict = on_spark.predict if engine == "spark" else _predict
     with _joined_as_written(connection):
         m = _adapted(connection, prepared)
-        scored = predict(connection, _settings(prepared.comparisons, m, prepared.u, 0.5))
+        settings = _settings(prepared.comparisons, m, prepared.u, 0.5)
+        if engine == "spark":
+            scored = on_spark.predict(connection, settings)
+        else:
+            scored = _predict(connection, settings, prepared.comparisons)
     connection.execute(
         f"""CREATE OR REPLACE TABLE lk_scored AS
         SELECT id_l AS l, id_r AS r, round(match_weight, {DECIMALS}) AS w FROM {scored}"""

@@ -1,26 +1,28 @@
 """The match weight of a pair as one expression, from the settings of Splink: its sum of log2(m / u), in one pass.
 
 Splink's own predict gives the same weights (tests/unit/insight/linkage/test_weights.py); it keeps every level and its
-adjustment apart for its charts, which takes about twice as long.
+adjustment apart for its charts, and asks every condition anew, which takes several times as long.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
+from ontschot.insight.linkage.levels import Comparison
 
-def expression(settings: dict[str, Any]) -> str:
+
+def expression(chosen: Sequence[Comparison], settings: dict[str, Any]) -> str:
     """SQL of the weight in bits, without the prior, over columns `x_l` and `x_r`, and `tf_x_l` where names are weighed.
 
     A frequency is asked only at levels where both sides hold the same value, so that one side tells it.
     """
-    return " + ".join(_comparison(one["comparison_levels"]) for one in settings["comparisons"])
-
-
-def _comparison(levels: list[dict[str, Any]]) -> str:
-    cases = " ".join(f"WHEN {level['sql_condition']} THEN {_level(level)}" for level in levels[:-1])
-    return f"CASE {cases} ELSE {_level(levels[-1])} END"
+    parts = []
+    for comparison, found in zip(chosen, settings["comparisons"], strict=True):
+        unknown, *values = map(_level, found["comparison_levels"])
+        parts.append(comparison.case(unknown, values))
+    return " + ".join(parts)
 
 
 def _level(level: dict[str, Any]) -> str:

@@ -94,7 +94,7 @@ def check(
     if checker.faults:
         raise Faulty(checker.faults)
     if "bsn" in source.columns:
-        checker.faults.extend(_same_bsn(checker))
+        checker.faults.extend(_same_bsn(checker, total))
     if "birth_date" in source.columns:
         _birth_dates(checker, total, today)
     if more is not None:
@@ -123,10 +123,9 @@ def _two_headers(checker: Checker) -> None:
     )
 
 
-def _same_bsn(checker: Checker) -> Iterator[Fault]:
+def _same_bsn(checker: Checker, total: int) -> Iterator[Fault]:
     """One value in more than half of the rows is also the most frequent of any large enough choice of rows."""
     table, execute = checker.table, checker.connection.execute
-    total, _ = checker.count("true")
     found = execute(
         f'SELECT bsn FROM {table} WHERE bsn IS NOT NULL AND "row" % ? = 0 GROUP BY bsn ORDER BY count(*) DESC LIMIT 1',
         [max(1, total // 5_000)],

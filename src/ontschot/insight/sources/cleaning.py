@@ -21,7 +21,7 @@ _YEAR_LAST = {"dmy": _Order("%d-%m-%Y", (3, 2, 1)), "mdy": _Order("%m-%d-%Y", (3
 
 
 def text(column: str, *, spaces_only: bool = False) -> str:
-    """Trimmed, also of tabs and hard spaces; nothing for an empty value, a lonely point, or NULL as databases write it.
+    """Trimmed, also of tabs and hard spaces; nothing for an empty value or a lonely point.
 
     Most values are clean already. What is cheap to see comes first: a value that begins with a letter or a figure,
     ends in no space or tab, and is ASCII throughout stays as it is. With `spaces_only` it is known that there are no
@@ -32,7 +32,7 @@ def text(column: str, *, spaces_only: bool = False) -> str:
         odd += f" OR suffix({column}, chr(9)) OR strlen({column}) <> length({column})"
         rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
         trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE {trimmed} END"
-    return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE nullif({column}, 'NULL') END"
+    return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE {column} END"
 
 
 def day_number(value: str) -> str:
@@ -113,7 +113,10 @@ def _among(words: str) -> str:
 
 
 def of_parquet(column: str, kind: str) -> str:
-    """SQL of a column of a Parquet file as text; a number that is whole as one (pandas writes 4.0 for 4)."""
+    """SQL of a column of a Parquet file as text; a number that is whole as one (pandas writes 4.0 for 4).
+
+    Nothing for NULL as databases write it.
+    """
     name = '"' + column.replace('"', '""') + '"'
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         return f"nullif(regexp_replace(CAST({name} AS VARCHAR), '\\.0+$', ''), 'nan')"
@@ -121,7 +124,7 @@ def of_parquet(column: str, kind: str) -> str:
         return f"CAST(timezone('Europe/Amsterdam', {name}) AS VARCHAR)"
     if kind == "BLOB":
         return f"coalesce(try(decode({name})), CAST({name} AS VARCHAR))"
-    return f"CAST({name} AS VARCHAR)"
+    return f"nullif(CAST({name} AS VARCHAR), 'NULL')"
 
 
 def number(value: str, decimal: str) -> str:

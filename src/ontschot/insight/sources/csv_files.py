@@ -201,6 +201,19 @@ def position(heading: str, cells: Sequence[str]) -> int:
     return [folded(cell) for cell in cells].index(folded(heading))
 
 
+def origin(dialect: Dialect, *, ignore_errors: bool = False) -> str:
+    """SQL of the rows, with columns c0, c1, ... as text; nothing where a value is empty, or NULL as databases write it.
+
+    A name with signs that stand for several files must have been made literal.
+    """
+    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
+    path, delimiter = (str(text).replace("'", "''") for text in (dialect.path, dialect.delimiter))
+    return (
+        f"read_csv('{path}', auto_detect=false, header=true, skip={dialect.skip}, quote='\"', escape='\"', "
+        f"delim='{delimiter}', nullstr=['', 'NULL'], columns={{{columns}}}, ignore_errors={ignore_errors})"
+    )
+
+
 def empty(name: str) -> Fault:
     """The fault of a file without rows."""
     return Fault(

@@ -149,13 +149,9 @@ def _opened(
     else:
         plain = _plain(path, workspace)
     dialect = csv_files.dialect_of(plain, [], "", top.skip, path.name, limits)
-    names = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(dialect.headings)))
     cells = ", ".join(f"coalesce({cleaning.text(f'c{at}')}, '') AS c{at}" for at in range(len(dialect.headings)))
-    place = str(literal(plain, workspace)).replace("'", "''")
-    return list(dialect.headings), (
-        f"SELECT {cells} FROM read_csv('{place}', auto_detect=false, header=true, skip={top.skip}, "
-        f"quote='\"', escape='\"', delim='{dialect.delimiter}', columns={{{names}}}, ignore_errors=true)"
-    )
+    rows = csv_files.origin(replace(dialect, path=literal(plain, workspace)), ignore_errors=True)
+    return list(dialect.headings), f"SELECT {cells} FROM {rows}"
 
 
 def _sample(path: Path, workspace: Path, limits: Limits, top: Top) -> tuple[list[str], list[list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -60,8 +61,8 @@ def test_with_weights_that_differ_in_the_last_digit(
 ) -> None:
     predict = scoring._predict
 
-    def jittered(connection: duckdb.DuckDBPyConnection, settings: dict[str, object]) -> str:
-        table = predict(connection, settings)
+    def jittered(connection: duckdb.DuckDBPyConnection, *given: Any) -> str:
+        table = predict(connection, *given)
         connection.execute(
             f"""UPDATE {table} SET match_weight =
             match_weight * (1 + ((hash(id_l, id_r) % 7)::BIGINT - 3)::DOUBLE * 4e-16)"""

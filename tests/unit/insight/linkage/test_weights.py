@@ -8,6 +8,7 @@ from splink import DuckDBAPI, Linker
 
 from ontschot.config.cli import main
 from ontschot.insight.linkage import scoring, weights
+from ontschot.insight.linkage.levels import Comparison
 from ontschot.insight.synth.make import make
 from ontschot.insight.synth.profiles import PROFILES
 
@@ -25,8 +26,8 @@ def test_the_weights_are_those_of_splink(tmp_path: Path, monkeypatch: pytest.Mon
     seen: list[tuple[int, float, int]] = []
     ours = scoring._predict
 
-    def both(connection: Any, settings: dict[str, Any]) -> str:
-        table = ours(connection, settings)
+    def both(connection: Any, settings: dict[str, Any], chosen: list[Comparison]) -> str:
+        table = ours(connection, settings, chosen)
         theirs = splink(connection, settings)
         seen.extend(
             connection.execute(
