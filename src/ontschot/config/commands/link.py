@@ -134,6 +134,7 @@ def _link(
             model=arguments.model,
             reviewed=sources.load_reviewed(connection, sheet),
             engine=arguments.engine,
+            quality=bool(arguments.quality or arguments.train),
             review=500 if arguments.review else 0,
             progress=report.progress,
         ),

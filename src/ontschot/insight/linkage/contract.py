@@ -71,7 +71,8 @@ class Settings:
     `tables` the one that it chose for counts, where false and missed links come nearer to cancelling out.
 
     `within_files` False: a person stands at most once in each file. `demo_numbers`: accept the marked synthetic BSNs.
-    `model`: a file made with ``--train``; None: the shipped one. `review`: how many borderline pairs to keep at most.
+    `model`: a file made with ``--train``; None: the shipped one. `quality`: whether to find out how good the links are.
+    `review`: how many borderline pairs to keep at most.
     `reviewed`: a table of judged pairs (`reviewed.gather`), facts for the grouping; empty: nobody judged any.
     `engine`: where the pairs are compared; `spark` needs the extra of that name (docs/explanation/scale.md).
     """
@@ -82,7 +83,7 @@ class Settings:
     within_files: bool = True
     demo_numbers: bool = True
     model: Path | None = None
-    train: bool = False
+    quality: bool = True
     review: int = 500
     reviewed: str = ""
     engine: str = "duckdb"

@@ -88,6 +88,8 @@ def _linked(connection: DuckDBPyConnection, inputs: Sequence[Input], settings: S
 
     def settled_and_judged(cursor: DuckDBPyConnection) -> Quality:
         homes.settle(cursor)
+        if not settings.quality:
+            return Quality()
         return _quality(cursor, used, quality.curve(histogram, base), base, present, roles, settings)
 
     known: Quality = _persons(connection, settings, base, threshold, settled_and_judged)
