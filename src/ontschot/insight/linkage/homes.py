@@ -92,13 +92,13 @@ def _choices(connection: DuckDBPyConnection) -> None:
         CREATE OR REPLACE TABLE lk_kin AS
         SELECT a.person, a.home, count(*) AS kin FROM lk_at a
         JOIN lk_there b ON b.home = a.home AND b.person <> a.person AND (a.sa = b.sa OR a.sa = b.sb OR a.sb = b.sa) GROUP BY ALL;
-        CREATE OR REPLACE TABLE lk_lives AS
-        SELECT person, home, ad, sa, sb, false AS chosen FROM lk_only WHERE NOT several
-        UNION ALL
-        SELECT person, a.home, a.ad, a.sa, a.sb, true FROM (
+        CREATE OR REPLACE TABLE lk_chosen AS
+        SELECT person, a.home, a.ad, a.sa, a.sb, true AS chosen FROM (
             SELECT person, arg_max({{'home': home, 'ad': ad, 'sa': sa, 'sb': sb}}, (n, coalesce(kin, 0), others, home)) AS a
             FROM lk_at JOIN lk_size USING (home) LEFT JOIN lk_kin USING (person, home) GROUP BY person);
-        DROP TABLE lk_there; DROP TABLE lk_size; DROP TABLE lk_kin; DROP TABLE lk_only; DROP TABLE lk_choice; DROP TABLE lk_live_rows;
+        CREATE OR REPLACE VIEW lk_lives AS
+        SELECT person, home, ad, sa, sb, false AS chosen FROM lk_only WHERE NOT several UNION ALL FROM lk_chosen;
+        DROP TABLE lk_there; DROP TABLE lk_size; DROP TABLE lk_kin; DROP TABLE lk_choice; DROP TABLE lk_live_rows;
         """
     )
 
@@ -117,6 +117,6 @@ def _followed(connection: DuckDBPyConnection) -> None:
         FROM (SELECT l.*, coalesce(g.went, h.went) AS went FROM lk_lives l
             LEFT JOIN lk_gone g ON g.home = l.home AND g.name = l.sa AND NOT chosen
             LEFT JOIN lk_gone h ON h.home = l.home AND h.name = l.sb AND NOT chosen);
-        DROP TABLE lk_at; DROP TABLE lk_lives; DROP TABLE lk_gone;
+        DROP VIEW lk_lives; DROP TABLE lk_only; DROP TABLE lk_chosen; DROP TABLE lk_at; DROP TABLE lk_gone;
         """
     )
