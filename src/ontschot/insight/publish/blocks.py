@@ -13,6 +13,7 @@ from ontschot.insight.publish.words import Words
 TELEPHONE = 360  # pixels
 _WIDTH = re.compile(r'<svg role[^>]* width="(\d+)"')  # of a drawing that does not shrink
 RANKED = 30  # areas in a drawing; the table has all
+ABREAST = 18  # numbers beside each other in a matrix; the others stand in a next table
 
 
 @dataclass
@@ -40,6 +41,11 @@ class Block:
     folded: bool = False
     told: bool = False
     broad: bool = False
+
+    @property
+    def sheet(self) -> bool:
+        """Whether a table is too wide for half a sheet of paper."""
+        return any(len(table.headings) > 6 for table in self.tables)
 
     @property
     def slides(self) -> bool:
@@ -133,19 +139,16 @@ class Blocks:
     def _matrix_block(self, figure: PublishedFigure, block: Block) -> None:
         words = self.words
         names = [self.label(figure, row) for row in figure.rows]
-        heads = [*[str(at + 1) for at in range(len(names))], words("any_other")]
         columns = [*figure.rows, "any_other"]
+        heads = [*[str(at + 1) for at in range(len(names))], words("any_other")]
         counts, shares = [], []
-        for at, row in enumerate(figure.rows):
+        for row in figure.rows:
             cells = [figure.cells.get((row, column)) for column in columns]
-            counts.append([f"{at + 1}. {names[at]}", *[self.shown(cell) for cell in cells]])
+            counts.append([self.shown(cell) for cell in cells])
             shares.append(
                 [
-                    f"{at + 1}. {names[at]}",
-                    *[
-                        "" if column == row or cell is None else words.percent(cell.share)
-                        for column, cell in zip(columns, cells, strict=True)
-                    ],
+                    "" if column == row or cell is None else words.percent(cell.share)
+                    for column, cell in zip(columns, cells, strict=True)
                 ]
             )
         if len(names) <= 8:
@@ -154,8 +157,11 @@ class Blocks:
             block.drawing = charts.matrix(
                 names, squares, wholes, title=block.title, text=words("chart_alt"), name=block.id
             )
-        block.tables.append(Table([words("count"), *heads], counts))
-        block.tables.append(Table([words("both_ways"), *heads], shares))
+        for told, lines in ((words("count"), counts), (words("both_ways"), shares)):
+            for at in range(0, len(names), ABREAST):
+                end = at + ABREAST if at + ABREAST < len(names) else len(heads)  # the last part has the other one too
+                rows = [[f"{i + 1}. {names[i]}", *line[at:end]] for i, line in enumerate(lines)]
+                block.tables.append(Table([told, *heads[at:end]], rows))
         block.folded = True
         block.read = self._example(figure, names)
 
