@@ -43,7 +43,8 @@ STALE = dt.timedelta(hours=6)  # a run that says nothing for so long has died wi
 @dataclass
 class State:
     """Where the study is. `stage`: none, files (to be brought again), columns, values, waiting, running, faulty, done.
-    `step` counts from 0 to `steps`. `report`: the files are to be brought again, and the report is still there."""
+    `step` counts from 0 to `steps`. `day`: the reference date, when it was said. `report`: the files are to be brought
+    again, and the report is still there."""
 
     stage: str = "none"
     step: int = 0
@@ -52,6 +53,7 @@ class State:
     title: str = ""
     at: str = ""
     begun: str = ""
+    day: str = ""
     faults: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[dict[str, Any]] = field(default_factory=list)
     report: bool = False
@@ -105,13 +107,15 @@ class Desk:
             if silent > STALE:
                 nl = "De berekening is afgebroken. Begin opnieuw."
                 fault = Fault(CONFIG, 0, "", "stopped", nl, "The computation broke off. Begin anew.")
-                return State("faulty", title=found.title, begun=found.begun, faults=[fault.as_dict()])
+                return State("faulty", title=found.title, begun=found.begun, day=found.day, faults=[fault.as_dict()])
         return found
 
     def keep(self, state: State) -> None:
         """Write the state; whole or not."""
         state.at = dt.datetime.now(dt.UTC).isoformat()
-        state.begun = state.begun or self.state().begun or state.at
+        before = self.state()
+        state.begun = state.begun or before.begun or state.at
+        state.day = state.day or before.day
         draft = self.folder / ".state.draft"
         draft.write_text(json.dumps(asdict(state), ensure_ascii=False), encoding="utf-8")
         draft.replace(self.folder / "state.json")

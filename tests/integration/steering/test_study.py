@@ -678,3 +678,69 @@ def test_one_fault_of_many_rows_is_told_once(town: Town) -> None:
     shown = page_of(client, study)
     (fault,) = [one for one in shown.context["faults"] if one["rule"] == "unreadable_date"]
     assert fault["lines"].startswith("2, 3, 4, ")
+
+
+def test_what_was_typed_of_the_provisions_is_kept_on_the_way_back(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    send(client, "columns", study, **filled(response))
+    typed = {"p0-name": "Uitkering voor wie geen werk heeft", "p0-weight": "2", "p1-name": "", "p2-name": "Taxi"}
+    response = send(client, "back", study, **typed)
+    response = send(client, "columns", study, **filled(response))
+    names = [form["name"].value() for form in response.context["provision_forms"]]
+    assert names == ["Uitkering voor wie geen werk heeft", "hulp", "Taxi"]  # what cannot be stays as it was
+    assert response.context["provision_forms"][0]["weight"].value() == "2.0"
+
+
+def test_all_that_is_wrong_on_the_page_stands_in_one_summary(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    wrong = {"study-title": "", "f0-scheme": "", "f1-scheme": ""}
+    page = send(client, "columns", study, **filled(response, **wrong)).content.decode()
+    assert f'data-draft="study-{study}-' in page  # typing is kept in the browser, also when the session is lost
+    assert page.count("data-error-summary") == 1
+    assert "Er zijn nog 3 dingen niet goed" in page
+    assert "uitkering.csv, Regeling: Noem de regeling" in page
+
+
+def test_dates_between_the_first_and_the_last_stay_in_the_study(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client, own_study("reference_dates: [2017-01-01, 2018-01-01, 2019-01-01, 2020-01-01]"))
+    response = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
+    send(client, "columns", study, **filled(response, **{"study-earlier_date": "2018-01-01"}))
+    dates = yaml.safe_load(report(client, study, "study.yaml").content)["reference_dates"]
+    assert dates == ["2018-01-01", "2019-01-01", "2020-01-01"]
+
+
+def own_study(dates: str) -> SimpleUploadedFile:
+    """A study.yaml for the two files."""
+    columns = "columns: {surname: Achternaam, provision: Voorziening}"
+    lines = ["title: Proef", dates, "schemes: {wmo: Wmo}"]
+    lines.append(
+        f"files: [{{file: vervoer.csv, scheme: wmo, {columns}}}, {{file: uitkering.csv, scheme: wmo, {columns}}}]"
+    )
+    return SimpleUploadedFile("study.yaml", "\n".join(lines).encode())
+
+
+def test_studies_are_told_apart_in_the_list_and_in_a_folder_of_downloads(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    page = client.get(reverse("steering:overlap")).content.decode()
+    assert "uitkering.csv, vervoer.csv" in page  # no title yet
+    send(client, "columns", study, **filled(response, **{"study-title": "Samenloop in één wijk"}))
+    page = client.get(reverse("steering:overlap")).content.decode()
+    assert "uitkering.csv" not in page
+    assert "1 januari 2020" in page
+    send(client, "run", study, **named(page_of(client, study)))
+    work()
+    assert report(client, study, "report.csv")["Content-Disposition"].endswith(
+        '="samenloop-in-een-wijk-2020-01-01.csv"'
+    )
+    assert report(client, study, "study.yaml")["Content-Disposition"].endswith('="study.yaml"')
+
+
+def test_of_several_files_the_empty_one_is_named(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    empty = [SimpleUploadedFile(name, b"") for name in ("leeg.csv", "niets.xlsx", "nul.parquet")]
+    response = send(client, "upload", registrations=[*files(), *empty])
+    assert [fault["file"] for fault in response.context["faults"]] == ["leeg.csv", "niets.xlsx", "nul.parquet"]

@@ -45,7 +45,7 @@ ROLES: list[tuple[str, Any]] = [
     ("weight", _("gewicht")),
     ("pseudonym", _("pseudoniem (van ontschot pseudonymise)")),
 ]
-HOLDS = [("registration", _("een registratie: wie gebruikt wat")), ("areas", _("een tabel met gebieden bij adressen"))]
+HOLDS = [("registration", _("registratie: wie gebruikt wat")), ("areas", _("tabel met gebieden bij adressen"))]
 PAYLOAD = {"provision", "start", "end", "neighbourhood", "district", "household_type", "weight"}  # not who it is
 AREA_ROLES = {"postcode", "house_number", "neighbourhood", "district"}
 METHODS = [
@@ -87,6 +87,7 @@ class StudyFilesForm(forms.Form):
 
     registrations = FilesField(
         label=_("Bestanden"),
+        allow_empty_file=True,  # the check of the files says which one is empty
         help_text=_(
             "Per regeling een bestand: CSV, Excel (ook .xls en .ods) of Parquet. Wilt u een kaart in het verslag? Kies "
             "er dan een bestand met de grenzen van wijken of buurten bij (GeoJSON). Had u al een study.yaml, of een "
@@ -223,7 +224,7 @@ class BordersForm(forms.Form):
 
     def __init__(self, *args: Any, file: str, properties: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.file = file
+        self.file = self.about = file
         choices = [(name, name) for name in properties]
         self.fields["code"].choices = choices  # type: ignore[attr-defined]
         self.fields["name"].choices = [("", _("nergens")), *choices]  # type: ignore[attr-defined]
@@ -253,6 +254,7 @@ class StudyFileForm(forms.Form):
         """`before` is what an earlier study.yaml says of this file, from `file_before`."""
         super().__init__(*args, **kwargs)
         self.guess = guess
+        self.about = guess.file
         known = before or {}
         self.fields["order"].initial = guess.date_order
         for name in ("holds", "scheme", "organisation", "access", "order"):
@@ -318,5 +320,6 @@ class ProvisionForm(forms.Form):
         self.provision = provision
         self.scheme = scheme  # its name
         self.written = ", ".join(str(value) for value in provision.get("values", [])) or provision.get("name", code)
+        self.about = self.written
         for name in ("name", "line", "weight"):
             self.fields[name].initial = str(provision.get(name, ""))

@@ -111,7 +111,14 @@ def settings_of(
     kept: dict[str, Any] = {}
     if "threshold" in before and before.get("method", "probabilistic") == study["method"]:
         kept["threshold"] = before["threshold"]
-    return {**_about(study, language), **kept, **found, "schemes": schemes, "provisions": provisions, "files": listed}
+    return {
+        **_about(study, language, before),
+        **kept,
+        **found,
+        "schemes": schemes,
+        "provisions": provisions,
+        "files": listed,
+    }
 
 
 def _place(form: StudyFileForm) -> dict[str, Any]:
@@ -120,8 +127,10 @@ def _place(form: StudyFileForm) -> dict[str, Any]:
     return {**({"skip": top.skip} if top.skip else {}), **({"sheet": top.sheet} if top.sheet else {})}
 
 
-def _about(study: dict[str, Any], language: str) -> dict[str, Any]:
+def _about(study: dict[str, Any], language: str, before: dict[str, Any]) -> dict[str, Any]:
     days = sorted({str(day) for day in (study["reference_date"], study["earlier_date"]) if day})
+    between = [str(day) for day in _listed(before.get("reference_dates"))[1:-1]]
+    days = sorted({*days, *(day for day in between if days[0] < day < days[-1])})
     found: dict[str, Any] = {"title": study["title"], "language": language, "reference_dates": days}
     if study["municipality"]:
         found["municipality"] = study["municipality"]

@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from procrastinate.contrib.django import app
@@ -100,11 +102,20 @@ def report(request: HttpRequest) -> HttpResponse:
     log.read("study", [], action="export" if name else "read", file=name or "index.html")
     response = HttpResponse(data, content_type=DOWNLOADS[name or "index.html"])
     if name:
-        response["Content-Disposition"] = f'attachment; filename="{"samenloop.html" if name == "index.html" else name}"'
+        response["Content-Disposition"] = f'attachment; filename="{_called(desk, name)}"'
     response["Content-Security-Policy"] = _policy(data if not name else b"")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _called(desk: Desk | None, name: str) -> str:
+    """What a file is called on who takes it along: by title and reference date, as there may be more studies.
+    study.yaml keeps its name, by which it is known when it is brought again."""
+    if desk is None or name == "study.yaml":
+        return name
+    state = desk.state()
+    return "-".join(filter(None, [slugify(state.title)[:60] or "samenloop", state.day])) + Path(name).suffix
 
 
 def _policy(page: bytes) -> str:
@@ -173,6 +184,7 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
 
     if desk.state().stage not in ("columns", "values"):
         return redirect(_address(desk))
+    forms: dict[str, Any] = {}
     try:
         study, files = _forms(request, desk)
         borders, sheet = _borders_form(request, desk), desk.sheet()
@@ -190,12 +202,12 @@ def _columns(request: HttpRequest, desk: Desk) -> HttpResponse:
         if sheet:
             content["reviewed"] = sheet.name
     except Faulty as error:
-        return _shown(request, desk, faults=_told(request, error.faults))
+        return _shown(request, desk, **forms, faults=_told(request, error.faults))
     try:
         found = desk.describe(content)
     except Faulty as error:
         return _shown(request, desk, **forms, faults=_at_fields(study, files, _told(request, error.faults)))
-    desk.keep(State("values", title=found.title))
+    desk.keep(State("values", title=found.title, day=str(found.date)))
     return redirect(_address(desk))
 
 
@@ -233,7 +245,7 @@ def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
         found = desk.describe(content)
     except Faulty as error:
         return _shown(request, desk, faults=_told(request, error.faults))
-    desk.keep(State("waiting", title=found.title))
+    desk.keep(State("waiting", title=found.title, day=str(found.date)))
     log.write("study_run", "study", [])
     owner = request.actor.user_id  # type: ignore[attr-defined]
     with contextlib.suppress(AlreadyEnqueued), transaction.atomic():  # a second click: it is in the queue already
@@ -256,10 +268,16 @@ def _redo(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _back(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Back to the columns."""
+    """Back to the columns; what was typed of the provisions is kept, but for what cannot be."""
     from ontschot.insight.desk import State
+    from ontschot.insight.sources import Faulty
 
     if desk.state().stage == "values":
+        provisions = _provisions(request, desk)
+        content = with_provisions(desk.content(), [form for form in provisions if form.is_valid()])
+        content["provisions"] |= {form.code: form.provision for form in provisions if not form.is_valid()}
+        with contextlib.suppress(Faulty):
+            desk.describe(content)
         desk.keep(State("columns", title=desk.state().title))
     return redirect(f"{_address(desk)}&aanpassen=ja")
 
@@ -303,7 +321,7 @@ def _borders_form(request: HttpRequest, desk: Desk) -> BordersForm | None:
 
 
 def _provisions(request: HttpRequest, desk: Desk) -> list[ProvisionForm]:
-    data = request.POST if request.POST.get("do") == "run" else None
+    data = request.POST if request.POST.get("do") in ("run", "back") else None
     content = desk.content()
     names = content.get("schemes") or {}
     found = sorted((content.get("provisions") or {}).items(), key=lambda item: list(names).index(item[1]["scheme"]))
@@ -377,6 +395,8 @@ def _listed(request: HttpRequest, **context: Any) -> HttpResponse:
         state = desk.state()
         begun = dt.datetime.fromisoformat(state.begun) if state.begun else None
         line = {"address": _address(desk), "title": state.title or _("zonder titel"), "begun": begun}
+        line["files"] = "" if state.title else ", ".join(path.name for path in desk.paths())
+        line["day"] = dt.date.fromisoformat(state.day) if state.day else None
         found.append({**line, "stage": state.stage, "word": _stage_word(state.stage)})
     context.setdefault("files_form", StudyFilesForm())
     context |= {"studies": found, "most": settings.STUDY_UPLOAD // 1024**2}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import uuid
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -150,15 +151,29 @@ def form_fields(form: forms.BaseForm, summary: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/form/errors.html")
-def error_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """{% error_summary form %}: on top of the form when it was refused; each line jumps to its field."""
-    lines = [{"text": text, "target": ""} for text in form.non_field_errors()]
-    for bound in form:
-        target = getattr(bound, "target_id", bound.auto_id)
-        label = str(bound.label)
-        start = label if label.endswith("?") else f"{label}:"
-        lines += [{"text": f"{start} {text}", "target": target} for text in bound.errors]
+def error_summary(*forms_: forms.BaseForm | Iterable[forms.BaseForm] | None) -> dict[str, Any]:
+    """{% error_summary form %}: on top of the form when it was refused; each line jumps to its field.
+
+    Of several forms on one page, or lists of them, all faults stand in one summary; a form says by `about` whose."""
+    lines = []
+    for form in _each(forms_):
+        about = getattr(form, "about", "")
+        first = next(iter(form)).auto_id if about else ""
+        lines += [{"text": f"{about}: {text}" if about else text, "target": first} for text in form.non_field_errors()]
+        for bound in form:
+            target = getattr(bound, "target_id", bound.auto_id)
+            label = str(bound.label)
+            start = (f"{about}, " if about else "") + (label if label.endswith("?") else f"{label}:")
+            lines += [{"text": f"{start} {text}", "target": target} for text in bound.errors]
     return {"lines": lines}
+
+
+def _each(forms_: Iterable[Any]) -> Iterator[forms.BaseForm]:
+    for one in forms_:
+        if isinstance(one, forms.BaseForm):
+            yield one
+        else:
+            yield from one or ()
 
 
 @register.simple_tag
