@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,9 @@ from ontschot.insight.publish.blocks import Blocks
 from ontschot.insight.publish.page import render
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure
 from ontschot.insight.publish.words import Words
+from ontschot.insight.publish.writing import as_csv
 from ontschot.insight.sources import parse_study
+from ontschot.insight.sources.borders import Borders
 from tests.unit.insight.small_registrations import Choice, study
 
 DAY = dt.date(2011, 10, 1)
@@ -168,7 +173,7 @@ def test_a_group_of_which_nothing_may_be_seen_says_so() -> None:
     assert block is not None
     assert block.items == [
         ("Groep 1: 200 (50%)", ["Vooral: hulp thuis (75%)"]),
-        ("Groep 2: afgeschermd", ["De aantallen van deze groep zijn afgeschermd"]),
+        ("Groep 2: afgeschermd", ["Welke voorzieningen deze groep heeft, is afgeschermd"]),
     ]
 
 
@@ -180,3 +185,82 @@ def test_on_a_telephone_a_drawing_that_scrolls_says_so() -> None:
     assert wide is not None
     assert narrow is not None
     assert (wide.slides, narrow.slides) == (True, False)
+
+
+def test_a_map_is_explained_where_it_stands_and_scrolls_on_a_telephone() -> None:
+    square = [[(0.0, 52.0), (4.0, 52.0), (4.0, 53.0), (0.0, 52.0)]]
+    borders = Borders({"WK1": square})
+    published = Published(STUDY, [areas({"WK1": 0.3})], borders=borders)
+    block = Blocks(published, Words("nl")).block("districts", "persons")
+    assert block is not None
+    assert block.map
+    assert Words("nl")("map_read") in block.read
+    assert block.slides
+
+
+def test_a_group_in_which_nothing_stands_out_is_not_called_suppressed() -> None:
+    cells: dict[tuple[str, str], tuple[int | None, float | None]] = {
+        ("1", "users"): (200, 0.5),
+        ("1", "provision:help"): (20, 0.1),
+    }
+    block = Blocks(Published(STUDY, [figure("clusters", "clusters", cells)]), Words("nl")).block("clusters", "persons")
+    assert block is not None
+    assert block.items == [("Groep 1: 200 (50%)", [Words("nl")("mostly_mixed")])]
+
+
+def test_headings_of_a_drawing_are_not_broken_within_a_word() -> None:
+    names = ["Schuldhulpverlening", "Sociale werkvoorziening (Wsw)", "Arbeidsongeschiktheidsverzekering"]
+    drawn = charts.grid(["Noord"], names, [[0.1, 0.2, 0.3]], title="t", text="d", name="n")
+    for part in ("Schuldhulpverlening", "werkvoorziening", "(Wsw)", "Arbeidsongeschikthei…"):
+        assert f">{part}<" in drawn
+
+
+def test_the_report_says_which_provision_has_which_line_and_weight() -> None:
+    weighed = STUDY.provisions[0].__class__("care", "verpleging", "wmo", 2, 1.5)
+    settled = dataclasses.replace(STUDY, provisions=(*STUDY.provisions, weighed))
+    page = render(Published(settled, [MATRIX], quality={"method": "bsn", "households": None}), "nl")
+    rows = re.findall(
+        r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td><td class="n">(.*?)</td><td class="n">(.*?)</td>', page
+    )
+    assert rows == [
+        ("hulp thuis", "Wmo", "–", "1"),
+        ("inkomen", "Bijstand", "–", "1"),
+        ("verpleging", "Wmo", "2", "1,5"),
+    ]
+
+
+def test_every_figure_can_be_reached_from_the_contents() -> None:
+    page = render(Published(STUDY, [combinations(95), MATRIX], quality={"method": "bsn", "households": None}), "nl")
+    contents = page[page.index("<nav") : page.index("</nav>")]
+    targets = re.findall(r'href="#([^"]+)"', contents)
+    assert {"together", "persons-scheme_matrix-h", "persons-provision_combinations-h", "method"} <= set(targets)
+    for target in targets:
+        assert page.count(f'id="{target}"') == 1
+    assert page.count('href="#contents"') == 2  # the first link of the page, and the end of the chapter
+
+
+def test_the_trend_has_shares_beside_its_numbers() -> None:
+    before = DAY - dt.timedelta(days=365)
+    totals = []
+    for day, more in ((before, 50), (DAY, 75)):
+        cells: dict[tuple[str, str], tuple[int | None, float | None]] = {
+            ("all", "users"): (200, None),
+            ("all", "more"): (more, more / 200),
+            ("all", "schemes"): (None, None),
+        }
+        totals.append(dataclasses.replace(figure("totals", "totals", cells), day=day))
+    published = Published(
+        dataclasses.replace(STUDY, dates=(before, DAY)), totals, quality={"method": "bsn", "households": None}
+    )
+    page = render(published, "nl")
+    assert '<td class="n">50 (25%)</td><td class="n">75 (38%)</td>' in page
+
+
+def test_every_column_of_the_table_of_all_numbers_has_a_name(tmp_path: Path) -> None:
+    lines = list(
+        csv.DictReader(as_csv(study(tmp_path, Choice(people=3000)).published, "nl").splitlines(), delimiter=";")
+    )
+    named = {line["column"]: line["column_label"] for line in lines}
+    assert named["more"] == "meer dan één voorziening"
+    assert all(named.values())
+    assert not any("provision:" in label or "&" in label for label in named.values())

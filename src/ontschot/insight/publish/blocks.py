@@ -31,6 +31,7 @@ class Block:
 
     id: str
     title: str
+    level: str
     definition: str
     note: str
     drawing: str = ""
@@ -50,8 +51,8 @@ class Block:
     @property
     def slides(self) -> bool:
         """Whether the drawing is wider than a telephone, and scrolls there."""
-        found = _WIDTH.match(self.drawing)
-        return found is not None and int(found[1]) > TELEPHONE
+        found = [_WIDTH.match(drawing) for drawing in (self.drawing, self.map)]
+        return any(int(one[1]) > TELEPHONE for one in found if one)
 
 
 class Blocks:
@@ -100,7 +101,7 @@ class Blocks:
         if note := bias_note(self.published, figure, words):
             parts.append(note)
         title = f"{words.title(figure.id)}: {words(figure.level)}"
-        return Block(f"{figure.level}-{figure.id}", title, words.definition(figure.id), " ".join(parts))
+        return Block(f"{figure.level}-{figure.id}", title, figure.level, words.definition(figure.id), " ".join(parts))
 
     def label(self, figure: PublishedFigure, row: str) -> str:
         """What a row is called."""
@@ -109,6 +110,16 @@ class Blocks:
         if figure.id == "totals":
             return self.words(row)
         return self.words.row(figure.id, row, figure.labels, self.study.ages)
+
+    def column_label(self, figure: PublishedFigure, column: str) -> str:
+        """What a column is called."""
+        kind, _, code = column.rpartition(":")
+        if kind == "age":
+            return self.words.age(code, self.study.ages)
+        if "&" in column:  # of a district: who has the first, and who the other one too
+            one, other = (figure.labels.get(f"scheme:{part}", part) for part in column.split("&"))
+            return one if one == other else f"{one}: {self.words('also', other)}"
+        return figure.labels.get(code) or self.words(column)
 
     def shown(self, cell: PublishedCell | None) -> str:
         """A number, x when it is closed."""
@@ -226,6 +237,8 @@ class Blocks:
             block.drawing = charts.bars(ranked[:RANKED], title=block.title, text=words("chart_alt"), name=block.id)
         else:
             block.read = ""
+        if block.map:
+            block.read = f"{block.read} {words('map_read')}".strip()
         block.tables.append(Table(heads, rows))
         block.folded = True
 
@@ -292,12 +305,15 @@ class Blocks:
         """What stands out in a cluster, from its published shares."""
         words = self.words
         shares = []
+        closed = False
         for column in figure.columns:
             share = figure.cells[row, column].share
-            if column.startswith("provision:") and share is not None and share >= 0.2:
-                shares.append((-share, figure.labels.get(column.split(":", 1)[1], column)))
+            if column.startswith("provision:"):
+                closed = closed or share is None
+                if share is not None and share >= 0.2:
+                    shares.append((-share, figure.labels.get(column.split(":", 1)[1], column)))
         listed = ", ".join(f"{name} ({words.percent(-share)})" for share, name in sorted(shares)[:5])
-        found = [f"{words('mostly')}: {listed}" if listed else words("mostly_closed")]
+        found = [f"{words('mostly')}: {listed}" if listed else words("mostly_closed" if closed else "mostly_mixed")]
         for code, low, high in (("older", 65, 999), ("younger", 0, 26)):
             bounds = list(self.study.ages)
             parts = []

@@ -135,14 +135,17 @@ def grid(
     name: str,
 ) -> str:
     """Shares as shaded squares with their percentage, a row per area; None is closed."""
-    left, top, wide, high = 200, 44, 132, 30
+    left, top, wide, high = 200, 52, 132, 30
     body = []
     for at, label in enumerate(columns):
         x = left + wide * at + wide // 2
-        words = textwrap.wrap(label, 17, max_lines=2, placeholder="…")
+        words = [
+            _cut(part, 21) for part in textwrap.wrap(label, 19, break_long_words=False, max_lines=3, placeholder="…")
+        ]
+        size = ' font-size="12"' if max(map(len, words)) > 17 else ""
         for line, part in enumerate(words):
-            y = top - 14 - 17 * (len(words) - 1 - line)
-            body.append(f'<text x="{x}" y="{y}" text-anchor="middle">{escape(part)}</text>')
+            y = top - 10 - 15 * (len(words) - 1 - line)
+            body.append(f'<text x="{x}" y="{y}" text-anchor="middle"{size}>{escape(part)}</text>')
     for at, label in enumerate(rows):
         y = top + high * at
         body.append(_beside(left - 12, y + 14, label, 22))

@@ -48,14 +48,14 @@ FIGURES: dict[str, tuple[str, str, str, str]] = {
     "lines": (
         "Alleen tweede lijn, of ook dichterbij",
         "Only line 2, or nearer by too",
-        "In welke lijnen iemands voorzieningen vallen: 0 eigen kring en basis, 1 generalist in de wijk, 2 specialist.",
-        "In which lines somebody's provisions fall: 0 own circle and basics, 1 generalist nearby, 2 specialist.",
+        "In welke lijnen iemands voorzieningen vallen: 0 eigen kring en basis, 1 generalist in de wijk, 2 specialist. Welke voorziening waar onder valt, staat bij ‘Hoe dit is gemaakt’.",
+        "In which lines somebody's provisions fall: 0 own circle and basics, 1 generalist nearby, 2 specialist. Which provision falls where, stands under ‘How this was made’.",
     ),
     "weights": (
         "Naar gewicht",
         "By weight",
-        "De gewichten van iemands voorzieningen bij elkaar; de gewichten staan in het onderzoek.",
-        "The weights of somebody's provisions together; the weights are the study's.",
+        "De gewichten van iemands voorzieningen bij elkaar; welk gewicht elke voorziening heeft, staat bij ‘Hoe dit is gemaakt’.",
+        "The weights of somebody's provisions together; which weight each provision has, stands under ‘How this was made’.",
     ),
     "ages": (
         "Naar leeftijd",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ontschot.insight.publish import charts, summary
 from ontschot.insight.publish.blocks import Block, Blocks
 from ontschot.insight.publish.linkage_told import told
-from ontschot.insight.publish.published import Published
+from ontschot.insight.publish.published import Published, PublishedFigure
 from ontschot.insight.publish.words import Words
 
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -35,11 +35,19 @@ def render(published: Published, language: str) -> str:
     blocks = Blocks(published, words)
     sections: list[dict[str, Any]] = []
     for code, figures in _SECTIONS:
-        found = [blocks.block(id, level) for id in figures for level in ("persons", "households")]
-        sections.append({"id": code, "title": words(code), "blocks": [block for block in found if block]})
+        found = {id: [blocks.block(id, level) for level in ("persons", "households")] for id in figures}
+        there = {id: [block for block in pair if block] for id, pair in found.items()}
+        sections.append(
+            {
+                "id": code,
+                "title": words(code),
+                "blocks": [block for pair in there.values() for block in pair],
+                "figures": [(words.title(id), pair) for id, pair in there.items() if pair],
+            }
+        )
     trend = _trend(published, words)
     if trend:
-        sections.append({"id": "trend", "title": words("trend"), "blocks": trend})
+        sections.append({"id": "trend", "title": words("trend"), "blocks": trend, "figures": [(words("trend"), trend)]})
     context = {
         "w": words,
         "study": published.study,
@@ -52,6 +60,9 @@ def render(published: Published, language: str) -> str:
         "quality": _quality(published, words),
         "banded": any(figure.band is not None for figure in published.figures),
         "left_out": _left_out(published, words),
+        "scheme_names": {scheme.code: scheme.name for scheme in published.study.schemes},
+        "lined": any(provision.line is not None for provision in published.study.provisions),
+        "weighed": any(provision.weight is not None for provision in published.study.provisions),
         "areas": any(figure.id in ("districts", "neighbourhoods") for figure in published.figures),
         "remarks": [_remark(words, notice) for notice in published.notices],
         "svg": Markup,  # only for drawings of charts.py, which escapes
@@ -111,11 +122,21 @@ def _trend(published: Published, words: Words) -> list[Block]:
         block.drawing = charts.lines(
             study.dates, days, lines, title=block.title, text=words("chart_alt"), name=block.id
         )
-        rows = [[label, *[words.number(value) for value in values]] for label, values in series]
+        rows = [
+            [words(column), *[_with_share(words, figure, column) for figure in totals]]
+            for column in ("users", "more", "schemes")
+        ]
         rows.extend(_scheme_rows(published, words, level))
         block.tables.append(_table(["", *days], rows))
         found.append(block)
     return found
+
+
+def _with_share(words: Words, totals: PublishedFigure | None, column: str) -> str:
+    cell = totals.cells.get(("all", column)) if totals else None
+    number = words.number(cell.value if cell else None)
+    known = cell is not None and cell.value is not None and cell.share is not None and column != "users"
+    return f"{number} ({words.percent(cell.share)})" if cell and known else number
 
 
 def _table(headings: list[str], rows: list[list[str]]) -> Any:

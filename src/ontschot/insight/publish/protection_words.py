@@ -22,8 +22,8 @@ PROTECTION: dict[str, tuple[str, str]] = {
     "protection_more": ("Meer staat onder", "More stands under"),
     "protection_text": (
         "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
-        "anders uit te rekenen was; dat is voor dit rapport nagerekend. Aantallen zijn veelvouden van {1}, zo afgerond dat "
-        "dezelfde groep in elk rapport van dit onderzoek hetzelfde aantal heeft. Percentages zijn van de afgeronde aantallen, "
+        "anders uit te rekenen was; dat is voor dit verslag nagerekend. Aantallen zijn veelvouden van {1}, zo afgerond dat "
+        "dezelfde groep in elk verslag van dit onderzoek hetzelfde aantal heeft. Percentages zijn van de afgeronde aantallen, "
         "zodat delen niet altijd optellen tot het geheel.",
         "Numbers under {0} are not shown; an x means: suppressed. Other cells are suppressed where a small number could be "
         "computed otherwise; that was solved for this report. Numbers are multiples of {1}, rounded so that the same group "
@@ -32,11 +32,14 @@ PROTECTION: dict[str, tuple[str, str]] = {
     ),
     "protection_unrounded": (
         "Aantallen onder {0} staan er niet; een x betekent: afgeschermd. Andere cellen zijn afgeschermd als een klein aantal "
-        "anders uit te rekenen was; dat is voor dit rapport nagerekend. Er is niet afgerond.",
+        "anders uit te rekenen was; dat is voor dit verslag nagerekend. Er is niet afgerond.",
         "Numbers under {0} are not shown; an x means: suppressed. Other cells are suppressed where a small number could be "
         "computed otherwise; that was solved for this report. Nothing was rounded.",
     ),
-    "closed_short": ("{0} van {1} getallen afgeschermd.", "{0} of {1} numbers suppressed."),
+    "closed_short": (
+        "{0} van {1} getallen zijn afgeschermd: daar staat een x.",
+        "{0} of {1} numbers are suppressed: an x stands there.",
+    ),
     "rounded_short": ("Afgerond op {0}.", "Rounded to {0}."),
     "left_out": ("Niet te tonen", "Could not be shown"),
     "left_out_text": (
@@ -44,14 +47,14 @@ PROTECTION: dict[str, tuple[str, str]] = {
         "These tables were left out, because the groups are too small to show them safely: {0}.",
     ),
     "otherwise_text": (
-        "Deze tabellen zijn weggelaten, omdat een eerder rapport van dit onderzoek de mensen anders indeelde, in andere gebieden, "
-        "leeftijden of woorden; naast elkaar zouden de rapporten kleine groepen verraden. Neem de indeling van het eerdere "
-        "rapport: {0}.",
+        "Deze tabellen zijn weggelaten, omdat een eerder verslag van dit onderzoek de mensen anders indeelde, in andere gebieden, "
+        "leeftijden of woorden; naast elkaar zouden de verslagen kleine groepen verraden. Neem de indeling van het eerdere "
+        "verslag: {0}.",
         "These tables were left out, because an earlier report of this study divided the people otherwise, in other areas, ages "
         "or words; side by side the reports would give small groups away. Take the division of the earlier report: {0}.",
     ),
     "same_number_text": (
-        "Een getal is in elk rapport en op elke peildatum hetzelfde, tot de groep met minstens {0} is veranderd: kleinere "
+        "Een getal is in elk verslag en op elke peildatum hetzelfde, tot de groep met minstens {0} is veranderd: kleinere "
         "verschillen zijn niet te zien.",
         "A number is the same in every report and on every reference date until the group has changed by at least {0}: "
         "smaller differences cannot be seen.",

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501  sentences read better unbroken
 
+import re
 from collections.abc import Mapping
 
 from ontschot.insight.publish.figure_words import FIGURES
@@ -119,6 +120,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Kaart: hoe donkerder een gebied, hoe groter het aandeel met meer dan één voorziening. Gearceerd is afgeschermd of zonder gebruikers. Dezelfde getallen staan in de tabel eronder.",
         "Map: the darker an area, the larger the share with more than one provision. Hatched is suppressed or without users. The same numbers are in the table below.",
     ),
+    "map_read": (
+        "De kaart zegt hetzelfde: hoe donkerder, hoe groter dat deel. Gearceerd is afgeschermd of zonder gebruikers.",
+        "The map says the same: the darker, the larger that share. Hatched is suppressed or without users.",
+    ),
+    "provision": ("voorziening", "provision"),
+    "provisions_read": ("Voorzieningen en regelingen", "Provisions and schemes"),
+    "scheme": ("regeling", "scheme"),
+    "line": ("lijn", "line"),
+    "weight": ("gewicht", "weight"),
+    "to_contents": ("Terug naar de inhoud", "Back to the contents"),
     "no_users": ("geen gebruikers", "no users"),
     "of_who_has": ("Van wie {0} heeft", "Of who has {0}"),
     "also": ("ook {0}", "also {0}"),
@@ -128,7 +139,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "as_numbers": ("Getallen", "Numbers"),
     "mostly": ("Vooral", "Mostly"),
-    "mostly_closed": ("De aantallen van deze groep zijn afgeschermd", "The numbers of this group are suppressed"),
+    "mostly_closed": (
+        "Welke voorzieningen deze groep heeft, is afgeschermd",
+        "Which provisions this group has, is suppressed",
+    ),
+    "mostly_mixed": (
+        "Van alles wat: geen voorziening komt bij één op de vijf voor",
+        "A bit of everything: no provision occurs with one in five",
+    ),
     "slides": ("Schuif de tekening opzij om alles te zien.", "Slide the drawing sideways to see all of it."),
     "older": ("{0} is 65 of ouder", "{0} is 65 or older"),
     "younger": ("{0} is jonger dan 27", "{0} is under 27"),
@@ -157,6 +175,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key": ("Sleutel van het onderzoek", "Key of the study"),
 }
 
+_ONE_POINT = re.compile(r"(?<![\d.])1 percentage points")
+
 
 class Words:
     """The texts in one language."""
@@ -167,7 +187,7 @@ class Words:
 
     def __call__(self, code: str, *values: object) -> str:
         """A text by its code, with values filled in."""
-        return _WORDS[code][self._at].format(*values)
+        return _ONE_POINT.sub("1 percentage point", _WORDS[code][self._at].format(*values))
 
     def title(self, figure: str) -> str:
         """The title of a figure."""

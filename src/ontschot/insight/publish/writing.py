@@ -102,7 +102,7 @@ def as_csv(published: Published, language: str) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    heads = ["figure", "level", "date", "row", "row_label", "column", "value", "share", "bias_points"]
+    heads = ["figure", "level", "date", "row", "row_label", "column", "column_label", "value", "share", "bias_points"]
     writer.writerow([*heads, "title", "definition", "missing", "access_rules"])
     study, words = published.study, Words(language)
     blocks = Blocks(published, words)
@@ -116,7 +116,8 @@ def as_csv(published: Published, language: str) -> str:
             value = "x" if cell.value is None else cell.value
             bias = bias_of(published, figure).get(cell.column)
             points = "" if bias is None else f"{bias:.1f}".replace(".", ",")
-            line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, value, share]
+            above = blocks.column_label(figure, cell.column)
+            line = [figure.id, figure.level, figure.day, cell.row, label, cell.column, above, value, share]
             writer.writerow([*map(_plain, line), points, *map(_plain, about_it)])  # a number may begin with a minus
     return out.getvalue()
 

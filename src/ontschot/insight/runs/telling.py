@@ -18,7 +18,7 @@ def faults_told(error: Exception, settings_name: str) -> list[Fault]:
     )
     if isinstance(error, publish.Unsolved):
         rule = "unsolved"
-        nl = "Het was niet uit te rekenen of dit rapport veilig is. Neem minder gebieden of minder voorzieningen."
+        nl = "Het was niet uit te rekenen of dit verslag veilig is. Neem minder gebieden of minder voorzieningen."
         en = "Nobody could work out whether this report is safe. Take fewer areas or fewer provisions."
     elif isinstance(error, publish.NotPublishable):
         rule = "too_small"
