@@ -82,6 +82,11 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     check(page, "study-values")
     page.get_by_role("button", name="Nakijken en berekenen").click()
     expect(page.get_by_text("In de wachtrij")).to_be_visible()
+    expect(page).to_have_title(re.compile("Samenloop in Voorbeeldstad"))  # which of several tabs this is
+    again = page.get_by_role("link", name="Vernieuwen")
+    again.focus()
+    again.evaluate("node => node.classList.add('old')")
+    expect(page.locator("#study-refresh:not(.old)")).to_be_focused(timeout=10_000)  # the page looked by itself
     check(page, "study-waiting")
     work(page)
     page.get_by_role("link", name="Vernieuwen").click()

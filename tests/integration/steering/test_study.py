@@ -744,3 +744,21 @@ def test_of_several_files_the_empty_one_is_named(town: Town) -> None:
     empty = [SimpleUploadedFile(name, b"") for name in ("leeg.csv", "niets.xlsx", "nul.parquet")]
     response = send(client, "upload", registrations=[*files(), *empty])
     assert [fault["file"] for fault in response.context["faults"]] == ["leeg.csv", "niets.xlsx", "nul.parquet"]
+
+
+def test_who_forgot_a_file_chooses_again_and_keeps_the_settings(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    assert "Andere bestanden kiezen" in response.content.decode()
+    response = send(client, "redo", study)
+    assert response.context["state"].stage == "files"
+    assert "Kies alle bestanden opnieuw" in response.content.decode()
+    response = send(client, "upload", study, registrations=files())
+    send(client, "columns", study, **filled(response, **{"study-title": "Met alles erin"}))
+    send(client, "back", study)
+    send(client, "redo", study)
+    response = send(client, "upload", study, registrations=[*files(), registration(HEADS, ["schuldhulp"], 3)])
+    assert list(response.context["unnamed"]) == ["schuldhulp.csv"]
+    response = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
+    assert response.context["study_form"]["title"].value() == "Met alles erin"
+    assert [form["scheme"].value() for form in response.context["file_forms"]] == [None, "Bijstand", "Wmo"]

@@ -260,8 +260,8 @@ def _run(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _redo(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The same study once more: its files are brought again, and its settings can be changed."""
-    if desk.state().stage in ("done", "faulty"):
+    """The same study once more, or with other files: they are brought again, and its settings can be changed."""
+    if desk.state().stage in ("columns", "done", "faulty"):
         desk.to_files()
         log.write("study_begin", "study", [], again=True)
     return redirect(_address(desk))
