@@ -394,7 +394,7 @@ def _listed(request: HttpRequest, **context: Any) -> HttpResponse:
     for desk in studies(settings.STUDIES, request.actor.user_id):  # type: ignore[attr-defined]
         state = desk.state()
         begun = dt.datetime.fromisoformat(state.begun) if state.begun else None
-        line = {"address": _address(desk), "title": state.title or _("zonder titel"), "begun": begun}
+        line: dict[str, Any] = {"address": _address(desk), "title": state.title or _("zonder titel"), "begun": begun}
         line["files"] = "" if state.title else ", ".join(path.name for path in desk.paths())
         line["day"] = dt.date.fromisoformat(state.day) if state.day else None
         found.append({**line, "stage": state.stage, "word": _stage_word(state.stage)})
