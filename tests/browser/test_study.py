@@ -123,6 +123,28 @@ def work(page: Any) -> None:
     run_study(int(owner), study)
 
 
+def test_a_study_that_is_refused_says_why_by_itself(visit: Visit, settings: Any, tmp_path: Path) -> None:
+    settings.STUDIES = tmp_path / "studies"
+    page = visit("/sturing/samenloop/", "policy_officer")
+    lines = ["Achternaam;Geb.datum;Voorziening;Van"]
+    lines += [f"Naam{who};01-02-{1930 + who % 60};Hulp;01-01-2019" for who in range(60)]
+    late = "\n".join([*lines, "Naam99;01-02-1950;Hulp;01-01-2190"])
+    page.get_by_label("Bestanden").set_input_files(
+        [{"name": "wmo.csv", "mimeType": "text/csv", "buffer": late.encode()}]
+    )
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Titel").fill("Samenloop")
+    page.get_by_label("Peildatum", exact=True).fill("2020-01-01")
+    page.get_by_label("Regeling").fill("Wmo")
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Nakijken en berekenen").click()
+    expect(page.get_by_text("In de wachtrij")).to_be_visible()
+    work(page)
+    expect(page.get_by_role("status").get_by_text("De ingangsdatum ligt in de toekomst")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Onder ‘Meer keuzes’ kunt u rijen")).to_be_visible()
+    check(page, "study-refused")
+
+
 def test_files_that_the_settings_do_not_name(visit: Visit, settings: Any, tmp_path: Path) -> None:
     settings.STUDIES = tmp_path / "studies"
     page = visit("/sturing/samenloop/", "policy_officer")

@@ -446,6 +446,7 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
         context.setdefault("provision_forms", _provisions(request, desk))
     if state.stage == "faulty":
         context.setdefault("faults", _told(request, state.faults))
+        context["skippable"] = any("leave_out" in fault["text"] for fault in context["faults"])
     if state.stage in ("none", "files"):
         context.setdefault("files_form", StudyFilesForm())
         context["names"] = files_in(desk.content())
