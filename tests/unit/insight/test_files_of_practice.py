@@ -125,6 +125,31 @@ def addition(line: str) -> list[str]:
     return [*cells[:3], f"{cells[3]}-A", *cells[4:]]
 
 
+@pytest.mark.parametrize("number", ["house_number: nr, ", ""])
+def test_an_address_in_one_column_has_its_neighbourhood(tmp_path: Path, number: str) -> None:
+    """Also where street and number stand in one column beside the postcode."""
+    text = STUDY.replace("neighbourhood: Buurt, district: Wijk, ", "").replace(
+        "postcode: PC, house_number: Nr", "ADDRESS"
+    )
+    text = text.replace("ADDRESS", "address_line: Adres", 1).replace("ADDRESS", "street: Adres, postcode: PC", 1)
+    text += f"areas: {{file: buurten.csv, columns: {{postcode: pc, {number}neighbourhood: buurt}}}}\n"
+    areas = "pc;nr;buurt\n" + "".join(f"{1000 + at}AB;{at % 50};BU034501{at % 2:02}\n" for at in range(900))
+
+    def addresses(kind: str, first: int, form: str) -> str:
+        rows = [
+            f"Naam{at};{1930 + at % 60}-0{at % 9 + 1}-11;"
+            f"W{'aeiou'[at % 5] * (at // 5)}g {form.format(at % 50, 1000 + at)};{kind};1;"
+            for at in range(first, 300)
+        ]
+        return "\n".join(["Naam;Geb;Adres;PC;Soort;Gewicht;BSN", *rows]) + "\n"
+
+    wmo = addresses("HH", 0, "{0}-A, {1} ab Ons Dorp;")
+    youth = addresses("Overig", 100, "{0};{1}AB")
+    found = run(tmp_path, text, wmo=wmo, jeugd=youth, buurten=areas).published.figure("neighbourhoods", "persons")
+    assert found is not None
+    assert [(row, found.value(row, "users")) for row in found.rows] == [("BU03450100", 150), ("BU03450101", 150)]
+
+
 def test_a_day_that_is_still_to_come_is_no_reference_date(tmp_path: Path) -> None:
     text = STUDY.replace("2011-10-01", "2026-01-02")
     assert refused(tmp_path, text) == [("study.yaml", 2, "reference_date", "future_date")]

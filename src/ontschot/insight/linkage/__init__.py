@@ -6,11 +6,12 @@ May know: ``domain.people.rules`` (the eleven test), DuckDB and Splink. Works on
 Never: knows a scheme or a provision, writes a file, or says anything about what a person uses.
 """
 
-from ontschot.insight.linkage.contract import METHODS, ROLES, Doubts, Input, LinkResult, Quality, Settings
+from ontschot.insight.linkage.contract import ADDRESSES, METHODS, ROLES, Doubts, Input, LinkResult, Quality, Settings
 from ontschot.insight.linkage.doubts import doubts
 from ontschot.insight.linkage.run import link, pseudonymise, relink
 
 __all__ = [
+    "ADDRESSES",
     "METHODS",
     "ROLES",
     "Doubts",

@@ -32,6 +32,7 @@ ENGINES = ("duckdb", "spark")
 METHODS = ("probabilistic", "bsn", "name_address_birth", "postcode_number")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 LINKS = "links"
+ADDRESSES = "link_addresses"
 
 
 class LinkageError(ValueError):
@@ -132,7 +133,9 @@ class Doubts:
 class LinkResult:
     """The links stand in table `table`: file VARCHAR, row BIGINT, person BIGINT, household BIGINT, probability DOUBLE.
 
-    Every row of every input is there once. `addressless`: persons of whom no row has an address, each a household by
+    Every row of every input is there once. Beside it stands `ADDRESSES`: file, row, postcode and house_number of each
+    row, as taken from one column or found from others at that door; the postcode as
+    `hash(upper(replace(postcode, ' ', '')))`. `addressless`: persons of whom no row has an address, each a household by
     itself. `review_table` (None without a probabilistic method) has the borderline
     pairs for clerical review, for the owner of the files only: file_l, row_l, file_r, row_r, probability, linked,
     with an empty `judgement` and marks of both rows, so that it can come back as `Settings.reviewed`.

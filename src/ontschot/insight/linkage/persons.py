@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontschot.insight.linkage import clusters, reviewed
 from ontschot.insight.linkage.asking import one
+from ontschot.insight.linkage.contract import ADDRESSES
 from ontschot.insight.linkage.prior import weight
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _view(connection: DuckDBPyConnection) -> None:
 
 
 def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int, int]:
-    """Make `links` from `lk_person` and `lk_home`; gives rows, persons, households and persons without any address.
+    """Make `links` from `lk_person` and `lk_home`, and `ADDRESSES`; gives rows, persons, households and persons without any address.
 
     A person has the number of one of the rows, and a household that of one of its persons. In the order of the rows: what is
     put in order is narrow, and the names of the files stand in the query, as a join would lose the order again.
@@ -129,7 +130,9 @@ def make_links(connection: DuckDBPyConnection) -> tuple[int, int, int, int]:
         CREATE OR REPLACE VIEW links AS
         SELECT CASE fno {names} END AS file, id - CASE fno {starts} END AS "row", person::BIGINT AS person, household::BIGINT AS household,
             probability
-        FROM lk_links
+        FROM lk_links;
+        CREATE OR REPLACE VIEW {ADDRESSES} AS
+        SELECT CASE fno {names} END AS file, id - CASE fno {starts} END AS "row", pc AS postcode, hn AS house_number FROM lk_n
         """
     )
     rows, persons = one(connection, "SELECT count(*), count(*) FILTER (id = person) FROM lk_links")

@@ -4,19 +4,23 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from ontschot.insight.linkage import ADDRESSES
 from ontschot.insight.overlap.rows import LOOKUP, fault_conditions, join_sql, provision_sql
 from ontschot.insight.sources import Loaded, Study, StudyFile
 from ontschot.insight.sources.checks import FIRST_YEAR
 
 _NO_BIRTH = "1900-01-01"  # how many programs write that it is not known; the linkage does not use it either
 _FAR = "DATE '9999-12-31'"
+_DIGITS = "regexp_extract(house_number, '^[0-9]+')"  # without what may stand behind it (12-A)
+_ADDRESS = {"postcode", "street", "address_line"}  # of which the linkage makes a postcode
 _IDENTITY = ("surname", "birth_date", "initials", "given_names", "postcode", "house_number", "identifier")
 
 
 def prepare(connection: Any, study: Study, loaded: Sequence[Loaded], links: str, key: bytes, today: dt.date) -> None:
     """Make `memberships(person, household, place, bit, from_day, to_day, weight)` and `people(person, household, ...)`.
 
-    `links` is a table (file, row, person, household). Periods are half-open: `from_day` counts, `to_day` does not.
+    `links` is a table (file, row, person, household); where areas are looked up, the linkage tells the addresses.
+    Periods are half-open: `from_day` counts, `to_day` does not.
     `people.record_key` is a whole number of 32 bits, made from who the person is and the study's secret, so that it
     is the same in every run of the study (the record keys of the cell key method). `people.household_key` likewise,
     from everybody of the household who is in the registrations, whether or not something runs on the day.
@@ -45,18 +49,13 @@ def _areas(connection: Any, study: Study, by_name: dict[str, Loaded]) -> None:
         return
     table = by_name[study.areas.file]
     has = set(table.columns)
-    number = _digits("house_number") if "house_number" in has else "NULL"
+    number = f"try_cast({_DIGITS} AS INTEGER)" if "house_number" in has else "NULL::INTEGER"
     district = "min(district)" if "district" in has else "NULL::VARCHAR"
     connection.execute(
-        "CREATE TABLE study_areas AS SELECT upper(replace(postcode, ' ', '')) AS postcode, "
-        f"{number}::VARCHAR AS house_number, min(neighbourhood) AS neighbourhood, {district} AS district "
+        f"CREATE TABLE study_areas AS SELECT hash(upper(replace(postcode, ' ', ''))) AS postcode, "
+        f"{number} AS house_number, min(neighbourhood) AS neighbourhood, {district} AS district "
         f"FROM {table.table} WHERE postcode IS NOT NULL GROUP BY 1, 2"
     )
-
-
-def _digits(column: str) -> str:
-    """SQL of a house number without what may stand behind it (12-A) or before it (0012)."""
-    return f"ltrim(regexp_extract({column}, '^[0-9]+'), '0')"
 
 
 def _column(has: set[str], role: str, kind: str = "VARCHAR") -> str:
@@ -75,9 +74,12 @@ def rows_sql(study: Study, file: StudyFile, table: Loaded, links: str, today: dt
     weight = f"try_cast({_column(has, 'weight')} AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
     areas = ""
     neighbourhood, district = _column(has, "neighbourhood"), _column(has, "district")
-    if study.areas is not None and "postcode" in has and "neighbourhood" not in has:
-        number = f" AND a.house_number = {_digits('t.house_number')}" if "house_number" in study.areas.columns else ""
-        areas = f"LEFT JOIN study_areas AS a ON a.postcode = upper(replace(t.\"postcode\", ' ', '')){number}"
+    if study.areas is not None and _ADDRESS & has and "neighbourhood" not in has:
+        number = " AND a.house_number = d.house_number" if "house_number" in study.areas.columns else ""
+        areas = (
+            f'LEFT JOIN {ADDRESSES} AS d ON d.file = \'{label}\' AND d."row" = t."row" '
+            f"LEFT JOIN study_areas AS a ON a.postcode = d.postcode{number}"
+        )
         neighbourhood, district = "a.neighbourhood", "a.district"
     left_out = ""
     if study.faulty_rows == "leave_out":
