@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SAMPLE = 350
 FLOOR = 1e-9
 HOMES = 100_000  # rows whose addresses are looked at for households
-CROWDED = 30  # rows at one address above which it is no household
+CROWDED = 30  # rows at one address above which it is no household, and as many of these are looked at
 SEEN = 0.9  # of the pairs of different persons at an address, those with another initial and another birth year
 FAMILIES = 0.02  # pairs of relatives at one address per row, above which there are families in the files
 FEW = 2000  # rows below which nothing can be said of that
@@ -114,28 +114,33 @@ def _within(counts: dict[str, float], group: str) -> dict[str, float]:
     return {name: count / total for name, count in chosen.items()}
 
 
-def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> dict[str, float]:
-    """Pairs of different persons at one address per level of the family name.
+def _homes(connection: DuckDBPyConnection, present: set[str], rows: int) -> tuple[dict[str, float], float]:
+    """Pairs of different persons at one address per level of the family name; and those of one name in a household.
 
-    Different: by initial and birth year, or by the one that is known.
+    Different: by initial and birth year, or by the one that is known. Of an institution some rows stand for all.
     """
     keys = ("pc", "hn") if "pc" in present else ("st", "hn")
     if not set(keys) <= present or not present & {"gi", "bd"}:
-        return {}
+        return {}, 0.0
     initial, year = "l.gi <> r.gi", "l.bd // 10000 <> r.bd // 10000"
     first, second = keys
     share = max(rows // HOMES, 1)
     found = connection.execute(
         f"""
-        WITH here AS (SELECT id, {first} AS p, {second} AS n, sa, sb, sp, gi, bd FROM lk_n
-            WHERE rep AND {first} % {share} = 0 AND {second} IS NOT NULL),
-        few AS (SELECT p, n FROM here GROUP BY ALL HAVING count(*) BETWEEN 2 AND {CROWDED})
+        WITH here AS (SELECT id, {first} AS p, {second} AS n, sa, sb, sp, gi, bd, count(*) OVER home AS living,
+                row_number() OVER (home ORDER BY hash(sa, gi, bd), id) AS place FROM lk_n
+            WHERE rep AND {first} % {share} = 0 AND {second} IS NOT NULL
+            WINDOW home AS (PARTITION BY {first}, {second})),
+        seen AS (SELECT *, living * (living - 1) / (looked_at * (looked_at - 1.0)) AS stands
+            FROM (SELECT *, least(living, {CROWDED}) AS looked_at FROM here) WHERE living > 1 AND place <= {CROWDED})
         SELECT CASE WHEN l.sa = r.sa THEN 'same' WHEN l.sa = r.sb OR l.sb = r.sa OR l.sb = r.sb THEN 'other_name'
-            WHEN l.sp = r.sp THEN 'near' ELSE 'differs' END AS family, count(*)
-        FROM few JOIN here l USING (p, n) JOIN here r ON r.p = few.p AND r.n = few.n AND l.id < r.id
+            WHEN l.sp = r.sp THEN 'near' ELSE 'differs' END AS family, sum(l.stands),
+            count(*) FILTER (l.living <= {CROWDED})
+        FROM seen l JOIN seen r ON r.p = l.p AND r.n = l.n AND l.id < r.id
         WHERE coalesce({initial}, {year}) AND coalesce({year}, {initial}) GROUP BY family"""
     ).fetchall()
-    return {family: share * count / SEEN for family, count in found}
+    kin = sum(count for family, _, count in found if family == "same")
+    return {family: share * count / SEEN for family, count, _ in found}, share * kin / SEEN
 
 
 def chance(
@@ -227,8 +232,8 @@ def _kin(
         names[family] += counts.get(f"kin.differs.{family}", 0.0)
     known = sum(names.values())
     family_u = {family: count / known for family, count in names.items()} | {"same": max(exact, 1e-7)}
-    homes = _homes(connection, present, rows)
-    home, kin = sum(homes.values()) / pairs, homes.get("same", 0.0)
+    homes, kin = _homes(connection, present, rows)
+    home = sum(homes.values()) / pairs
     street, part = _neighbours(connection, present, pairs)
     result: dict[str, float] = {"kin.differs.unknown": 1.0}
     for place, share in (

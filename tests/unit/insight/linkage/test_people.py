@@ -169,6 +169,18 @@ def test_the_same_input_gives_the_same_links_and_everybody_is_found_back() -> No
     assert sum(first["one", at] == first["other", at] for at in range(1, len(one) + 1)) >= len(one) - 2
 
 
+@pytest.mark.parametrize("homes", [1, 3])
+def test_who_lives_in_an_institution_is_not_one_person_with_the_others(homes: int) -> None:
+    """Where nearly everybody else stands alone at an address, as in registrations of the elderly."""
+    rows = [
+        (None, f"{row[1][0]}.", *row[2:5], *((f"{6000 + at % homes}AA", "1") if at < 150 * homes else row[5:]))
+        for at, row in enumerate(town(2000)[0])
+        if row[1]
+    ]
+    found = linked(rows, rows[::2])
+    assert len(set(found.values())) > 1990
+
+
 def test_nobody_twice_in_a_file_when_that_is_given() -> None:
     one, other = town(60)
     found = linked([*one, one[0]], other, within_files=False)
