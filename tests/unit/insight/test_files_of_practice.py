@@ -343,6 +343,17 @@ def test_formulas_without_a_result_and_merged_cells(tmp_path: Path) -> None:
         assert sheet_faults(tmp_path, lambda book, fine=fine: book.active.merge_cells(fine)) == []
 
 
+def test_an_error_of_excel_is_no_empty_cell(tmp_path: Path) -> None:
+    """An end of #N/A is not known; empty it would still run."""
+
+    def fill(book: Any) -> None:
+        book.active["B4"], book.active["B9"] = "#N/A", "#REF!"
+        book.active["C3"] = "#DIV/0!"
+        book.active["C1"] = "other"
+
+    assert sheet_faults(tmp_path, fill) == [(4, "start", "unreadable_date")]
+
+
 def test_rows_of_a_sheet_are_named_as_the_sheet_does(tmp_path: Path) -> None:
     def gap(book: Any) -> None:
         book.active["A20"] = "M\nM"

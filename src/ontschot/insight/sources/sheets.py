@@ -1,4 +1,4 @@
-"""What a sheet of Excel hides from who reads its values: formulas that were never computed, and merged cells."""
+"""What a sheet of Excel hides from who reads its values: formulas that were never computed, merged cells, errors."""
 
 import contextlib
 import re
@@ -13,7 +13,9 @@ from ontschot.insight.sources.faults import Fault, Faulty
 _BLOCK = 1 << 20
 _OVERLAP = 4096  # of two blocks: a cell with a formula is shorter
 _SHOWN = 20
-_UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+_FORMULA = rb"<f[^>]*(?:/>|>[^<]*</f>)"
+_UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>")
+_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]* t="e"[^>]*>(?:' + _FORMULA + rb")?<v>(#[^<]*)</v>")
 
 
 def judge_cells(path: Path, sheet: Sheet, name: str, skip: int) -> None:
@@ -39,6 +41,24 @@ def _uncomputed_cells(path: Path, title: str) -> Iterator[tuple[str, int]]:
         for block in _blocks(stream):
             for column, row in _UNCOMPUTED.findall(block):
                 yield column.decode(), int(row)
+
+
+def error_cells(path: Path, title: str) -> Iterator[tuple[int, int, str]]:
+    """Row and column (from 0) of every cell of an .xlsx that holds an error, and the error: #N/A. In order."""
+    before = (-1, -1)
+    with (
+        contextlib.suppress(KeyError, OSError, zipfile.BadZipFile, SyntaxError),  # of another kind
+        zipfile.ZipFile(path) as packed,
+        packed.open(_part(packed, title)) as stream,
+    ):
+        for block in _blocks(stream):
+            for letters, row, text in _ERROR.findall(block) if b't="e"' in block else ():
+                column = -1
+                for letter in letters:
+                    column = 26 * (column + 1) + letter - ord("A")
+                if (place := (int(row) - 1, column)) > before:  # blocks overlap
+                    before = place
+                    yield *place, text.decode()
 
 
 def _part(packed: zipfile.ZipFile, title: str) -> str:

@@ -5,14 +5,14 @@ import csv
 import itertools
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ontschot.foundation.workbooks import OLD, Sheet, UnreadableWorkbook, unpack
 from ontschot.insight.sources.csv_files import LOOKED_AT, folded
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
-from ontschot.insight.sources.sheets import judge_cells
+from ontschot.insight.sources.sheets import error_cells, judge_cells
 
 _FROM_1904 = re.compile(rb"""date1904=["'](1|true)""")
 MOST_ROWS = 2**20  # of a sheet, as Excel has it
@@ -106,7 +106,8 @@ def as_csv(
     """
     sheets = _opened(path, target.parent, name, limits)
     chosen = _sheet(sheets, sheet, name)
-    _write(chosen, target, skip, name, None if most is None else skip + 1 + most)
+    rows = _with_errors(chosen.rows(), error_cells(path, chosen.title))
+    _write(rows, target, skip, name, None if most is None else skip + 1 + most)
     if not sheet:
         _no_twin(sheets, chosen, name, skip)
     judge_cells(path, chosen, name, skip)
@@ -173,8 +174,19 @@ def _tops(sheet: Sheet) -> list[list[str]]:
     return [[text for text in cells if text] for cells in itertools.islice(sheet.rows(), LOOKED_AT)]
 
 
-def _write(sheet: Sheet, target: Path, skip: int, name: str, last: int | None) -> None:
-    rows = itertools.islice(sheet.rows(), last)
+def _with_errors(rows: Iterable[list[str]], errors: Iterator[tuple[int, int, str]]) -> Iterator[list[str]]:
+    """The rows with the errors that stand in them (#N/A) as text, to be judged; they are read as empty cells."""
+    error = next(errors, None)
+    for number, values in enumerate(rows):
+        while error is not None and error[0] == number:
+            values += [""] * (error[1] + 1 - len(values))
+            values[error[1]] = error[2]
+            error = next(errors, None)
+        yield values
+
+
+def _write(all_rows: Iterable[list[str]], target: Path, skip: int, name: str, last: int | None) -> None:
+    rows = itertools.islice(all_rows, last)
     top = list(itertools.islice(rows, LOOKED_AT))
     alone = all(len(values) < 2 for values in top)  # one column: an empty line would be an empty value
     width = 0
