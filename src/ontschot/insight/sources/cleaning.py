@@ -21,7 +21,7 @@ _YEAR_LAST = {"dmy": _Order("%d-%m-%Y", (3, 2, 1)), "mdy": _Order("%m-%d-%Y", (3
 
 
 def text(column: str, *, spaces_only: bool = False) -> str:
-    """Trimmed, also of tabs and hard spaces; nothing for an empty value or a lonely point.
+    """Trimmed, also of tabs, with plain spaces; nothing for an empty value or a lonely point.
 
     Most values are clean already. What is cheap to see comes first: a value that begins with a letter or a figure,
     ends in no space or tab, and is ASCII throughout stays as it is. With `spaces_only` it is known that there are no
@@ -31,7 +31,8 @@ def text(column: str, *, spaces_only: bool = False) -> str:
     if not spaces_only:
         odd += f" OR suffix({column}, chr(9)) OR strlen({column}) <> length({column})"
         rare = " OR ".join(f"contains({column}, chr({code}))" for code in (9, 160))
-        trimmed = f"CASE WHEN {rare} THEN trim({column}, ' ' || chr(9) || chr(160)) ELSE {trimmed} END"
+        plain = f"replace({column}, chr(160), ' ')"  # within a value too: 1234 AB
+        trimmed = f"CASE WHEN {rare} THEN trim({plain}, ' ' || chr(9)) ELSE {trimmed} END"
     return f"CASE WHEN {odd} THEN nullif(nullif({trimmed}, ''), '.') ELSE {column} END"
 
 
