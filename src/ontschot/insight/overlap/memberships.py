@@ -6,13 +6,12 @@ from typing import Any
 
 from ontschot.insight.linkage import ADDRESSES
 from ontschot.insight.overlap.rows import LOOKUP, fault_conditions, join_sql, provision_sql
-from ontschot.insight.sources import Loaded, Study, StudyFile
+from ontschot.insight.sources import POSTCODE_ROLES, Loaded, Study, StudyFile
 from ontschot.insight.sources.checks import FIRST_YEAR
 
 _NO_BIRTH = "1900-01-01"  # how many programs write that it is not known; the linkage does not use it either
 _FAR = "DATE '9999-12-31'"
 _DIGITS = "regexp_extract(house_number, '^[0-9]+')"  # without what may stand behind it (12-A)
-_ADDRESS = {"postcode", "street", "address_line"}  # of which the linkage makes a postcode
 _IDENTITY = ("surname", "birth_date", "initials", "given_names", "postcode", "house_number", "identifier")
 
 
@@ -74,7 +73,7 @@ def rows_sql(study: Study, file: StudyFile, table: Loaded, links: str, today: dt
     weight = f"try_cast({_column(has, 'weight')} AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
     areas = ""
     neighbourhood, district = _column(has, "neighbourhood"), _column(has, "district")
-    if study.areas is not None and _ADDRESS & has and "neighbourhood" not in has:
+    if study.areas is not None and has.intersection(POSTCODE_ROLES) and "neighbourhood" not in has:
         number = " AND a.house_number = d.house_number" if "house_number" in study.areas.columns else ""
         areas = (
             f'LEFT JOIN {ADDRESSES} AS d ON d.file = \'{label}\' AND d."row" = t."row" '

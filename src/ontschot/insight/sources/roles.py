@@ -35,3 +35,4 @@ ROLES = IDENTITY_ROLES + PAYLOAD_ROLES
 NAME_PARTS = ("given_names", "initials", "surname_prefix", "surname")  # what `full_name` holds in one
 DATE_ROLES = ("birth_date", "start", "end")
 UNREAD_ROLES = ("surname_prefix", "partner_prefix")  # known for what they are; names are compared without prefixes
+POSTCODE_ROLES = ("postcode", "street", "address_line")  # of which the linkage makes a postcode

@@ -7,7 +7,7 @@ from pathlib import Path
 from ontschot.insight.sources import document as documents
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.link_settings import SourceFile, judge_identity, read_files, read_method, read_sheet_name
-from ontschot.insight.sources.roles import ROLES
+from ontschot.insight.sources.roles import POSTCODE_ROLES, ROLES
 from ontschot.insight.sources.study import AGES, MOST_PROVISIONS, MOST_WEIGHT, Provision, Scheme, Study, StudyFile
 
 PERIODS = ("on_date", "in_month", "in_year")
@@ -294,6 +294,11 @@ def _judge_scheme(value: documents.Value, scheme: str, provision: str, known: tu
         value.fault("other_scheme", nl, en)
 
 
+def _has_postcode(roles: set[str]) -> bool:
+    """In a column of its own, or within an address that has its number there too."""
+    return "postcode" in roles or ("house_number" not in roles and bool(roles.intersection(POSTCODE_ROLES)))
+
+
 def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
     if "areas" not in reader.values:
         return None
@@ -304,9 +309,9 @@ def _areas(reader: _Reader, files: tuple[StudyFile, ...]) -> SourceFile | None:
         value.fault("missing_key", nl, en)
         return None
     source, values = read_files(value, reader.top, AREA_ROLES, ())[0]
-    if files and not any("postcode" in file.source.columns for file in files):
-        nl = "Geen bestand heeft een kolom 'postcode' om gebieden bij op te zoeken."
-        en = "No file has a column 'postcode' to look areas up with."
+    if files and not any(_has_postcode(set(file.source.columns)) for file in files):
+        nl = "Geen bestand heeft een kolom 'postcode', of een adres in één kolom, om gebieden bij op te zoeken."
+        en = "No file has a column 'postcode', or an address in one column, to look areas up with."
         value.fault("missing_key", nl, en)
     for role in ("postcode", "neighbourhood"):
         if role not in source.columns:
