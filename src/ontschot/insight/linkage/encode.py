@@ -34,13 +34,13 @@ def _families(connection: DuckDBPyConnection, roles: set[str]) -> None:
         CREATE OR REPLACE TABLE lk_family_distinct AS
         SELECT raw, count(*) AS n FROM ({_source(roles, "surname", "partner_surname")}) GROUP BY raw;
         CREATE OR REPLACE TABLE lk_family_split AS
-        SELECT raw, n, parts[1] AS a_text, parts[2] AS b_text, hash(parts[1]) AS a,
-            CASE WHEN parts[2] IS NOT NULL THEN hash(parts[2]) END AS b
-        FROM (SELECT raw, n, lk_family(raw) AS parts FROM lk_family_distinct) WHERE parts[1] IS NOT NULL;
+        SELECT raw, n, a_text, b_text, CASE WHEN a_text IS NOT NULL THEN hash(a_text) END AS a,
+            CASE WHEN b_text IS NOT NULL THEN hash(b_text) END AS b
+        FROM (SELECT raw, n, parts[1] AS a_text, parts[2] AS b_text FROM (SELECT raw, n, lk_family(raw) AS parts FROM lk_family_distinct));
         CREATE OR REPLACE TABLE lk_family_text AS
         SELECT key, text, n, CASE WHEN sound IS NOT NULL THEN hash(sound) END AS sound FROM (SELECT *, lk_sound(text) AS sound FROM (
             SELECT key, any_value(text) AS text, sum(n)::BIGINT AS n
-            FROM (SELECT a AS key, a_text AS text, n FROM lk_family_split
+            FROM (SELECT a AS key, a_text AS text, n FROM lk_family_split WHERE a IS NOT NULL
                 UNION ALL SELECT b, b_text, n FROM lk_family_split WHERE b IS NOT NULL)
             GROUP BY key));
         CREATE OR REPLACE TABLE lk_family_raw AS
@@ -97,7 +97,8 @@ def _plain(connection: DuckDBPyConnection, role: str) -> None:
         f"""
         CREATE OR REPLACE TABLE lk_{role}_distinct AS SELECT DISTINCT {role} AS raw FROM link_rows;
         CREATE OR REPLACE TABLE lk_{role}_raw AS
-        SELECT raw, hash(text) AS key FROM (SELECT raw, {normalise.plain(role, "raw")} AS text FROM lk_{role}_distinct) WHERE text IS NOT NULL;
+        SELECT raw, CASE WHEN text IS NOT NULL THEN hash(text) END AS key
+        FROM (SELECT raw, {normalise.plain(role, "raw")} AS text FROM lk_{role}_distinct);
         DROP TABLE lk_{role}_distinct;
         """
     )

@@ -84,7 +84,7 @@ def _macros() -> dict[str, str]:
         " lambda w: w <> '')",
         "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
             'string_agg', ''), ''), lk_plain(v))""",
-        "lk_family(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+') THEN [lower(v)]
+        "lk_family(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+(-[A-Za-z]+)*') THEN string_split(lower(v), '-')
             ELSE list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w IS NOT NULL) END""",
         "lk_spaced(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+( [A-Za-z]+)*') THEN lower(v)
             ELSE trim(regexp_replace(replace(lk_folded(v), '-', ''), '{punctuation}', ' ', 'g')) END""",
@@ -92,9 +92,11 @@ def _macros() -> dict[str, str]:
             list_transform(string_split(s, ' ')[2:5], lambda w: left(w, 1)), 'string_agg', ''), '')""",
         "lk_longest(s)": """greatest(length(split_part(s, ' ', 1)), length(split_part(s, ' ', 2)), length(split_part(s, ' ', 3)),
             length(split_part(s, ' ', 4)))""",
-        "lk_initials_only(v, s)": """CASE WHEN length(split_part(s, ' ', 1)) > 3 OR s = '' THEN false
-            ELSE lk_longest(s) = 1 OR (lk_longest(s) <= 3
-            AND length(v) - length(replace(v, '.', '')) > length(s) - length(replace(s, ' ', ''))) END""",
+        # Most names are longer: what is cheap to see comes first.
+        "lk_initials_only(v, s)": """CASE WHEN s = '' THEN false
+            WHEN contains(v, '.') THEN length(split_part(s, ' ', 1)) <= 3 AND (lk_longest(s) = 1 OR (lk_longest(s) <= 3
+                AND length(v) - length(replace(v, '.', '')) > length(s) - length(replace(s, ' ', ''))))
+            WHEN substr(s, 2, 1) IN ('', ' ') THEN lk_longest(s) = 1 ELSE false END""",
         "lk_sound(p)": f"nullif(left({heard}, 1) || {_single(rest)}, '')",
         "lk_parts(v)": "string_split(translate(split_part(split_part(trim(v), 'T', 1), ' ', 1), '/. ', '---'), '-')",
         "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",
