@@ -114,10 +114,7 @@ def _among(words: str) -> str:
 
 
 def of_parquet(column: str, kind: str) -> str:
-    """SQL of a column of a Parquet file as text; a number that is whole as one (pandas writes 4.0 for 4).
-
-    Nothing for NULL as databases write it.
-    """
+    """SQL of a column of a Parquet file as text; a number that is whole as one (pandas writes 4.0 for 4)."""
     name = '"' + column.replace('"', '""') + '"'
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         return f"nullif(regexp_replace(CAST({name} AS VARCHAR), '\\.0+$', ''), 'nan')"
@@ -125,7 +122,7 @@ def of_parquet(column: str, kind: str) -> str:
         return f"CAST(timezone('Europe/Amsterdam', {name}) AS VARCHAR)"
     if kind == "BLOB":
         return f"coalesce(try(decode({name})), CAST({name} AS VARCHAR))"
-    return f"nullif(CAST({name} AS VARCHAR), 'NULL')"
+    return f"CAST({name} AS VARCHAR)"
 
 
 def number(value: str, decimal: str) -> str:

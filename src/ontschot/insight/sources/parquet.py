@@ -28,7 +28,10 @@ def unreadable(name: str) -> Fault:
 
 
 def columns(connection: Any, source: SourceFile, path: Path, limits: Limits) -> dict[str, str]:
-    """SQL of the column of each role, as text. Raises Faulty, also for few bytes that stand for very many rows."""
+    """SQL of the column of each role, as text; nothing for NULL in words.
+
+    Raises Faulty, also for few bytes that stand for very many rows.
+    """
     try:
         _judge(connection, source, path, limits)
         described = connection.execute(f"DESCRIBE SELECT * FROM {origin(path)}").fetchall()
@@ -41,7 +44,8 @@ def columns(connection: Any, source: SourceFile, path: Path, limits: Limits) -> 
         nl, en = "Deze kolom staat niet in het bestand.", "This column is not in the file."
         raise Faulty(Fault(source.file, 0, heading, "column_missing", nl, en) for heading in missing)
     places = {role: csv_files.position(heading, headings) for role, heading in source.columns.items()}
-    return {role: cleaning.of_parquet(headings[at], str(described[at][1])) for role, at in places.items()}
+    texts = {role: cleaning.of_parquet(headings[at], str(described[at][1])) for role, at in places.items()}
+    return {role: f"nullif({text}, 'NULL')" for role, text in texts.items()}
 
 
 def _judge(connection: Any, source: SourceFile, path: Path, limits: Limits) -> None:
