@@ -8,7 +8,6 @@ do not have two different trusted BSNs and, where a file holds everyone once, wh
 # ruff: noqa: E501  SQL reads better unbroken
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -94,19 +93,12 @@ def group(
     `order`: a number for each label by which equal weights are ordered. The same pairs in another order give the same
     persons.
     """
-    pairs, order = list(pairs), order or {}
+    order = order or {}
     groups = Groups(dict(bsn), set(once or ()), dict(files or {}), _both_ways(judged[1]))
-    times = Counter(label for left, right, _ in pairs for label in (left, right))
-    times.update(label for facts in judged for pair in facts for label in pair)
     known: dict[int, dict[int, float]] = {}
     positive: list[tuple[float, tuple[int, int], tuple[int, int]]] = []
-    moved: dict[int, int] = {}
     for left, right, weight in pairs:
         clipped = max(-CLIP, min(CLIP, weight))
-        if times[left] == times[right] == 1:  # nothing else is known of either: the pair itself decides
-            if weight > 0 and (against := groups.against(left, right)) is not None and clipped > against:
-                moved[max(left, right)] = min(left, right)
-            continue
         known.setdefault(left, {})[right] = clipped
         known.setdefault(right, {})[left] = clipped
         if weight > 0:
@@ -124,7 +116,7 @@ def group(
             continue
         if _evidence(groups.members(one), groups.members(other), known) > against:
             groups.merge(one, other)
-    return moved | {label: root for label in known if (root := groups.find(label)) != label}
+    return {label: root for label in known if (root := groups.find(label)) != label}
 
 
 def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

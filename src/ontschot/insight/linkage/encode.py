@@ -133,7 +133,7 @@ def _name_columns(roles: set[str]) -> tuple[dict[str, str], list[str]]:
 def _addition(roles: set[str]) -> str:
     """SQL of the addition to the house number, from its own column or from behind the number."""
     parts = ["lk_addition(house_number_addition)"] if "house_number_addition" in roles else []
-    parts += ["lk_behind(house_number)"] if "house_number" in roles else []
+    parts += ["lk_addition(behind)"] if "house_number" in roles else []
     return f"coalesce({', '.join(parts)})" if parts else "NULL::VARCHAR"
 
 
@@ -169,14 +169,15 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
         else "NULL::UBIGINT",
         "hn": "lk_house(house_number)" if "house_number" in roles else "NULL::INTEGER",
         "ad": _addition(roles),
-        "sex": "lk_sex(sex)" if "sex" in roles else "NULL::VARCHAR",
+        "sex": "lk_sex(sex)" if "sex" in roles else "NULL::UTINYINT",
     }
+    behind = ", lk_behind(house_number) AS behind" if "house_number" in roles else ""
     selected = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, d.bd AS bd, {selected}
-        FROM link_rows LEFT JOIN lk_date_raw d ON d.raw = link_rows.birth_date AND d.date_order = link_rows.date_order
+        FROM (SELECT *{behind} FROM link_rows) link_rows LEFT JOIN lk_date_raw d ON d.raw = link_rows.birth_date AND d.date_order = link_rows.date_order
         {" ".join(joins)}
         """
     )

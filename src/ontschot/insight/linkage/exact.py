@@ -1,7 +1,8 @@
 """The cheap pass: rows with the same trusted BSN, and rows that are equal in all that identifies.
 
 Makes `lk_n`: all of `lk_r` with `lab` (the smallest row number of what is one person so far), `tb` (the trusted BSN of that
-person, or NULL), `rep` (whether this row speaks for all rows that are equal to it) and `once` (its BSN stands on no other row).
+person, or NULL), `rep` (whether this row speaks for all rows that are equal to it), `once` (its BSN stands on no other row) and
+`alone` (its label certainly does).
 """
 
 # ruff: noqa: E501  SQL reads better unbroken
@@ -120,7 +121,8 @@ def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
         SELECT n.* EXCLUDE (trusted, k, first, holder, low, high),
             CASE WHEN NOT {merge} THEN id WHEN trusted IS NOT NULL THEN coalesce(b.lab, id) WHEN tb IS NOT NULL THEN coalesce(b.lab, holder)
                 WHEN k IS NOT NULL AND low IS NULL THEN first ELSE id END AS lab,
-            k IS NULL OR id = first OR coalesce(low <> high, false) AS rep, trusted IS NOT NULL AND b.bsn IS NULL AS once
+            k IS NULL OR id = first OR coalesce(low <> high, false) AS rep, trusted IS NOT NULL AND b.bsn IS NULL AS once,
+            k IS NULL AND b.bsn IS NULL AS alone
         FROM (SELECT r.*, k.*, {trusted} AS trusted, coalesce({trusted}, CASE WHEN low = high THEN low END) AS tb
             FROM lk_r r LEFT JOIN lk_wrong w ON w.id = r.id LEFT JOIN lk_k k ON k.k = {_EQUAL}) n
         LEFT JOIN lk_label b ON b.bsn = tb;

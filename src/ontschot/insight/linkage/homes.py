@@ -30,7 +30,9 @@ def settle(connection: DuckDBPyConnection) -> None:
         f"""
         CREATE OR REPLACE TABLE lk_only AS
         SELECT lab AS person, {_LIVED} FROM (
-            SELECT lab, fno, ad, sa, sb, {_HOME} FROM lk_n ANTI JOIN lk_live_rows USING (lab) WHERE {_KNOWN}) GROUP BY lab
+            SELECT lab, fno, ad, sa, sb, {_HOME} FROM lk_n ANTI JOIN lk_live_rows USING (lab) WHERE NOT alone AND {_KNOWN}) GROUP BY lab
+        UNION ALL
+        SELECT lab, {_HOME}, ad, sa, sb, false, false FROM lk_n ANTI JOIN lk_live_rows USING (lab) WHERE alone AND {_KNOWN}
         """
     )
 

@@ -118,7 +118,7 @@ def pseudonymise(connection: DuckDBPyConnection, secret: bytes, settled: int) ->
         f"""
         CREATE OR REPLACE TABLE lk_pseudonyms AS
         SELECT w.id AS "row",
-            '{_head(secret)}' || {packed} || {date} || coalesce(r.sex, '.') || CASE WHEN r.bd < {settled} THEN '+' ELSE '-' END || {letters} || {officials} || {near} AS pseudonym
+            '{_head(secret)}' || {packed} || {date} || CASE r.sex WHEN 1 THEN 'm' WHEN 2 THEN 'v' ELSE '.' END || CASE WHEN r.bd < {settled} THEN '+' ELSE '-' END || {letters} || {officials} || {near} AS pseudonym
         FROM link_rows w JOIN lk_r r ON r.id = w.id
         LEFT JOIN lk_family_keyed f ON f.key = r.sa LEFT JOIN lk_family_keyed s ON s.key = r.sb
         LEFT JOIN lk_given_keyed v ON v.key = r.g LEFT JOIN lk_called c ON c.key = r.g
@@ -186,7 +186,7 @@ def encode(connection: DuckDBPyConnection) -> None:
         CREATE OR REPLACE TABLE lk_r AS
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, nullif(substr(pseudonym, {_DATE_AT}, 8)::INTEGER, 0) AS bd,
             {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl", "door"))},
-            {initials} AS ini, unicode({initials}) AS gi, nullif(substr(pseudonym, {_SEX_AT}, 1), '.') AS sex,
+            {initials} AS ini, unicode({initials}) AS gi, (CASE substr(pseudonym, {_SEX_AT}, 1) WHEN 'm' THEN 1 WHEN 'v' THEN 2 END)::UTINYINT AS sex,
             {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn,
             NULL::UBIGINT AS rg, NULL::UBIGINT AS al, NULL::UBIGINT AS idn
         FROM link_rows;

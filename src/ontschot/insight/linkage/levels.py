@@ -224,7 +224,7 @@ def _renamed(grown: int) -> Comparison:
         f"{unknown} OR sex_l <> sex_r OR sa_l = sa_r OR coalesce({OTHER_NAME}, false) OR {NEAR_FAMILY}",
         (
             Level(
-                "a grown woman with another name", f"sex_l = 'v' AND least(bd_l, bd_r) < {grown}",
+                "a grown woman with another name", f"sex_l = 2 AND least(bd_l, bd_r) < {grown}",
                 ("renamed.woman",), ("renamed.woman",),
             ),
             Level("anybody else with another name", "true", ("renamed.other",), ("renamed.other",)),

@@ -10,7 +10,7 @@ They are SQL, not Python, because a region has millions of values; `define` puts
 - `lk_sound(plain)`: how a Dutch ear hears it: first sound and the consonants after it;
 - `lk_date(text, order)`: a date as the number 19500131, with 00 for a day or month that is not known;
 - `lk_bsn(text, demo)`: a number that passes the eleven test (or is marked synthetic, when `demo`), else NULL;
-- `lk_sex(text)`: m or v, from M/V, man/vrouw, jongen/meisje, male/female or 1/2, else NULL;
+- `lk_sex(text)`: 1 for a man, 2 for a woman, from M/V, man/vrouw, jongen/meisje, male/female or 1/2, else NULL;
 - `lk_house(text)`: the house number without its addition, and `lk_behind(text)` what is behind it.
 """
 
@@ -122,14 +122,14 @@ def _macros() -> dict[str, str]:
         "lk_valid(n, demo)": f"""CASE WHEN n BETWEEN 10000000 AND 999999999
             AND lk_remainder(n) IN (0, CASE WHEN demo AND n >= 900000000 THEN {11 - SYNTHETIC_REMAINDER} ELSE 0 END) THEN n END""",
         "lk_bsn(v, demo)": "lk_valid(lk_number(v), demo)",
-        "lk_sex_word(v)": """CASE left(v, 2) WHEN 'm' THEN 'm' WHEN 'ma' THEN 'm' WHEN 'he' THEN 'm' WHEN 'jo' THEN 'm'
-            WHEN '1' THEN 'm' WHEN 'v' THEN 'v' WHEN 'vr' THEN 'v' WHEN 'f' THEN 'v' WHEN 'fe' THEN 'v' WHEN 'mw' THEN 'v'
-            WHEN 'me' THEN 'v' WHEN 'w' THEN 'v' WHEN '2' THEN 'v' END""",
-        "lk_sex(v)": """CASE v WHEN 'M' THEN 'm' WHEN 'V' THEN 'v' WHEN 'man' THEN 'm' WHEN 'vrouw' THEN 'v'
-            ELSE lk_sex_word(lower(v)) END""",
+        "lk_sex_word(v)": """CASE left(v, 2) WHEN 'm' THEN 1 WHEN 'ma' THEN 1 WHEN 'he' THEN 1 WHEN 'jo' THEN 1
+            WHEN '1' THEN 1 WHEN 'v' THEN 2 WHEN 'vr' THEN 2 WHEN 'f' THEN 2 WHEN 'fe' THEN 2 WHEN 'mw' THEN 2
+            WHEN 'me' THEN 2 WHEN 'w' THEN 2 WHEN '2' THEN 2 END""",
+        "lk_sex(v)": """(CASE v WHEN 'M' THEN 1 WHEN 'V' THEN 2 WHEN 'man' THEN 1 WHEN 'vrouw' THEN 2
+            ELSE lk_sex_word(lower(v)) END)::UTINYINT""",
         "lk_addition(v)": """CASE WHEN v IS NULL THEN NULL WHEN length(v) = 1 AND upper(v) BETWEEN 'A' AND 'Z' THEN lower(v) ELSE lk_plain(v) END""",
         "lk_house(v)": r"coalesce(try_cast(v AS INTEGER), try_cast(regexp_extract(v, '\d+') AS INTEGER))",
-        "lk_behind(v)": r"CASE WHEN try_cast(v AS INTEGER) IS NULL THEN lk_plain(regexp_extract(v, '\d+(.*)', 1)) END",
+        "lk_behind(v)": r"CASE WHEN try_cast(v AS INTEGER) IS NULL THEN regexp_extract(v, '\d+(.*)', 1) END",
     }
 
 

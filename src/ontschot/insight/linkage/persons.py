@@ -27,17 +27,21 @@ def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, 
     A row is of the person that its label moved to, or else of its label; w: log odds (bits) of the best link to it.
     """
     shift = base - weight(threshold)
-    pairs = connection.execute("SELECT l, r, w FROM lk_edges ORDER BY l, r").fetchall()
+    judged = reviewed.facts(connection)
+    _make_lone(connection, within_files=within_files)
+    pairs = connection.execute("SELECT l, r, w FROM lk_edges ANTI JOIN lk_lone USING (l, r) ORDER BY l, r").fetchall()
     labels = connection.execute(
-        "SELECT lab, max(tb), bit_or(1::UBIGINT << fno), bool_and(once OR bsn IS NULL), min(mark) FROM lk_live_rows GROUP BY lab"
+        """SELECT lab, tb, files, once, mark FROM lk_labels
+        WHERE lab NOT IN (SELECT l FROM lk_lone) AND lab NOT IN (SELECT r FROM lk_lone)"""
     ).fetchall()
     bsn = {lab: number for lab, number, *_ in labels if number is not None}
     files = None if within_files else {lab: mask for lab, _, mask, *_ in labels}
-    once = {lab for lab, number, _, alone, _ in labels if number is not None and alone}
-    moved = clusters.group(pairs, bsn, files, once, {lab: mark for lab, *_, mark in labels}, reviewed.facts(connection))
+    once = {lab for lab, _, _, is_once, _ in labels if is_once}
+    moved = clusters.group(pairs, bsn, files, once, {lab: mark for lab, *_, mark in labels}, judged)
     connection.execute(
         """CREATE OR REPLACE TABLE lk_moved AS
-        SELECT unnest($labels::INTEGER[]) AS lab, unnest($persons::INTEGER[]) AS person""",
+        SELECT unnest($labels::INTEGER[]) AS lab, unnest($persons::INTEGER[]) AS person
+        UNION ALL SELECT r, l FROM lk_lone WHERE one""",
         {"labels": list(moved), "persons": list(moved.values())},
     )
     connection.execute(
@@ -47,10 +51,30 @@ def make_persons(connection: DuckDBPyConnection, base: float, threshold: float, 
             SELECT unnest([e.l, e.r]) AS lab, e.w - {shift} + {base} AS w FROM lk_edges e
             LEFT JOIN lk_moved a ON a.lab = e.l LEFT JOIN lk_moved b ON b.lab = e.r
             WHERE e.w > 0 AND coalesce(a.person, e.l) = coalesce(b.person, e.r)) GROUP BY lab;
-        DROP TABLE lk_edges;
+        DROP TABLE lk_edges; DROP TABLE lk_labels; DROP TABLE lk_lone;
         """
     )
     _view(connection)
+
+
+def _make_lone(connection: DuckDBPyConnection, *, within_files: bool) -> None:
+    """Make `lk_labels` (lab, tb, files, once, mark) and `lk_lone` (l, r, one): pairs of which nothing else is known, which is most
+    of them. Such a pair itself decides whether it is one person, as `clusters.group` would.
+    """
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE lk_labels AS
+        SELECT lab, max(tb) AS tb, bit_or(1::UBIGINT << fno) AS files, max(tb) IS NOT NULL AND bool_and(once OR bsn IS NULL) AS once, min(mark) AS mark
+        FROM lk_live_rows GROUP BY lab;
+        CREATE OR REPLACE TABLE lk_lone AS
+        WITH few AS (SELECT lab FROM (SELECT unnest([l, r]) AS lab FROM lk_edges) WHERE lab NOT IN (
+            SELECT lab FROM lk_live_rows WHERE id IN (SELECT unnest([l, r]) FROM lk_judged)) GROUP BY lab HAVING count(*) = 1)
+        SELECT e.l, e.r, w > 0 AND ({within_files} OR a.files & b.files = 0) AND ((a.tb = b.tb) IS NOT FALSE
+            OR (a.once <> b.once AND least(w, {clusters.CLIP}) > {clusters.WRONG_BSN})) AS one
+        FROM lk_edges e JOIN lk_labels a ON a.lab = e.l JOIN lk_labels b ON b.lab = e.r
+        WHERE e.l IN (FROM few) AND e.r IN (FROM few);
+        """
+    )
 
 
 def make_edges(connection: DuckDBPyConnection, base: float, threshold: float) -> None:
@@ -91,7 +115,7 @@ def by_name(connection: DuckDBPyConnection, method: str) -> dict[str, float]:
         f"""
         CREATE OR REPLACE TABLE lk_n AS
         WITH first AS (SELECT {NAMED[method]} AS key, min(id) AS lab FROM lk_r WHERE {needs} GROUP BY key)
-        SELECT lk_r.*, coalesce(lab, id) AS lab FROM lk_r LEFT JOIN first ON {needs} AND key = {NAMED[method]};
+        SELECT lk_r.*, coalesce(lab, id) AS lab, false AS alone FROM lk_r LEFT JOIN first ON {needs} AND key = {NAMED[method]};
         DROP TABLE lk_r;
         CREATE OR REPLACE TABLE lk_live_rows (lab INTEGER);
         CREATE OR REPLACE TABLE lk_moved (lab INTEGER, person INTEGER);
