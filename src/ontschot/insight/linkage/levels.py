@@ -114,6 +114,7 @@ def _kin(present: set[str]) -> Comparison:
         ("differs", f"NOT {NO_FAMILY}"),
     )
     places = (
+        *([("door", f"(hn_l = hn_r AND pc_l <> pc_r AND {street})")] if {"pc", "st"} <= present else []),
         ("same", f"(hn_l = hn_r AND (pc_l = pc_r OR {street}))"),
         *([("street", f"(pc_l = pc_r AND {street})")] if written_street(present) else []),
         ("part", f"(pc_l = pc_r OR {street})"),

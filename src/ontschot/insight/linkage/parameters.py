@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ontschot.insight.linkage import learning
 from ontschot.insight.linkage.asking import number, one
 from ontschot.insight.linkage.contract import LinkageError
-from ontschot.insight.linkage.levels import ANYWHERE, JANUARY, NO_FAMILY, Comparison
+from ontschot.insight.linkage.levels import ANYWHERE, JANUARY, NO_FAMILY, Comparison, written_street
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -234,13 +234,14 @@ def _kin(
     family_u = {family: count / known for family, count in names.items()} | {"same": max(exact, 1e-7)}
     homes, kin = _homes(connection, present, rows)
     home = sum(homes.values()) / pairs
-    street, part = _neighbours(connection, present, pairs)
+    door, street, part = _neighbours(connection, present, pairs)
     result: dict[str, float] = {"kin.differs.unknown": 1.0}
     for place, share in (
         ("unknown", 1.0),
         ("differs", 1.0),
+        ("door", door),
         ("street", street),
-        ("part", part),
+        ("part", part if written_street(present) else part + street),
         ("same", max(home, 0.1 / pairs)),
     ):
         for family, value in family_u.items():
@@ -252,14 +253,20 @@ def _kin(
     return result, kin
 
 
-def _neighbours(connection: DuckDBPyConnection, present: set[str], pairs: float) -> tuple[float, float]:
-    """u of the same street and postcode with another number, and of only one of the two."""
+def _neighbours(connection: DuckDBPyConnection, present: set[str], pairs: float) -> tuple[float, float, float]:
+    """u of the same street and number at another postcode, of another number in one street and postcode, and of only
+    one of these the same. Streets are few where villages share their names: all of them are counted.
+    """
     share = max(int(pairs**0.5) // HOMES, 1)
     keys = [key for key in ("pc", "st") if key in present]
-    single = sum(_collisions(connection, key, share) for key in keys)
-    both = _collisions(connection, "pc, st", share) if len(keys) == 2 else 0.0
+    single = sum(_collisions(connection, key, share if key == "pc" else 1) for key in keys)
     house = _collisions(connection, ", ".join([*keys, "hn"]), share) if keys and "hn" in present else 0.0
-    return max(both - house, 0.1) / pairs, max(single - 2 * both, 0.1 if len(keys) == 2 else single - house) / pairs
+    if len(keys) < 2:
+        return 0.0, 0.0, max(single - house, 0.1) / pairs
+    both = _collisions(connection, "pc, st", share)
+    doors = _collisions(connection, "hn, st", share) if "hn" in present else 0.0
+    part = single - 2 * both - (doors - house)
+    return max(doors - house, 0.1) / pairs, max(both - house, 0.1) / pairs, max(part, 0.1) / pairs
 
 
 def _squared(connection: DuckDBPyConnection, key: str) -> float:
