@@ -155,14 +155,14 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
     _dictionaries(connection, roles)
     columns, joins = _name_columns(roles)
     for role, short in _PLAIN.items():
-        columns[short] = "NULL::UBIGINT"
         if role in roles:
             joins.append(f"LEFT JOIN lk_{role}_raw w_{role} ON w_{role}.raw = link_rows.{role}")
             columns[short] = f"w_{role}.key"
+        elif short in ("st", "pl"):
+            columns[short] = "NULL::UBIGINT"
+    if "identifier" in roles:
+        columns["idn"] = "CASE WHEN identifier <> '' THEN hash(lower(identifier)) END"
     columns |= {
-        "idn": "CASE WHEN identifier <> '' THEN hash(lower(identifier)) END"
-        if "identifier" in roles
-        else "NULL::UBIGINT",
         "bsn": f"lk_bsn(bsn, {demo_numbers})" if "bsn" in roles else "NULL::INTEGER",
         "pc": "CASE WHEN contains(postcode, ' ') THEN hash(upper(replace(postcode, ' ', ''))) WHEN postcode <> '' THEN hash(upper(postcode)) END"
         if "postcode" in roles

@@ -187,8 +187,7 @@ def encode(connection: DuckDBPyConnection) -> None:
         SELECT id::INTEGER AS id, fno::UTINYINT AS fno, nullif(substr(pseudonym, {_DATE_AT}, 8)::INTEGER, 0) AS bd,
             {", ".join(f"{keys[name]} AS {name}" for name in ("sa", "sp", "sb", "gp", "g", "ad", "pc", "st", "pl", "door"))},
             {initials} AS ini, unicode({initials}) AS gi, (CASE substr(pseudonym, {_SEX_AT}, 1) WHEN 'm' THEN 1 WHEN 'v' THEN 2 END)::UTINYINT AS sex,
-            {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn,
-            NULL::UBIGINT AS rg, NULL::UBIGINT AS al, NULL::UBIGINT AS idn
+            {number} AS bsn, ({keys["home"]} % 2000000000)::INTEGER AS hn
         FROM link_rows;
         """
     )

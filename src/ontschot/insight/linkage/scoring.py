@@ -43,6 +43,7 @@ GROWN, SETTLED = 18, 28  # years: ten years after growing up twins hardly share 
 MARK = "hash(n.sa, n.g, n.bd, n.pc, n.hn)"  # by content, so that the order of rows does not choose the sample
 KEYED = "keyed"  # among the columns that are present: these are pseudonyms
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
+SELDOM = {"al", "idn", "rg"}  # of these, what no file has is in no table of all rows
 TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
 
 
@@ -65,6 +66,7 @@ def _columns(present: set[str]) -> list[str]:
 def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: set[str], extra: str = "") -> None:
     """Table of rows with their texts, for comparison."""
     texts = _texts(present)
+    keys = ", ".join(f"NULL::UBIGINT AS {k}" if k in SELDOM and k not in present else f"n.{k}" for k in KEYS)
     select = "".join(f", {normalise.plain(role, f'w.{role}')} AS {text}" for text, role in texts)
     select += keyed.near_columns() if KEYED in present else ""
     called = "" if KEYED in present else ", c.go, c.oi"
@@ -72,7 +74,7 @@ def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: 
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE {table} AS
-        SELECT n.id, {", ".join(f"n.{k}" for k in KEYS)}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt{called}{select}{extra}
+        SELECT n.id, {keys}, f.text AS ft, v.text AS gt, lpad(n.bd::VARCHAR, 8, '0') AS bt{called}{select}{extra}
         FROM lk_n n {join}
         LEFT JOIN lk_family_text f ON f.key = n.sa LEFT JOIN lk_given_text v ON v.key = n.g LEFT JOIN lk_called c ON c.key = n.g
         WHERE {chosen}
