@@ -32,7 +32,6 @@ from ontschot.insight.sources.reviewed import Sheet, is_sheet, refuse_sheet, she
 from ontschot.insight.sources.study import MOST_PROVISIONS
 from ontschot.insight.sources.workbooks import is_workbook, refuse_large
 
-REPORT = ("index.html", "report.json", "report.csv")
 ID = re.compile(r"^[0-9a-f]{12}$")
 MOST_STUDIES = 40
 MOST_WORKBOOKS = 64 * 2**20  # bytes of all Excel files together, unpacked: they are read while a page is waited for
@@ -246,7 +245,7 @@ class Desk:
         """A file of the report, or study.yaml; None when it is not there."""
         if name == CONFIG:
             return self.config() or None
-        if name not in REPORT or self.state().stage != "done":
+        if name not in publish.FILES or self.state().stage != "done":
             return None
         try:
             return (self.folder / "report" / name).read_bytes()

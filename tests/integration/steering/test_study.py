@@ -736,6 +736,10 @@ def test_studies_are_told_apart_in_the_list_and_in_a_folder_of_downloads(town: T
     assert report(client, study, "report.csv")["Content-Disposition"].endswith(
         '="samenloop-in-een-wijk-2020-01-01.csv"'
     )
+    book = report(client, study, "report.xlsx")
+    assert book["Content-Disposition"].endswith('="samenloop-in-een-wijk-2020-01-01.xlsx"')
+    assert book.content.startswith(b"PK")
+    assert "bestand=report.xlsx" in page_of(client, study).content.decode()
     assert report(client, study, "study.yaml")["Content-Disposition"].endswith('="study.yaml"')
 
 

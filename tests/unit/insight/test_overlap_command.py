@@ -7,6 +7,7 @@ import json
 import random
 import re
 import stat
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     out = tmp_path / "report"
     code, summary, _ = overlap(capsys, *files, "--config", str(tmp_path / "study.yaml"), "--out", str(out))
     assert code == 0, summary
-    assert sorted(path.name for path in out.iterdir()) == ["index.html", "report.csv", "report.json"]
+    assert sorted(path.name for path in out.iterdir()) == sorted(publish.FILES)
     report = json.loads((out / "report.json").read_text())
     totals = next(
         f for f in report["figures"] if (f["id"], f["level"], f["date"]) == ("totals", "persons", "2011-10-01")
@@ -144,7 +145,9 @@ def test_a_report_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert labels["weights", "2"] == "2 tot 4"
     assert {line["missing"] for line in lines} == {"Jeugdzorg"}
     assert all("Na een gesprek aan huis." in line["access_rules"] and line["definition"] for line in lines)
-    everything = "".join(path.read_text() for path in out.iterdir())
+    everything = "".join(path.read_text() for path in out.iterdir() if path.suffix != ".xlsx")
+    with zipfile.ZipFile(out / "report.xlsx") as book:
+        everything += "".join(book.read(name).decode() for name in book.namelist())
     assert not re.search(r"Geheim\d|\b9999\d{5}\b", everything)
     page = (out / "index.html").read_text()
     assert "Samenloop in &lt;Proefstad&gt;" in page

@@ -93,7 +93,8 @@ def run(arguments: argparse.Namespace, report: Report) -> int:
         ) from error
     except OSError as error:
         raise EnvironmentProblem(f"{arguments.out} cannot be written: {error.strerror}.") from error
-    report.say(f"The report is in {written[0]}; its numbers are in {written[1].name} and {written[2].name}.")
+    page, *numbers = written
+    report.say(f"The report is in {page}; its numbers are in {', '.join(path.name for path in numbers)}.")
     report.add(
         files=[str(path) for path in written],
         figures=len(outcome.published.figures),

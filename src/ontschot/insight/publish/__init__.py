@@ -2,7 +2,7 @@
 
 Words: suppression (onderdrukken), secondary suppression, keyed rounding, cell key, exposed (computable).
 Promises: no cell under the smallest number, nor one that follows from others (solved for); same cell, same number.
-May know: ``overlap`` and the words of a study. Makes JSON, CSV and HTML; no network, no script.
+May know: ``overlap`` and the words of a study. Makes JSON, CSV, HTML and a workbook; no network, no script.
 Never: a number that did not go through ``suppression``, a name, a row of a person.
 """
 

@@ -87,11 +87,18 @@ class Blocks:
 
     def _new(self, figure: PublishedFigure) -> Block:
         words = self.words
+        title = f"{words.title(figure.id)}: {words(figure.level)}"
+        note = " ".join(self.notes(figure))
+        return Block(f"{figure.level}-{figure.id}", title, figure.level, words.definition(figure.id), note)
+
+    def notes(self, *days: PublishedFigure) -> list[str]:
+        """What is carried to a figure: of several days, to the last one, with how much is closed in all of them."""
+        words, figure = self.words, days[-1]
         missing = self.study.missing
         parts = [words("missing_short", "; ".join(missing)) if missing else words("missing_none")]
         parts.append(words("access_short"))
-        if figure.closed:
-            parts.append(words("closed_short", figure.closed, len(figure.cells)))
+        if closed := sum(one.closed for one in days):
+            parts.append(words("closed_short", closed, sum(len(one.cells) for one in days)))
         if self.study.rounding > 1:
             parts.append(words("rounded_short", self.study.rounding))
         if figure.band is not None:
@@ -100,8 +107,7 @@ class Blocks:
             parts.append(homes_note(self.published, words))
         if note := bias_note(self.published, figure, words):
             parts.append(note)
-        title = f"{words.title(figure.id)}: {words(figure.level)}"
-        return Block(f"{figure.level}-{figure.id}", title, figure.level, words.definition(figure.id), " ".join(parts))
+        return parts
 
     def label(self, figure: PublishedFigure, row: str) -> str:
         """What a row is called."""

@@ -59,18 +59,19 @@ def render(published: Published, language: str) -> str:
         "partial": summary.partial(published),
         "quality": _quality(published, words),
         "banded": any(figure.band is not None for figure in published.figures),
-        "left_out": _left_out(published, words),
+        "left_out": left_out(published, words),
         "scheme_names": {scheme.code: scheme.name for scheme in published.study.schemes},
         "lined": any(provision.line is not None for provision in published.study.provisions),
         "weighed": any(provision.weight is not None for provision in published.study.provisions),
         "areas": any(figure.id in ("districts", "neighbourhoods") for figure in published.figures),
-        "remarks": [_remark(words, notice) for notice in published.notices],
+        "remarks": [remark(words, notice) for notice in published.notices],
         "svg": Markup,  # only for drawings of charts.py, which escapes
     }
     return _ENVIRONMENT.get_template("report.html").render(context)
 
 
-def _remark(words: Words, notice: dict[str, Any]) -> str:
+def remark(words: Words, notice: dict[str, Any]) -> str:
+    """What was wrong in a file, in about how many rows."""
     least = notice["rows"] is None
     rows = words("few_rows") if least else words("about_rows", words.number(notice["rows"]))
     end = words("not_counted" if notice["left_out"] else "counted")
@@ -165,7 +166,8 @@ def _quality(published: Published, words: Words) -> dict[str, Any]:
     return {"text": text, "table": _table(heads, rows) if rows else None}
 
 
-def _left_out(published: Published, words: Words) -> str:
+def left_out(published: Published, words: Words) -> str:
+    """Which tables could not be shown, and why."""
     said = []
     otherwise = [name for name in published.left_out if name in published.otherwise]
     unsolved = [name for name in published.left_out if name in published.unsolved and name not in otherwise]

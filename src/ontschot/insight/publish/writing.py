@@ -1,4 +1,4 @@
-"""The report as files: `index.html`, `report.json` with definitions, and a CSV of all numbers."""
+"""The report as files: `index.html`, `report.json` with definitions, and all numbers as CSV and as a workbook."""
 
 import csv
 import hashlib
@@ -13,9 +13,10 @@ from ontschot.insight.publish.linkage_told import bias_of, homes_note
 from ontschot.insight.publish.page import render
 from ontschot.insight.publish.published import Published
 from ontschot.insight.publish.words import Words
+from ontschot.insight.publish.workbook import as_workbook, is_ours
 
 FORMAT = 2
-FILES = ("index.html", "report.json", "report.csv")
+FILES = ("index.html", "report.json", "report.csv", "report.xlsx")
 
 
 def fingerprint(key: bytes) -> str:
@@ -131,7 +132,8 @@ def files(published: Published, language: str) -> dict[str, bytes]:
     """The files of the report by name."""
     page = render(published, language).encode()
     data = json.dumps(as_dict(published), ensure_ascii=False, indent=1).encode()
-    return {"index.html": page, "report.json": data, "report.csv": ("\ufeff" + as_csv(published, language)).encode()}
+    table = ("\ufeff" + as_csv(published, language)).encode()
+    return dict(zip(FILES, (page, data, table, as_workbook(published, language)), strict=True))
 
 
 def is_report(folder: Path) -> bool:
@@ -140,7 +142,8 @@ def is_report(folder: Path) -> bool:
         found = json.loads((folder / "report.json").read_bytes())
     except (OSError, ValueError):
         return False
-    return isinstance(found, dict) and {"format", "figures", "minimum_cell"} <= set(found)
+    ours = isinstance(found, dict) and {"format", "figures", "minimum_cell"} <= set(found)
+    return ours and is_ours(folder / "report.xlsx")
 
 
 def write(published: Published, folder: Path, language: str) -> list[Path]:

@@ -53,6 +53,7 @@ DOWNLOADS = {
     "index.html": "text/html; charset=utf-8",
     "report.json": "application/json",
     "report.csv": "text/csv; charset=utf-8",
+    "report.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "study.yaml": "application/yaml; charset=utf-8",
 }
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -447,6 +448,8 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
     if state.stage == "faulty":
         context.setdefault("faults", _told(request, state.faults))
         context["skippable"] = any("leave_out" in fault["text"] for fault in context["faults"])
+    if state.stage == "done":
+        context["workbook"] = desk.report("report.xlsx") is not None  # reports had none before
     if state.stage in ("none", "files"):
         context.setdefault("files_form", StudyFilesForm())
         context["names"] = files_in(desk.content())
