@@ -155,6 +155,9 @@ def test_from_files_to_a_report(town: Town, table: Path) -> None:
     assert "Niet meegeteld: Jeugdzorg; UWV." in text
     assert re.match(r"default-src 'none'; style-src 'sha256-[^']+'", read["Content-Security-Policy"])
     assert "Geheim" not in text + page.content.decode()
+    back = f'<a href="{reverse("steering:overlap")}?onderzoek={study}">'
+    assert text.count(back) == 1
+    assert back not in report(client, study, "index.html").content.decode()
     found = report(client, study, "report.json")
     assert "attachment" in found["Content-Disposition"]
     provisions = {p["name"]: p for p in json.loads(found.content)["provisions"].values()}

@@ -7,6 +7,7 @@ Never: a number that did not go through ``suppression``, a name, a row of a pers
 """
 
 from ontschot.insight.publish.linkage_told import points_about
+from ontschot.insight.publish.page import within
 from ontschot.insight.publish.published import Published, PublishedCell, PublishedFigure, publish
 from ontschot.insight.publish.shown import Overtaken, Shown
 from ontschot.insight.publish.suppression import NotPublishable, Unsolved, exposed, suppress
@@ -30,5 +31,6 @@ __all__ = [
     "publish",
     "share_about",
     "suppress",
+    "within",
     "write",
 ]

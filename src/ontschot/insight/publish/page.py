@@ -70,6 +70,12 @@ def render(published: Published, language: str) -> str:
     return _ENVIRONMENT.get_template("report.html").render(context)
 
 
+def within(page: bytes, address: str, text: str, language: str) -> bytes:
+    """The page as the product shows it, with a link back above it, which the file itself has not: it leads nowhere there."""
+    link = Markup('<header>\n<p class="up" lang="{}"><a href="{}">{}</a></p>').format(language, address, text)
+    return page.replace(b"<header>", link.encode(), 1)
+
+
 def remark(words: Words, notice: dict[str, Any]) -> str:
     """What was wrong in a file, in about how many rows."""
     least = notice["rows"] is None

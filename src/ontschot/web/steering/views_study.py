@@ -94,12 +94,17 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def report(request: HttpRequest) -> HttpResponse:
     """The report as it stands, to read; with ``?bestand=`` one of the files, to keep."""
+    from ontschot.insight.publish import within
+
     name = request.GET.get("bestand", "")
     desk = _desk(request)
     data = desk.report(name or "index.html") if desk and name in ("", *DOWNLOADS) else None
-    if data is None:
+    if desk is None or data is None:
         messages.warning(request, _("Er is nog geen verslag."))
         return redirect(_address(desk) if desk else "steering:overlap")
+    if not name:
+        language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        data = within(data, _address(desk), _("Terug naar dit onderzoek in Ontschot"), language)
     log.read("study", [], action="export" if name else "read", file=name or "index.html")
     response = HttpResponse(data, content_type=DOWNLOADS[name or "index.html"])
     if name:
@@ -110,10 +115,10 @@ def report(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _called(desk: Desk | None, name: str) -> str:
+def _called(desk: Desk, name: str) -> str:
     """What a file is called on who takes it along: by title and reference date, as there may be more studies.
     study.yaml keeps its name, by which it is known when it is brought again."""
-    if desk is None or name == "study.yaml":
+    if name == "study.yaml":
         return name
     state = desk.state()
     return "-".join(filter(None, [slugify(state.title)[:60] or "samenloop", state.day])) + Path(name).suffix
