@@ -308,6 +308,8 @@ def test_a_row_that_cannot_be_stops_the_run_and_says_where(town: Town, table: Pa
     assert [(f["file"], f["rule"], f["line"], f["column"]) for f in page.context["faults"]] == [
         (one.name, "end_before_start", 4, "Einde")
     ]
+    assert "Onder ‘Meer keuzes’ kunt u rijen" in page.content.decode()
+    assert "leave_out" not in page.content.decode()  # the word of study.yaml
     assert not (table / str(town.users["policy_officer"].pk) / study / "files").exists()
     assert report(client, study, "study.yaml").status_code == 200
     assert report(client, study).status_code == 302

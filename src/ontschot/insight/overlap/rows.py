@@ -9,10 +9,6 @@ from ontschot.insight.sources.study import MOST_WEIGHT
 
 LOOKUP = "study_words"
 FIRST_DAY = "1850-01-01"  # before it, a year of two digits was taken for a whole one
-REMEDY = (
-    "Of laat zulke rijen weg, met vermelding: 'faulty_rows: leave_out'.",
-    "Or leave such rows out, which is stated: 'faulty_rows: leave_out'.",
-)
 
 
 def words(study: Study) -> list[tuple[str, str, int]]:
@@ -127,8 +123,7 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
         for rule, (role, condition, nl, en) in fault_conditions(file, today, study.end_is).items():
             name = rule.split(":")[0]
             if study.faulty_rows == "refuse":
-                other_nl, other_en = REMEDY
-                checker.each(condition, role, name, f"{nl} {other_nl}", f"{en} {other_en}")
+                checker.each(condition, role, name, nl, en, skippable=True)
                 continue
             total, first = checker.count(condition)
             if total:

@@ -71,7 +71,7 @@ def render(published: Published, language: str) -> str:
 
 
 def within(page: bytes, address: str, text: str, language: str) -> bytes:
-    """The page as the product shows it, with a link back above it, which the file itself has not: it leads nowhere there."""
+    """The page as the product shows it, with a link back; the file itself has none, as it would lead nowhere."""
     link = Markup('<header>\n<p class="up" lang="{}"><a href="{}">{}</a></p>').format(language, address, text)
     return page.replace(b"<header>", link.encode(), 1)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ class Checker:
         query = f'SELECT "row" FROM {self.table} WHERE {condition} ORDER BY 1 LIMIT {most}'
         return [int(row[0]) for row in self.connection.execute(query).fetchall()]
 
-    def each(self, condition: str, role: str, rule: str, nl: str, en: str) -> None:
+    def each(self, condition: str, role: str, rule: str, nl: str, en: str, *, skippable: bool = False) -> None:
         """A fault for each row that meets a condition, the first twenty by line, with how many there are."""
         total, _ = self.count(condition)
         if not total:
@@ -69,7 +70,8 @@ class Checker:
         for row in self.rows(condition):
             more_nl = f" ({total} rij(en) in dit bestand.)"
             more_en = f" ({total} row(s) in this file.)"
-            self.faults.append(self.fault(row, role, rule, nl + more_nl, en + more_en))
+            fault = self.fault(row, role, rule, nl + more_nl, en + more_en)
+            self.faults.append(replace(fault, skippable=skippable))
 
     def fault(self, row: int, role: str, rule: str, nl: str, en: str, count: int = 0) -> Fault:
         """A fault at a row, or about a whole column when row is 0."""

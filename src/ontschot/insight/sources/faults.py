@@ -4,6 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+_SKIPPED = (  # for who writes study.yaml; the guided page has a choice for it
+    "Of laat zulke rijen weg, met vermelding: 'faulty_rows: leave_out'.",
+    "Or leave such rows out, which is stated: 'faulty_rows: leave_out'.",
+)
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -19,6 +24,7 @@ class Fault:
     nl: str
     en: str
     count: int = 0  # how many rows it is about, where that is known
+    skippable: bool = False  # a study may leave such rows out
 
     def text(self, language: str = "en", also: Sequence[int] = ()) -> str:
         """The fault in one line: place first, then what is wrong and what to do. `also`: more lines that have it."""
@@ -28,7 +34,8 @@ class Fault:
             place += f", {words[0]} {_listed((self.line, *also))}"
         if self.column:
             place += f", {words[1]} {self.column}"
-        return f"{place} [{self.rule}]: {self.nl if language == 'nl' else self.en}"
+        told = f"{place} [{self.rule}]: {self.nl if language == 'nl' else self.en}"
+        return f"{told} {_SKIPPED[language == 'en']}" if self.skippable else told
 
     def as_dict(self) -> dict[str, Any]:
         """For the machine-readable summary."""

@@ -452,7 +452,7 @@ def _fill(request: HttpRequest, desk: Desk, state: State, context: dict[str, Any
         context.setdefault("provision_forms", _provisions(request, desk))
     if state.stage == "faulty":
         context.setdefault("faults", _told(request, state.faults))
-        context["skippable"] = any("leave_out" in fault["text"] for fault in context["faults"])
+        context["skippable"] = any(fault["skippable"] for fault in context["faults"])
     if state.stage == "done":
         context["workbook"] = desk.report("report.xlsx") is not None  # reports had none before
     if state.stage in ("none", "files"):
