@@ -1,5 +1,6 @@
 """What a Parquet file has, judged before it is read."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from ontschot.insight.sources import cleaning, csv_files
 from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 from ontschot.insight.sources.link_settings import SourceFile
+
+_NESTED = re.compile(r"^(STRUCT|MAP|UNION|VARIANT)\b|\[\d*\]$")  # kinds of columns of DuckDB
 
 
 def _place(path: Path) -> str:
@@ -44,6 +47,11 @@ def columns(connection: Any, source: SourceFile, path: Path, limits: Limits) -> 
         nl, en = "Deze kolom staat niet in het bestand.", "This column is not in the file."
         raise Faulty(Fault(source.file, 0, heading, "column_missing", nl, en) for heading in missing)
     places = {role: csv_files.position(heading, headings) for role, heading in source.columns.items()}
+    nested = [headings[at] for at in places.values() if _NESTED.search(str(described[at][1]))]
+    if nested:  # as text it would carry along whatever stands in it, names too
+        nl = "Een waarde in deze kolom bestaat uit meer waarden (een lijst of record). Maak van elke een eigen kolom."
+        en = "A value in this column consists of several (a list or a record). Make each a column of its own."
+        raise Faulty(Fault(source.file, 0, heading, "nested_column", nl, en) for heading in nested)
     texts = {role: cleaning.of_parquet(headings[at], str(described[at][1])) for role, at in places.items()}
     return {role: f"nullif({text}, 'NULL')" for role, text in texts.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from ontschot.config import cli
@@ -122,3 +123,20 @@ def test_a_plain_file_among_them_is_named(folder: Path, capsys: pytest.CaptureFi
     (folder / "mixed.yaml").write_text(mixed, encoding="utf-8")
     assert link(folder, "wmo-keyed", "werk", config="mixed.yaml") == 1
     assert "Not so: werk.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["{'naam': 'Wijdeveen'}", "['Wijdeveen']", "MAP {'naam': 'Wijdeveen'}"])
+def test_what_stands_in_a_nested_column_does_not_go_along(
+    folder: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    place = folder / "wmo.parquet"
+    duckdb.sql(f"SELECT 'Wijdeveen' AS Naam, '1950-03-02' AS Geboren, {kind} AS Wie").write_parquet(str(place))
+    config = "files: [{file: wmo.parquet, columns: {surname: Naam, birth_date: Geboren}}]"
+    (folder / "link.yaml").write_text(config, encoding="utf-8")
+    code = cli.main([
+        "pseudonymise", str(place), "--config", str(folder / "link.yaml"), "--secret-file", str(folder / "secret"),
+        "--out", str(folder / "out.csv"), "--keep", "Wie",
+    ])  # fmt: skip
+    assert code == 1
+    assert "wmo.parquet, column Wie [nested_column]" in capsys.readouterr().err
+    assert not (folder / "out.csv").exists()
