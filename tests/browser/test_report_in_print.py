@@ -40,9 +40,9 @@ def test_all_numbers_are_on_the_sheet(browser: Browser) -> None:
     pairs = [f"{one}&{other}" for one in SCHEMES for other in SCHEMES]
     figures = [
         figure("provision_matrix", "matrix", "persons", list(PROVISIONS), [*PROVISIONS, "any_other"]),
-        figure("district_matrix", "district_matrix", "persons", ["Noord"], pairs),
+        figure("district_matrix", "district_matrix", "persons", ["Noord", "Zuid"], pairs),
         *[
-            figure("districts", "breakdown", level, ["Noord"], ["users", "one", "more", "schemes"])
+            figure("districts", "breakdown", level, ["Noord", "Zuid"], ["users", "one", "more", "schemes"])
             for level in ("persons", "households")
         ],
     ]

@@ -264,3 +264,21 @@ def test_every_column_of_the_table_of_all_numbers_has_a_name(tmp_path: Path) -> 
     assert named["more"] == "meer dan één voorziening"
     assert all(named.values())
     assert not any("provision:" in label or "&" in label for label in named.values())
+
+
+def test_of_one_district_the_totals_are_not_repeated() -> None:
+    """One sentence says why, also when the chapter has nothing else."""
+    quality = {"method": "bsn", "households": None}
+    matrix = dataclasses.replace(
+        MATRIX, id="district_matrix", kind="district_matrix", rows=["WK1"], columns=[], cells={}
+    )
+    for language, said in (("nl", "woont in dezelfde wijk (Noord)"), ("en", "lives in the same one (Noord)")):
+        page = render(Published(STUDY, [areas({"WK1": 0.3}), matrix], quality=quality), language)
+        chapter = page[page.index('<h2 id="where"') : page.index('<h2 id="method"')]
+        assert chapter.count(said) == 1
+        assert "<article" not in chapter
+        assert "<ul></ul>" not in page
+        assert '<a href="#where">' in page
+    several = render(Published(STUDY, [areas({"WK1": 0.3, "": 0.2})], quality=quality), "nl")
+    assert "dezelfde wijk" not in several
+    assert 'id="persons-districts-h"' in several

@@ -20,6 +20,7 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("where", ("districts", "district_matrix", "neighbourhoods")),
     ("who", ("ages", "household_types")),
 )
+_AREAS = {"districts": ("district_matrix",), "neighbourhoods": ()}  # with what is counted by them too
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.PackageLoader("ontschot.insight.publish"),
     autoescape=True,
@@ -34,8 +35,10 @@ def render(published: Published, language: str) -> str:
     words = Words(language)
     blocks = Blocks(published, words)
     sections: list[dict[str, Any]] = []
+    alone = _alone(published, words)
     for code, figures in _SECTIONS:
-        found = {id: [blocks.block(id, level) for level in ("persons", "households")] for id in figures}
+        wanted = [id for id in figures if id not in alone]
+        found = {id: [blocks.block(id, level) for level in ("persons", "households")] for id in wanted}
         there = {id: [block for block in pair if block] for id, pair in found.items()}
         sections.append(
             {
@@ -43,16 +46,19 @@ def render(published: Published, language: str) -> str:
                 "title": words(code),
                 "blocks": [block for pair in there.values() for block in pair],
                 "figures": [(words.title(id), pair) for id, pair in there.items() if pair],
+                "alone": [alone[id] for id in figures if alone.get(id)],
             }
         )
     trend = _trend(published, words)
     if trend:
-        sections.append({"id": "trend", "title": words("trend"), "blocks": trend, "figures": [(words("trend"), trend)]})
+        sections.append(
+            {"id": "trend", "title": words("trend"), "blocks": trend, "figures": [(words("trend"), trend)], "alone": []}
+        )
     context = {
         "w": words,
         "study": published.study,
         "published": published,
-        "sections": [section for section in sections if section["blocks"]],
+        "sections": [section for section in sections if section["blocks"] or section["alone"]],
         "cards": _cards(published, words),
         "explained": summary.explained(published, words),
         "sentences": summary.sentences(published, words),
@@ -63,11 +69,24 @@ def render(published: Published, language: str) -> str:
         "scheme_names": {scheme.code: scheme.name for scheme in published.study.schemes},
         "lined": any(provision.line is not None for provision in published.study.provisions),
         "weighed": any(provision.weight is not None for provision in published.study.provisions),
-        "areas": any(figure.id in ("districts", "neighbourhoods") for figure in published.figures),
+        "areas": any(figure.id in _AREAS for figure in published.figures),
         "remarks": [remark(words, notice) for notice in published.notices],
         "svg": Markup,  # only for drawings of charts.py, which escapes
     }
     return _ENVIRONMENT.get_template("report.html").render(context)
+
+
+def _alone(published: Published, words: Words) -> dict[str, str]:
+    """The tables by area that would repeat the totals, as all live in one, with what is said instead."""
+    found: dict[str, str] = {}
+    for id, others in _AREAS.items():
+        figure = published.figure(id, "persons")
+        if figure and len(figure.rows) == 1:
+            found |= {
+                id: words(f"alone:{id}", words.row(id, figure.rows[0], figure.labels)),
+                **dict.fromkeys(others, ""),
+            }
+    return found
 
 
 def within(page: bytes, address: str, text: str, language: str) -> bytes:

@@ -156,6 +156,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Naar de inhoud", "To the contents"),
     "figure": ("Figuur", "Figure"),
     "area": ("gebied", "area"),
+    "alone:districts": (
+        "Een tabel per wijk staat er niet: iedereen met een voorziening woont in dezelfde wijk ({0}), dus zou zij de totalen herhalen.",
+        "There is no table by district: everyone with a provision lives in the same one ({0}), so it would repeat the totals.",
+    ),
+    "alone:neighbourhoods": (
+        "Een tabel per buurt staat er niet: iedereen met een voorziening woont in dezelfde buurt ({0}), dus zou zij de totalen herhalen.",
+        "There is no table by neighbourhood: everyone with a provision lives in the same one ({0}), so it would repeat the totals.",
+    ),
     "highest_first": (
         "Gesorteerd op het aandeel met meer dan één voorziening.",
         "Sorted by the share with more than one provision.",
