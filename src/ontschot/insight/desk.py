@@ -121,8 +121,14 @@ class Desk:
 
     def begin(self, files: Sequence[tuple[str, Iterable[bytes]]]) -> None:
         """A new study from uploaded files (name, blocks), or the files of one that is done again; its study.yaml stays.
-        Raises Faulty for wrong names."""
+        Raises Faulty for wrong names, and for a study.yaml that a run would refuse."""
         faults = faults_of([name for name, _ in files], known=bool(self.config()))
+        files = [(name, [b"".join(blocks)] if name == CONFIG else blocks) for name, blocks in files]
+        for (data,) in [blocks for name, blocks in files if name == CONFIG]:
+            try:
+                parse_study(CONFIG, data)
+            except Faulty as error:
+                faults.extend(error.faults)
         if faults:
             raise Faulty(faults)
         shutil.rmtree(self.files, ignore_errors=True)

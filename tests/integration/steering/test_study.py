@@ -393,16 +393,40 @@ def test_a_day_to_come_is_refused_on_the_form(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [b"files: x\nareas: y\nschemes: [a]", b"title: A\nborders: b\nfiles: [1]", b"\xff\xfe"]
+    ("text", "lines"),
+    [
+        (b"files: x\nareas: y\nschemes: [a]", {"1", "2", "3"}),
+        (b"title: A\nborders: b\nfiles: [1]", {"2", "3"}),
+        (b"title: A\n\n  files: [", {"3"}),
+        (b"\xff\xfe", {"1"}),
+        pytest.param(b"title: " + b"A" * 2**20, set(), id="too large"),
+    ],
 )
-def test_a_study_yaml_with_faults_is_told_and_begun_anew(town: Town, text: bytes) -> None:
+def test_a_study_yaml_with_faults_is_refused_where_it_is_brought(
+    town: Town, table: Path, text: bytes, lines: set[str]
+) -> None:
     client = browser(town, "policy_officer")
-    study, response = brought(client, SimpleUploadedFile("study.yaml", text))
-    assert response.status_code == 200
-    response = send(client, "run", study, own="yes")
+    for more in ([], files()):  # alone, and with the registrations
+        response = send(client, "upload", registrations=[*more, SimpleUploadedFile("study.yaml", text)])
+        faults = response.context["faults"]
+        assert {fault["file"] for fault in faults} == {"study.yaml"}
+        assert lines <= {fault["lines"] for fault in faults}
+        page = response.content.decode()
+        assert all(f"<strong>study.yaml</strong>, regel {line}" in page for line in lines)
+    assert not any(path.is_file() for path in table.rglob("*"))
+
+
+def test_a_study_yaml_with_faults_takes_nothing_away(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    study, response = brought(client)
+    send(client, "columns", study, **filled(response))
+    send(client, "back", study)
+    send(client, "redo", study)
+    kept = report(client, study, "study.yaml").content
+    response = send(client, "upload", study, registrations=[*files(), SimpleUploadedFile("study.yaml", b"title: A")])
     assert response.context["faults"]
-    response = client.get(reverse("steering:overlap"), {"onderzoek": study, "aanpassen": "ja"})
-    assert len(response.context["file_forms"]) == 2
+    assert response.context["state"].stage == "files"
+    assert report(client, study, "study.yaml").content == kept
 
 
 def judged(*pairs: tuple[str, int, str, int, str], ending: str = ".csv") -> SimpleUploadedFile:

@@ -204,18 +204,14 @@ def _unknown(value: Value, key: str, known: list[str]) -> None:
 def read(path: Path, limits: Limits | None = None) -> tuple[Document, Value]:
     """The document and its top value. Raises Faulty when the file cannot be read as YAML at all."""
     document = Document(path.name)
-    most = (limits or Limits()).settings
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            data = file.read((limits or Limits()).settings + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         document.fault(0, "", "unreadable", f"Niet te lezen: {reason}.", f"Cannot be read: {reason}.")
         raise Faulty(document.faults) from error
-    if len(data) > most:
-        document.fault(0, "", "too_large", f"Groter dan {most} bytes.", f"Larger than {most} bytes.")
-        raise Faulty(document.faults)
-    return document, parse(document, data)
+    return document, parse(document, data, limits)
 
 
 def _line(error: Exception) -> int:
@@ -228,8 +224,12 @@ def _line_of_character(text: str, error: Exception) -> int:
     return text.count("\n", 0, error.position) + 1 if isinstance(error, yaml.reader.ReaderError) else 0
 
 
-def parse(document: Document, data: bytes) -> Value:
+def parse(document: Document, data: bytes, limits: Limits | None = None) -> Value:
     """The top value of YAML text in UTF-8. Raises Faulty with the line where reading stopped."""
+    most = (limits or Limits()).settings
+    if len(data) > most:
+        document.fault(0, "", "too_large", f"Groter dan {most} bytes.", f"Larger than {most} bytes.")
+        raise Faulty(document.faults)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
