@@ -16,6 +16,9 @@ DAY = dt.date(2011, 10, 1)
 SHEET = 680  # pixels: A4 without its margins
 SCHEMES = {f"s{at}": name for at, name in enumerate(["Schuldhulpverlening", "Sociale werkvoorziening (Wsw)"] * 4)}
 PROVISIONS = {f"p{at}": f"ondersteuning {at}" for at in range(45)}
+# Else the last line of a paragraph may stand alone on a next sheet.
+SPLIT = """[...document.querySelectorAll("main :is(p, li, dd)")]
+  .filter((one) => getComputedStyle(one).breakInside != "avoid").map((one) => one.outerHTML)"""
 PLACED = """[...document.querySelectorAll("table")].map((table) => {
   const box = table.getBoundingClientRect();
   return { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
@@ -49,6 +52,7 @@ def test_all_numbers_are_on_the_sheet(browser: Browser) -> None:
     page = browser.new_page(viewport={"width": SHEET, "height": 900})
     page.set_content(render(Published(study, figures, quality={"method": "bsn", "households": None}), "nl"))
     page.emulate_media(media="print")
+    assert page.evaluate(SPLIT) == []
     tables = page.evaluate(PLACED)
     assert len(tables) > 10
     assert [round(table["right"]) for table in tables if table["right"] > SHEET] == []
