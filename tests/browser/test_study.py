@@ -92,6 +92,9 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     page.get_by_role("link", name="Vernieuwen").click()
     expect(page.get_by_text("Het verslag is klaar")).to_be_visible()
     check(page, "study-done")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="alle tabellen, elk op een eigen blad").click()
+    assert taken.value.suggested_filename == "samenloop-in-voorbeeldstad-2020-01-01.xlsx"
     page.get_by_role("link", name="Alle onderzoeken").click()
     expect(page.get_by_role("link", name="Samenloop in Voorbeeldstad")).to_be_visible()
     check(page, "study-list")
@@ -107,6 +110,11 @@ def test_from_files_to_a_report(visit: Visit, settings: Any, tmp_path: Path) -> 
     check(page, "study-report")
     page.emulate_media(media="print")
     assert page.locator("nav").is_hidden()
+    back = page.get_by_role("link", name="Terug naar dit onderzoek in Ontschot")
+    expect(back).to_be_hidden()
+    page.emulate_media(media="screen")
+    back.click()
+    expect(page.get_by_role("heading", name="Samenloop in Voorbeeldstad")).to_be_visible()
 
 
 def work(page: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -768,7 +769,13 @@ def test_studies_are_told_apart_in_the_list_and_in_a_folder_of_downloads(town: T
     book = report(client, study, "report.xlsx")
     assert book["Content-Disposition"].endswith('="samenloop-in-een-wijk-2020-01-01.xlsx"')
     assert book.content.startswith(b"PK")
-    assert "bestand=report.xlsx" in page_of(client, study).content.decode()
+    leads = re.findall('href="([^"]+bestand=[^"]+)"', page_of(client, study).content.decode())
+    led = [client.get(html.unescape(lead))["Content-Disposition"] for lead in leads]
+    kinds = ["html", "xlsx", "csv", "json"]
+    assert led == [
+        *[f'attachment; filename="samenloop-in-een-wijk-2020-01-01.{kind}"' for kind in kinds],
+        'attachment; filename="study.yaml"',
+    ]
     assert report(client, study, "study.yaml")["Content-Disposition"].endswith('="study.yaml"')
 
 
