@@ -413,6 +413,8 @@ def test_a_study_yaml_with_faults_is_refused_where_it_is_brought(
         assert {fault["file"] for fault in faults} == {"study.yaml"}
         assert lines <= {fault["lines"] for fault in faults}
         page = response.content.decode()
+        assert "Of kies de bestanden zonder study.yaml" in page
+        assert ", kolom" not in page[page.index("Er klopt iets niet") : page.index("Hier zijn geen gegevens")]
         assert all(f"<strong>study.yaml</strong>, regel {line}" in page for line in lines)
     assert not any(path.is_file() for path in table.rglob("*"))
 

@@ -151,6 +151,7 @@ def _upload(request: HttpRequest, desk: Desk | None) -> HttpResponse:
     """A new study, or the files of one that is done again."""
     from ontschot.insight.desk import MOST_STUDIES, Desk, new_id, studies
     from ontschot.insight.sources import Faulty
+    from ontschot.insight.sources.brought import CONFIG
 
     def refused(**context: Any) -> HttpResponse:
         return _shown(request, desk, **context) if desk else _listed(request, **context)
@@ -178,7 +179,8 @@ def _upload(request: HttpRequest, desk: Desk | None) -> HttpResponse:
             made.clear()
         else:
             made.to_files()
-        return refused(files_form=form, faults=_told(request, error.faults))
+        own_refused = any(fault.file == CONFIG for fault in error.faults)
+        return refused(files_form=form, faults=_told(request, error.faults), own_refused=own_refused)
     log.write("study_begin", "study", [], files=len(files))
     return redirect(_address(made))
 
