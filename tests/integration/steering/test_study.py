@@ -316,6 +316,22 @@ def test_a_row_that_cannot_be_stops_the_run_and_says_where(town: Town, table: Pa
     assert report(client, study).status_code == 302
 
 
+def test_a_date_that_is_none_is_told_in_the_words_of_the_page(town: Town) -> None:
+    client = browser(town, "policy_officer")
+    one, two = files()
+    text = one.read().decode().replace("Voorziening", "Voorziening;Ingang", 1).replace("\r\n", ";vorig jaar\r\n")
+    broken = SimpleUploadedFile(one.name, text.replace("Ingang;vorig jaar", "Ingang").encode())
+    response = send(client, "upload", registrations=[broken, two])
+    study = response.context["study"]
+    response = send(client, "columns", study, **filled(response))
+    send(client, "run", study, **named(response))
+    work()
+    faults = page_of(client, study).context["faults"]
+    assert faults
+    assert all("date_order" not in f["text"] for f in faults)
+    assert all("'Datums staan als'" in f["text"] for f in faults)
+
+
 def test_what_the_forms_refuse(town: Town) -> None:
     client = browser(town, "policy_officer")
     study, response = brought(client)

@@ -341,13 +341,17 @@ def _provisions(request: HttpRequest, desk: Desk) -> list[ProvisionForm]:
 
 def _told(request: HttpRequest, faults: list[Fault] | list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Faults in the language of the page: where, and what to do. The same one of several lines is told once."""
+    from ontschot.insight.sources.brought import CONFIG
     from ontschot.insight.sources.faults import Fault, together
 
     english = request.LANGUAGE_CODE == "en"  # type: ignore[attr-defined]
+    order = f"'{StudyFileForm.base_fields['order'].label}'"
     found = []
     for fault, also in together(Fault(**one) if isinstance(one, dict) else one for one in faults):
         lines = ", ".join(map(str, (fault.line, *also))) if fault.line else ""
-        found.append({**fault.as_dict(), "lines": lines, "text": fault.en if english else fault.nl})
+        text = fault.en if english else fault.nl
+        text = text if fault.file == CONFIG else text.replace("'date_order'", order)  # what the page calls it
+        found.append({**fault.as_dict(), "lines": lines, "text": text})
     return found
 
 
