@@ -384,13 +384,17 @@ def test_an_end_that_means_none_still_runs_and_a_birth_date_that_means_none_is_u
     """How programs write an open end, and a birth date nobody knows: 1 January 1900 is not 111 years old."""
     text = STUDY.replace("district: Wijk", "end: Wijk")
     ends = ["99991231", "31-12-9999", "00000000", "01-01-0001", "0", "NULL", "31-12-2011 00:00:00", "1 okt 2011"]
+    ends += ["01-01-1900", "30-12-1899"]
     head, *rows = lines("HH", 200, district="END").splitlines()
     rows = [row.replace("END", ends[at % len(ends)]) for at, row in enumerate(rows)]
     rows[:60] = [row.replace(row.split(";")[1], "01-01-1900", 1) for row in rows[:60]]
     rows[60] = rows[60].replace(rows[60].split(";")[1], "01-01-0198", 1)
     jeugd = lines("Overig", 120, first=100, district="")
     outcome = run(tmp_path, text, wmo="\n".join([head, *rows]) + "\n", jeugd=jeugd)
-    assert [(n.line, n.column, n.rule, n.count) for n in outcome.notices] == [(62, "Geb", "unreadable_date", 1)]
+    assert [(n.line, n.column, n.rule, n.count) for n in outcome.notices] == [
+        (62, "Geb", "unreadable_date", 1),
+        (0, "Geb", "no_birth_date", 60),
+    ]
     published = outcome.published
     totals, ages = published.figure("totals", "persons"), published.figure("ages", "persons")
     assert totals is not None

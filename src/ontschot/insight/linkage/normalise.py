@@ -2,7 +2,7 @@
 
 They are SQL, not Python, because a region has millions of values; `define` puts them in a connection. What they give:
 
-- `lk_plain(text)`: lower case without diacritics, spaces or punctuation;
+- `lk_plain(text)`: lower case without diacritics, spaces or punctuation; NULL for *onbekend* and the like, as no name has these;
 - `lk_street(text)`: the same of a street, of which *str.* or *str* at the end is *straat*;
 - `lk_family(text)`: the parts of a family name without prefixes (*van der Berg-de Wit* gives `[berg, wit]`);
 - `lk_spaced(text)`: the given names as plain words with one space between; `lk_letters` gives their first letters (of five
@@ -30,6 +30,8 @@ PREFIXES = (
     "la", "le", "les", "el", "al", "bin", "ben", "ibn", "d", "s", "l", "dos", "das", "do",
     "st", "sint", "v", "vd", "vdr",
 )  # fmt: skip
+# How forms are filled in where there is nothing to fill in. No name is written so, not even behind a prefix (*van Geen*).
+_NOTHING = ("onbekend", "onbekende", "unknown", "n.v.t.", "n.v.t", "nvt", "?")
 _JOINTS = (" e/v ", " ev ", " geb. ", " geb ", " gehuwd met ")
 _PUNCTUATION = r"""[ .,;:'`´’‘"\-_/()&+*]+"""
 
@@ -78,15 +80,16 @@ def _macros() -> dict[str, str]:
     return {
         "lk_folded(v)": f"""CASE WHEN strlen(v) = length(v) THEN lower(v)
             ELSE {_replaced("strip_accents(lower(v))", _FOLDED)} END""",
-        "lk_plain(v)": f"nullif(regexp_replace(lk_folded(v), '{punctuation}', '', 'g'), '')",
+        "lk_nothing(v)": f"lower(trim(v)) IN {_NOTHING}",
+        "lk_plain(v)": f"CASE WHEN NOT lk_nothing(v) THEN nullif(regexp_replace(lk_folded(v), '{punctuation}', '', 'g'), '') END",
         "lk_street(v)": "regexp_replace(lk_plain(v), 'str$', 'straat')",
         "lk_words(v)": f"list_filter(string_split(regexp_replace(lk_folded(v), '{punctuation}', ' ', 'g'), ' '),"
         " lambda w: w <> '')",
         "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
             'string_agg', ''), ''), lk_plain(v))""",
-        "lk_family(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+(-[A-Za-z]+)*') THEN string_split(lower(v), '-')
+        "lk_family(v)": f"""CASE WHEN lk_nothing(v) THEN [] WHEN regexp_full_match(v, '[A-Za-z]+(-[A-Za-z]+)*') THEN string_split(lower(v), '-')
             ELSE list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w IS NOT NULL) END""",
-        "lk_spaced(v)": f"""CASE WHEN regexp_full_match(v, '[A-Za-z]+( [A-Za-z]+)*') THEN lower(v)
+        "lk_spaced(v)": f"""CASE WHEN lk_nothing(v) THEN '' WHEN regexp_full_match(v, '[A-Za-z]+( [A-Za-z]+)*') THEN lower(v)
             ELSE trim(regexp_replace(replace(lk_folded(v), '-', ''), '{punctuation}', ' ', 'g')) END""",
         "lk_letters(s)": """left(s, 1) || coalesce(list_aggregate(
             list_transform(string_split(s, ' ')[2:5], lambda w: left(w, 1)), 'string_agg', ''), '')""",
@@ -101,7 +104,7 @@ def _macros() -> dict[str, str]:
         "lk_parts(v)": "string_split(translate(split_part(split_part(trim(v), 'T', 1), ' ', 1), '/. ', '---'), '-')",
         "lk_whole(v)": "coalesce(try_cast(v AS INTEGER), 0)",
         "lk_written(y, m, d)": "least(lk_whole(y), 9999) * 10000 + least(lk_whole(m), 99) * 100 + least(lk_whole(d), 99)",
-        "lk_day(n)": """CASE WHEN n NOT BETWEEN 18500000 AND 22009999 OR n = 19000101 THEN NULL
+        "lk_day(n)": """CASE WHEN n NOT BETWEEN 18500000 AND 22009999 OR n IN (18991230, 18991231, 19000101) THEN NULL
             WHEN n // 100 % 100 > 12 AND n % 100 <= 12 THEN n // 10000 * 10000 + n % 100 * 100 + n // 100 % 100 ELSE n END""",
         # Through lists of one value, so that what a macro uses several times is written out (and planned) once.
         "lk_date(v, o)": """list_transform(list_transform([lk_parts(v)], lambda p: CASE

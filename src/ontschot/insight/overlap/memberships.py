@@ -9,7 +9,6 @@ from ontschot.insight.overlap.rows import LOOKUP, fault_conditions, join_sql, pr
 from ontschot.insight.sources import POSTCODE_ROLES, Loaded, Study, StudyFile
 from ontschot.insight.sources.checks import FIRST_YEAR
 
-_NO_BIRTH = "1900-01-01"  # how many programs write that it is not known; the linkage does not use it either
 _FAR = "DATE '9999-12-31'"
 _DIGITS = "regexp_extract(house_number, '^[0-9]+')"  # without what may stand behind it (12-A)
 _IDENTITY = ("surname", "birth_date", "initials", "given_names", "postcode", "house_number", "identifier")
@@ -110,8 +109,7 @@ def _people(connection: Any, study: Study, key: bytes) -> None:
     )
     connection.execute(f"""CREATE OR REPLACE TABLE people AS
         SELECT p.person, p.household,
-            CASE WHEN birth_date > '{FIRST_YEAR}' AND birth_date <> '{_NO_BIRTH}'
-                THEN try_cast(replace(birth_date, '-00', '-01') AS DATE) END AS born, neighbourhood,
+            CASE WHEN birth_date > '{FIRST_YEAR}' THEN try_cast(replace(birth_date, '-00', '-01') AS DATE) END AS born, neighbourhood,
             coalesce(CASE WHEN NOT d.several THEN d.district END, {by_code},
                 CASE WHEN neighbourhood IS NULL OR d.several THEN district_of.district END) AS district,
             household_type, p.record_key,

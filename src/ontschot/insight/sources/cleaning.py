@@ -10,7 +10,8 @@ class _Order(NamedTuple):
     places: tuple[int, int, int]  # of year, month and day
 
 
-_NO_DATES = ("0000-00-00", "0001-01-01")  # how programs write that there is no date
+# How programs write that there is no date: their day 0, or the first one that they know (SQL Server, Access, Excel).
+_NO_DATES = ("0000-00-00", "0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01")
 _LAST, _FIRST = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _NAMED = r"\d{1,2}[- ][A-Za-z]{3,9}[.]?[- ]\d{4}"
 _WITH_TIME = r"\d{8}( \d{1,2}:\d\d(:\d\d)?|\d{6})"
@@ -79,8 +80,8 @@ def date(value: str, order: str, *, days: bool = False) -> str:
 
 
 def real(value: str) -> str:
-    """SQL: a date in text, and nothing for how programs write that there is none (00000000, 01-01-0001)."""
-    return f"CASE WHEN {value} IN {_NO_DATES} THEN NULL ELSE {value} END"
+    """SQL: a date in text, and nothing for how programs write that there is none (00000000, 01-01-1900)."""
+    return f"CASE WHEN {value} <= '{_NO_DATES[-1]}' AND {value} IN {_NO_DATES} THEN NULL ELSE {value} END"
 
 
 def _unusual(value: str, year_last: tuple[int, int, int]) -> str:

@@ -111,6 +111,13 @@ def test_family_names(connection: duckdb.DuckDBPyConnection, written: str, parts
     assert value(connection, "lk_family(?)", written) == parts
 
 
+@pytest.mark.parametrize("written", ["Onbekend", "ONBEKEND ", "n.v.t.", "?", "-"])
+def test_what_stands_for_no_name_is_none(connection: duckdb.DuckDBPyConnection, written: str) -> None:
+    assert value(connection, "lk_family(?)", written) == []
+    assert value(connection, "lk_spaced(?)", written) == ""
+    assert value(connection, "lk_street(?)", written) is None
+
+
 @pytest.mark.parametrize(
     ("written", "letters", "bare"),
     [("J.P.", "jp", True), ("J P", "jp", True), ("Th.J.", "tj", True), ("Jan P.", "jp", False), ("Jo", "j", False)],
