@@ -269,6 +269,15 @@ def test_rows_about_nobody_are_refused_or_left_out(tmp_path: Path) -> None:
     assert [(n.rule, n.count) for n in outcome.notices] == [("nobody", 1)]
 
 
+def test_a_file_of_which_every_row_would_be_left_out_is_refused(tmp_path: Path) -> None:
+    """Else the report would say that nobody uses its scheme."""
+    other = lines("HH", 200).replace(";HH;", ";Anders;")
+    assert refused(tmp_path, STUDY + "faulty_rows: leave_out\n", wmo=other) == [
+        ("wmo.csv", 2, "Soort", "unknown_provision"),
+        ("wmo.csv", 0, "", "nothing_left"),
+    ]
+
+
 def test_without_addresses_nothing_is_said_of_households(tmp_path: Path) -> None:
     """Else every person would be a household, under that name."""
     numbered = {

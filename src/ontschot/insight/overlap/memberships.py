@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ontschot.insight.linkage import ADDRESSES
-from ontschot.insight.overlap.rows import LOOKUP, fault_conditions, join_sql, provision_sql
+from ontschot.insight.overlap.rows import LOOKUP, join_sql, left_out, provision_sql
 from ontschot.insight.sources import POSTCODE_ROLES, Loaded, Study, StudyFile
 from ontschot.insight.sources.checks import FIRST_YEAR
 
@@ -79,17 +79,16 @@ def rows_sql(study: Study, file: StudyFile, table: Loaded, links: str, today: dt
             f"LEFT JOIN study_areas AS a ON a.postcode = d.postcode{number}"
         )
         neighbourhood, district = "a.neighbourhood", "a.district"
-    left_out = ""
+    kept = ""
     if study.faulty_rows == "leave_out":
-        rules = fault_conditions(file, today, study.end_is).values()
-        wrong = " OR ".join(f"coalesce({condition}, false)" for _, condition, _, _ in rules)
-        left_out = f'WHERE t."row" NOT IN (SELECT "row" FROM {table.table} WHERE {wrong or "false"})'
+        wrong = left_out(file, today, study.end_is)
+        kept = f'WHERE t."row" NOT IN (SELECT "row" FROM {table.table} WHERE {wrong})'
     return f"""SELECT l.person, l.household, {provision_sql(study, file)} AS place,
         coalesce({start}, DATE '0001-01-01') AS from_day, coalesce({past}, {_FAR}) AS to_day, {weight} AS weight,
         {_column(has, "bsn")} AS bsn, {identity} AS identity, {_column(has, "birth_date")} AS birth_date,
         {neighbourhood} AS neighbourhood, {district} AS district, {_column(has, "household_type")} AS household_type
         FROM {table.table} AS t JOIN {links} AS l ON l.file = '{label}' AND l."row" = t."row" {join_sql(file)}
-        {areas} {left_out}"""
+        {areas} {kept}"""
 
 
 def _usual(column: str) -> str:

@@ -109,6 +109,12 @@ def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, 
     return rules
 
 
+def left_out(file: StudyFile, today: dt.date, end_is: str) -> str:
+    """SQL: whether a row cannot be right by any of the rules."""
+    rules = fault_conditions(file, today, end_is).values()
+    return " OR ".join(f"coalesce({condition}, false)" for _, condition, _, _ in rules) or "false"
+
+
 def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
     """The checks of a study on one file, for `load_all`. With `faulty_rows: leave_out` they become remarks."""
     by_name = {file.source.file: file for file in study.files}
@@ -129,6 +135,10 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
             if total:
                 more = f" ({total} rij(en) doen niet mee.)", f" ({total} row(s) are left out.)"
                 checker.notices.append(checker.fault(first, role, name, nl + more[0], en + more[1], total))
+        if study.faulty_rows == "leave_out" and not checker.count(f"NOT ({left_out(file, today, study.end_is)})")[0]:
+            nl = "Geen enkele rij van dit bestand kan kloppen, dus er blijft niets van over: zie de opmerkingen hierbij."
+            en = "No row of this file can be right, so nothing is left of it: see the remarks with this."
+            checker.faults += [*checker.notices, checker.fault(0, "", "nothing_left", nl, en)]
         if "start" in file.source.columns:
             total, first = checker.count("start IS NULL")
             if total:
