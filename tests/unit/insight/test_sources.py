@@ -460,4 +460,16 @@ def test_headings_as_old_systems_abbreviate_them_are_known() -> None:
 
     known = {"DATIN": "start", "DATUIT": "end", "Datum in": "start", "Datum uit": "end", "Activiteit": "provision"}
     known |= {"Indicatie": "provision", "Datum indicatie": "", "Indicatiedatum": "", "Datum inschrijving": ""}
+    known |= {"Klantnr": "identifier", "Sekse": "sex", "Voorn.": "given_names", "Adres + nr": "street"}
+    assert {heading: role_of(heading, []) for heading in known} == known
+
+
+def test_only_the_day_of_birth_is_the_birth_date() -> None:
+    """A name, a place and a land of birth begin with the same word; taken for it, they keep the date from its role."""
+    from ontschot.insight.sources.meaning import role_of
+
+    known = {"Geboren": "birth_date", "Geb. dat.": "birth_date", "Birthday": "birth_date", "Geboortenaam": "surname"}
+    known |= {"Geb.naam": "surname", "Meisjesnaam": "surname", "Birth name": "surname", "Geboorteplaats": ""}
+    known |= {"Geboorteland": "", "Geboortegemeente": "", "Gebruiker": "", "Gebied": "", "Datum plaatsing": ""}
+    known |= {"Voorvoegsel geboortenaam": "surname_prefix", "Woonplaats": "place"}
     assert {heading: role_of(heading, []) for heading in known} == known
