@@ -278,6 +278,19 @@ def test_a_file_of_which_every_row_would_be_left_out_is_refused(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(("end", "runs"), [("30-09-2011", False), ("01-10-2011", True)])
+def test_a_file_of_which_no_row_counts_on_the_reference_date_is_told_in_the_report(
+    tmp_path: Path, end: str, runs: bool
+) -> None:
+    """That of another year: the report says that none of those with Wmo have youth care."""
+    text = STUDY.replace("district: Wijk", "end: Wijk")
+    outcome = run(tmp_path, text, wmo=lines("HH", 200, district=""), jeugd=lines("Overig", 120, 100, district=end))
+    told = [] if runs else [("jeugd.csv", "nothing_runs", 120)]
+    assert [(n.file, n.rule, n.count) for n in outcome.notices] == told
+    remarks = [(remark["organisation"], remark["rule"], remark["left_out"]) for remark in outcome.published.notices]
+    assert remarks == [(file, rule, True) for file, rule, _ in told]
+
+
 def test_without_addresses_nothing_is_said_of_households(tmp_path: Path) -> None:
     """Else every person would be a household, under that name."""
     numbered = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from itertools import pairwise
-from typing import Any
 
 import duckdb
 import numpy
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from ontschot.insight import overlap
 from ontschot.insight.overlap import clusters
 from ontschot.insight.sources import Loaded, Study, parse_study
+from ontschot.insight.sources.checks import Checker
 
 DAY = dt.date(2011, 10, 1)
 TODAY = dt.date(2012, 1, 1)
@@ -52,17 +52,7 @@ def figures_of(rows: list[Row], text: str = STUDY, key: bytes = b"k" * 16) -> tu
     source = study.files[0].source
     loaded = [Loaded("x.csv", "source_1", len(rows), tuple(source.columns))]
 
-    class _Checker:
-        def __init__(self) -> None:
-            self.connection, self.source, self.notices = connection, source, []
-
-        def each(self, *_: Any) -> None:
-            return None
-
-        def count(self, _: str) -> tuple[int, int]:
-            return 0, 0
-
-    overlap.study_checks(study, TODAY)(_Checker())  # type: ignore[arg-type]
+    overlap.study_checks(study, TODAY)(Checker(connection, source, "source_1", None))
     overlap.prepare(connection, study, loaded, "links", key, TODAY)
     figures, _ = overlap.build(study, overlap.families(connection, study, DAY))
     return study, figures

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ontschot.insight.linkage import ADDRESSES
-from ontschot.insight.overlap.rows import LOOKUP, join_sql, left_out, provision_sql
+from ontschot.insight.overlap.rows import LOOKUP, join_sql, left_out, period_sql, provision_sql
 from ontschot.insight.sources import POSTCODE_ROLES, Loaded, Study, StudyFile
 from ontschot.insight.sources.checks import FIRST_YEAR
 
-_FAR = "DATE '9999-12-31'"
 _DIGITS = "regexp_extract(house_number, '^[0-9]+')"  # without what may stand behind it (12-A)
 _IDENTITY = ("surname", "birth_date", "initials", "given_names", "postcode", "house_number", "identifier")
 
@@ -64,9 +63,6 @@ def rows_sql(study: Study, file: StudyFile, table: Loaded, links: str, today: dt
     """SQL of the rows of a file that count, with who they are about by `links` and what is known of them."""
     has = set(table.columns)
     label = table.label.replace("'", "''")
-    start = 'try_cast(t."start" AS DATE)' if "start" in has else "NULL::DATE"
-    end = 'try_cast(t."end" AS DATE)' if "end" in has else "NULL::DATE"
-    past = f"{end} + 1" if study.end_is == "last_day" else end
     named = ["full_name" if role == "surname" and "full_name" in has else role for role in _IDENTITY]
     identity = " || '|' || ".join(f"coalesce(lower({_column(has, role)}), '')" for role in named)
     weight = f"try_cast({_column(has, 'weight')} AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
@@ -84,7 +80,7 @@ def rows_sql(study: Study, file: StudyFile, table: Loaded, links: str, today: dt
         wrong = left_out(file, today, study.end_is)
         kept = f'WHERE t."row" NOT IN (SELECT "row" FROM {table.table} WHERE {wrong})'
     return f"""SELECT l.person, l.household, {provision_sql(study, file)} AS place,
-        coalesce({start}, DATE '0001-01-01') AS from_day, coalesce({past}, {_FAR}) AS to_day, {weight} AS weight,
+        {period_sql(has, study.end_is)}, {weight} AS weight,
         {_column(has, "bsn")} AS bsn, {identity} AS identity, {_column(has, "birth_date")} AS birth_date,
         {neighbourhood} AS neighbourhood, {district} AS district, {_column(has, "household_type")} AS household_type
         FROM {table.table} AS t JOIN {links} AS l ON l.file = '{label}' AND l."row" = t."row" {join_sql(file)}
@@ -108,7 +104,8 @@ def _people(connection: Any, study: Study, key: bytes) -> None:
     )
     connection.execute(f"""CREATE OR REPLACE TABLE people AS
         SELECT p.person, p.household,
-            CASE WHEN birth_date > '{FIRST_YEAR}' THEN try_cast(replace(birth_date, '-00', '-01') AS DATE) END AS born, neighbourhood,
+            CASE WHEN birth_date > '{FIRST_YEAR}' THEN try_cast(replace(birth_date, '-00', '-01') AS DATE) END AS born,
+            neighbourhood,
             coalesce(CASE WHEN NOT d.several THEN d.district END, {by_code},
                 CASE WHEN neighbourhood IS NULL OR d.several THEN district_of.district END) AS district,
             household_type, p.record_key,

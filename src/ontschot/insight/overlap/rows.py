@@ -1,8 +1,9 @@
 """What must hold of the rows of a registration in a study: known words, dates that can be."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from ontschot.insight.overlap.atoms import in_force
 from ontschot.insight.sources import IDENTITY_ROLES, UNREAD_ROLES, Study, StudyFile
 from ontschot.insight.sources.checks import Checker
 from ontschot.insight.sources.study import MOST_WEIGHT
@@ -109,6 +110,14 @@ def fault_conditions(file: StudyFile, today: dt.date, end_is: str) -> dict[str, 
     return rules
 
 
+def period_sql(columns: Iterable[str], end_is: str) -> str:
+    """SQL of `from_day` and `to_day` of a row: half-open, and without an end for ever."""
+    start = 'try_cast("start" AS DATE)' if "start" in columns else "NULL::DATE"
+    end = 'try_cast("end" AS DATE)' if "end" in columns else "NULL::DATE"
+    past = f"{end} + 1" if end_is == "last_day" else end
+    return f"coalesce({start}, DATE '0001-01-01') AS from_day, coalesce({past}, DATE '9999-12-31') AS to_day"
+
+
 def left_out(file: StudyFile, today: dt.date, end_is: str) -> str:
     """SQL: whether a row cannot be right by any of the rules."""
     rules = fault_conditions(file, today, end_is).values()
@@ -136,7 +145,9 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
                 more = f" ({total} rij(en) doen niet mee.)", f" ({total} row(s) are left out.)"
                 checker.notices.append(checker.fault(first, role, name, nl + more[0], en + more[1], total))
         if study.faulty_rows == "leave_out" and not checker.count(f"NOT ({left_out(file, today, study.end_is)})")[0]:
-            nl = "Geen enkele rij van dit bestand kan kloppen, dus er blijft niets van over: zie de opmerkingen hierbij."
+            nl = (
+                "Geen enkele rij van dit bestand kan kloppen, dus er blijft niets van over: zie de opmerkingen hierbij."
+            )
             en = "No row of this file can be right, so nothing is left of it: see the remarks with this."
             checker.faults += [*checker.notices, checker.fault(0, "", "nothing_left", nl, en)]
         if "start" in file.source.columns:
@@ -145,11 +156,28 @@ def study_checks(study: Study, today: dt.date) -> Callable[[Checker], None]:
                 nl = f"Zonder ingangsdatum telt een rij vanaf het begin. ({total} rij(en) in dit bestand.)"
                 en = f"Without a start a row counts from the beginning. ({total} row(s) in this file.)"
                 checker.notices.append(checker.fault(first, "start", "no_start", nl, en, total))
+        _nothing_runs(checker, study)
         _odd_areas(checker)
         if file.scheme:
             _other_scheme(checker, study, file)
 
     return check
+
+
+def _nothing_runs(checker: Checker, study: Study) -> None:
+    """A remark on a file of another year: the report says that nobody uses its scheme."""
+    periods = f"SELECT {period_sql(checker.source.columns, study.end_is)} FROM {checker.table}"
+    runs = f"SELECT 1 FROM ({periods}) WHERE {in_force(study, study.date)} LIMIT 1"
+    if checker.connection.execute(runs).fetchone() is None:
+        nl = (
+            f"Geen rij van dit bestand telt op {study.date}: daarvan staat er dus niemand in het rapport. Kloppen de "
+            "peildatum en de kolommen met begin en einde, en is het geen bestand van een ander jaar?"
+        )
+        en = (
+            f"No row of this file counts on {study.date}: nobody of it stands in the report. Are that date and the "
+            "columns with start and end right, and is it no file of another year?"
+        )
+        checker.notices.append(checker.fault(0, "", "nothing_runs", nl, en, checker.count("true")[0]))
 
 
 def _one_area(checker: Checker, study: Study) -> None:

@@ -157,6 +157,7 @@ LINKAGE: dict[str, tuple[str, str]] = {
     "rule:end_before_start": ("een einde voor het begin", "an end before the start"),
     "rule:unknown_area": ("een code die geen wijk of buurt is", "a code that is no district or neighbourhood"),
     "rule:day_numbers": ("een datum als getal", "a date as a number"),
+    "rule:nothing_runs": ("een periode waarin de peildatum niet valt", "a period without the reference date"),
     "rule:no_start": ("geen begindatum", "no start"),
     "rule:nobody": ("niemand", "nobody"),
     "rule:unreadable_number": ("een onleesbaar gewicht", "an unreadable weight"),
