@@ -32,7 +32,10 @@ PREFIXES = (
 )  # fmt: skip
 # How forms are filled in where there is nothing to fill in. No name is written so, not even behind a prefix (*van Geen*).
 _NOTHING = ("onbekend", "onbekende", "unknown", "n.v.t.", "n.v.t", "nvt", "?")
-_JOINTS = (" e/v ", " ev ", " geb. ", " geb ", " gehuwd met ")
+_JOINTS = (
+    " e/v ", " e.v. ", " ev ", " geb. ", " geb ", " geboren ", " gehuwd met ", " echtg. ", " echtgenote van ", " wed. ",
+    " weduwe van ", "/", "(", "–",
+)  # fmt: skip
 _PUNCTUATION = r"""[ .,;:'`´’‘"\-_/()&+*]+"""
 
 # In this order; each pair is replaced everywhere. Sources: the usual spelling variants of Dutch family names.
@@ -85,10 +88,11 @@ def _macros() -> dict[str, str]:
         "lk_street(v)": "regexp_replace(lk_plain(v), 'str$', 'straat')",
         "lk_words(v)": f"list_filter(string_split(regexp_replace(lk_folded(v), '{punctuation}', ' ', 'g'), ' '),"
         " lambda w: w <> '')",
-        "lk_core(v)": f"""coalesce(nullif(list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})),
-            'string_agg', ''), ''), lk_plain(v))""",
-        "lk_family(v)": f"""CASE WHEN lk_nothing(v) THEN [] WHEN regexp_full_match(v, '[A-Za-z]+(-[A-Za-z]+)*') THEN string_split(lower(v), '-')
-            ELSE list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w IS NOT NULL) END""",
+        "lk_core(v)": f"""list_aggregate(list_filter(lk_words(v), lambda w: w NOT IN ({prefixes})), 'string_agg', '')""",
+        # A part that is a prefix alone (El-Idrissi) is none, unless there is nothing else.
+        "lk_family(v)": f"""CASE WHEN lk_nothing(v) THEN [] WHEN regexp_full_match(v, '[A-Za-z]+') THEN [lower(v)]
+            ELSE list_filter(list_transform([list_filter(list_transform(string_split({joined}, '-'), lambda w: lk_core(w)), lambda w: w <> '')],
+                lambda p: CASE WHEN len(p) > 0 THEN p ELSE [lk_plain(v)] END)[1], lambda w: w IS NOT NULL) END""",
         "lk_spaced(v)": f"""CASE WHEN lk_nothing(v) THEN '' WHEN regexp_full_match(v, '[A-Za-z]+( [A-Za-z]+)*') THEN lower(v)
             ELSE trim(regexp_replace(replace(lk_folded(v), '-', ''), '{punctuation}', ' ', 'g')) END""",
         "lk_letters(s)": """left(s, 1) || coalesce(list_aggregate(
