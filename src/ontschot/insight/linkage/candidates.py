@@ -72,9 +72,10 @@ MORE: dict[str, str] = {
         OR o.g = a.g OR o.gp = a.gp OR o.bd // 100 = a.bd // 100 OR o.bd % 10000 = a.bd % 10000
         OR (o.bd // 10000 = a.bd // 10000 AND o.bd % 100 = a.bd % 100)""",
 }
-# A wrong BSN shows when one of these agrees with rows that have another BSN.
+# A wrong BSN shows when one of these agrees with rows that have another BSN. Where many are registered on one day, the first
+# of January, namesakes of that day are two.
 DOUBTED = (
-    ("hash(g, sa, bd)", ("g", "sa", "bd")),
+    ("CASE WHEN bd % 10000 <> getvariable('lk_first') THEN hash(g, sa, bd) END", ("g", "sa", "bd")),
     ("hash(g, bd, pc, hn)", ("g", "bd", "pc", "hn")),
     ("hash(g, sa, pc, hn)", ("g", "sa", "pc", "hn")),
 )
@@ -127,10 +128,13 @@ def _count(connection: DuckDBPyConnection, key: str, columns: tuple[str, ...]) -
     )
 
 
-def make_pairs(connection: DuckDBPyConnection, present: set[str], *, within_files: bool) -> list[str]:
-    """Make `lk_pairs` (l, r: row numbers, l < r, each pair once); gives back the names of the rules used."""
+def make_pairs(connection: DuckDBPyConnection, present: set[str], first: int, *, within_files: bool) -> list[str]:
+    """Make `lk_pairs` (l, r: row numbers, l < r, each pair once); gives back the names of the rules used.
+
+    `first`: month and day (101) on which many are registered of whom only the year is known.
+    """
     connection.execute("CREATE OR REPLACE TABLE lk_raw_pairs (l INTEGER, r INTEGER)")
-    connection.execute(f"SET VARIABLE lk_within = {within_files}")
+    connection.execute(f"SET VARIABLE lk_within = {within_files}; SET VARIABLE lk_first = {first}")
     total, open_rows = one(connection, "SELECT count(*), count(*) FILTER (tb IS NULL) FROM lk_n WHERE rep")
     used: list[str] = []
     for name, key, columns in (*NARROW, *([OPEN] if 2 * open_rows > total else [])):

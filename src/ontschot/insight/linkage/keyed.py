@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 16  # bytes of a secret
 VARIED = 8  # different bytes in it
-VERSION = "5"
+VERSION = "6"
 HEAD = 8  # characters: the version, and what tells one secret from another
 _BLOCK = 64
 _WIDTH = 12

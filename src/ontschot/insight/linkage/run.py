@@ -14,6 +14,7 @@ from ontschot.insight.linkage import (
     exact,
     homes,
     keyed,
+    levels,
     normalise,
     parameters,
     persons,
@@ -201,10 +202,11 @@ def _prepare(
     exact.join_equal(connection, merge=settings.within_files)
     reviewed.separate(connection)
     clock.done("equal rows")
+    first = parameters.first_day(connection) if is_keyed and "bd" in present else levels.JANUARY
     _, prepared = side_by_side(
         connection,
-        lambda same: candidates.make_pairs(same, present, within_files=settings.within_files),
-        lambda cursor: scoring.prepare(cursor, present, model, is_keyed=is_keyed),
+        lambda same: candidates.make_pairs(same, present, first, within_files=settings.within_files),
+        lambda cursor: scoring.prepare(cursor, present, model, first, is_keyed=is_keyed),
     )
     clock.done("candidates")
     return cast("scoring.Prepared", prepared)

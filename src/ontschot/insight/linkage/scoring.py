@@ -21,7 +21,7 @@ from ontschot.insight.linkage import (
     weights,
 )
 from ontschot.insight.linkage.asking import number, one, side_by_side
-from ontschot.insight.linkage.levels import JANUARY, Comparison, comparisons, written_number, written_street
+from ontschot.insight.linkage.levels import Comparison, comparisons, written_number, written_street
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -169,11 +169,15 @@ class Prepared:
     taught: bool
 
 
-def prepare(connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], *, is_keyed: bool) -> Prepared:
-    """Count chance agreement, and look at the pairs that the cheap pass has joined. Needs no candidates."""
+def prepare(
+    connection: DuckDBPyConnection, present: set[str], model: dict[str, Any], first: int, *, is_keyed: bool
+) -> Prepared:
+    """Count chance agreement, and look at the pairs that the cheap pass has joined. Needs no candidates.
+
+    `first`: month and day (101) on which many are registered of whom only the year is known.
+    """
     grown = _grown(connection, present, is_keyed)
     settled = 0 if is_keyed else grown - (SETTLED - GROWN) * 10_000
-    first = parameters.first_day(connection) if is_keyed and "bd" in present else JANUARY
     chosen = comparisons(present, grown, settled, first)
     if not chosen:  # numbers alone: these have decided already
         exact.count_joined(connection)

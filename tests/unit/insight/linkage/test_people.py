@@ -151,6 +151,17 @@ def test_two_persons(people: dict[str, bool], name: str) -> None:
     assert not people[name]
 
 
+@pytest.mark.parametrize(("born", "expected"), [("1961-02-03", True), ("1961-01-01", False)])
+def test_another_bsn_is_a_wrong_one_unless_many_are_registered_on_that_day(born: str, expected: bool) -> None:
+    """A number on one row, where two files know the same name and birth date elsewhere by another number."""
+    known = (bsn.synthetic(9031), "Mehmet", "Kaya", born, "M", "8031AA", "1")
+    namesake = (bsn.synthetic(9032), "Mehmet", "Kaya", born, "M", "8039AA", "9")
+    one, other = town()
+    found = linked([*one, known], [*other, known, namesake])
+    assert found["one", len(one) + 1] == found["other", len(other) + 1]
+    assert (found["one", len(one) + 1] == found["other", len(other) + 2]) is expected
+
+
 @pytest.mark.parametrize(("sound", "year", "expected"), [(1, 1999, True), (2, 1999, False), (1, 1972, False)])
 def test_a_child_called_after_a_parent_may_have_the_name_one_letter_off(sound: int, year: int, expected: bool) -> None:
     row = "7 AS hn_{0}, 8 AS pc_{0}, 106 AS gi_{0}"
