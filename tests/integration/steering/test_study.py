@@ -78,6 +78,16 @@ def report(client: Client, study: str, name: str = "") -> Any:
     return client.get(reverse("steering:overlap_report"), found)
 
 
+def ran(client: Client, *registrations: SimpleUploadedFile) -> str:
+    """A study of these files, as far as a run takes it."""
+    response = send(client, "upload", registrations=list(registrations))
+    study: str = response.context["study"]
+    response = send(client, "columns", study, **filled(response))
+    send(client, "run", study, **named(response))
+    work()
+    return study
+
+
 def page_of(client: Client, study: str) -> Any:
     return client.get(reverse("steering:overlap"), {"onderzoek": study})
 
@@ -283,11 +293,7 @@ def test_a_bad_row_stops_the_run_and_says_where(town: Town, table: Path) -> None
     client = browser(town, "policy_officer")
     one, two = files()
     broken = SimpleUploadedFile(one.name, one.read().replace(b";vervoer\r\n", b"\r\n", 1))
-    response = send(client, "upload", registrations=[broken, two])
-    study = response.context["study"]
-    response = send(client, "columns", study, **filled(response))
-    send(client, "run", study, **named(response))
-    work()
+    study = ran(client, broken, two)
     faults = page_of(client, study).context["faults"]
     assert [(f["file"], f["rule"], f["line"]) for f in faults] == [("vervoer.csv", "column_count", 2)]
 
@@ -299,11 +305,7 @@ def test_a_row_that_cannot_be_stops_the_run_and_says_where(town: Town, table: Pa
     lines = text.replace("Ingang;Einde;2011-01-02;", "Ingang;Einde").split("\r\n")
     lines[3] = lines[3].replace("2011-01-02;", "2011-01-02;2010-01-01")
     broken = SimpleUploadedFile(one.name, "\r\n".join(lines).encode())
-    response = send(client, "upload", registrations=[broken, two])
-    study = response.context["study"]
-    response = send(client, "columns", study, **filled(response))
-    send(client, "run", study, **named(response))
-    work()
+    study = ran(client, broken, two)
     page = page_of(client, study)
     assert page.context["state"].stage == "faulty"
     assert [(f["file"], f["rule"], f["line"], f["column"]) for f in page.context["faults"]] == [
@@ -321,11 +323,7 @@ def test_a_date_that_is_none_is_told_in_the_words_of_the_page(town: Town) -> Non
     one, two = files()
     text = one.read().decode().replace("Voorziening", "Voorziening;Ingang", 1).replace("\r\n", ";vorig jaar\r\n")
     broken = SimpleUploadedFile(one.name, text.replace("Ingang;vorig jaar", "Ingang").encode())
-    response = send(client, "upload", registrations=[broken, two])
-    study = response.context["study"]
-    response = send(client, "columns", study, **filled(response))
-    send(client, "run", study, **named(response))
-    work()
+    study = ran(client, broken, two)
     faults = page_of(client, study).context["faults"]
     assert faults
     assert all("date_order" not in f["text"] for f in faults)

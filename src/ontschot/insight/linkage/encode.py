@@ -19,6 +19,7 @@ from ontschot.insight.linkage.asking import side_by_side
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+SELDOM = {"rg", "al", "idn"}  # columns that are not made where no file has them
 _PLAIN = {"street": "st", "place": "pl", "region": "rg", "address_line": "al"}
 
 
@@ -158,7 +159,7 @@ def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: boo
         if role in roles:
             joins.append(f"LEFT JOIN lk_{role}_raw w_{role} ON w_{role}.raw = link_rows.{role}")
             columns[short] = f"w_{role}.key"
-        elif short in ("st", "pl"):
+        elif short not in SELDOM:
             columns[short] = "NULL::UBIGINT"
     if "identifier" in roles:
         columns["idn"] = "CASE WHEN identifier <> '' THEN hash(lower(identifier)) END"

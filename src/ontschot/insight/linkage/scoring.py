@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontschot.insight.linkage import (
     call_names,
+    encode,
     exact,
     keyed,
     learning,
@@ -43,7 +44,6 @@ GROWN, SETTLED = 18, 28  # years: ten years after growing up twins hardly share 
 MARK = "hash(n.sa, n.g, n.bd, n.pc, n.hn)"  # by content, so that the order of rows does not choose the sample
 KEYED = "keyed"  # among the columns that are present: these are pseudonyms
 KEYS = ("fno", "sa", "sb", "sp", "g", "gp", "gi", "ini", "bd", "sex", "pc", "hn", "st", "al", "idn", "pl", "rg")
-SELDOM = {"al", "idn", "rg"}  # of these, what no file has is in no table of all rows
 TEXTS = {"st": ("stt", "street"), "al": ("alt", "address_line"), "idn": ("idt", "identifier"), "pl": ("plt", "place")}
 
 
@@ -66,7 +66,7 @@ def _columns(present: set[str]) -> list[str]:
 def _compared(connection: DuckDBPyConnection, table: str, chosen: str, present: set[str], extra: str = "") -> None:
     """Table of rows with their texts, for comparison."""
     texts = _texts(present)
-    keys = ", ".join(f"NULL::UBIGINT AS {k}" if k in SELDOM and k not in present else f"n.{k}" for k in KEYS)
+    keys = ", ".join(f"NULL::UBIGINT AS {k}" if k in encode.SELDOM - present else f"n.{k}" for k in KEYS)
     select = "".join(f", {normalise.plain(role, f'w.{role}')} AS {text}" for text, role in texts)
     select += keyed.near_columns() if KEYED in present else ""
     called = "" if KEYED in present else ", c.go, c.oi"
