@@ -12,7 +12,6 @@ from ontschot.insight.sources.faults import Fault, Faulty
 from ontschot.insight.sources.limits import Limits
 
 _NULL = "tag:yaml.org,2002:null"
-_ANCHORS = (yaml.AliasEvent,)
 
 
 class Document:
@@ -237,8 +236,8 @@ def parse(document: Document, data: bytes, limits: Limits | None = None) -> Valu
         document.fault(line, "", "encoding", "Sla het bestand op als UTF-8.", "Save the file as UTF-8.")
         raise Faulty(document.faults) from error
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, _ANCHORS):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader) if "*" in text else ():
+            if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line + 1 if event.start_mark else 0
                 document.fault(
                     line, "", "alias", "Verwijzingen (*) kunnen hier niet.", "Aliases (*) cannot be used here."
