@@ -207,6 +207,13 @@ def test_one_bsn_for_all(tmp_path: Path) -> None:
     assert refused(tmp_path, data) == [("same_bsn", 0, "BSN")]
 
 
+@pytest.mark.parametrize(("same", "other", "told"), [(20, 300, [("often_bsn", 20)]), (19, 300, []), (20, 400, [])])
+def test_one_bsn_for_many(tmp_path: Path, same: int, other: int, told: list[tuple[str, int]]) -> None:
+    filling = "".join(f"999999990;N{i};;{i}\n" for i in range(same))
+    _, loaded = read(tmp_path, HEAD + filling + "".join(f"{i};N;;1\n" for i in range(1, other + 1)))
+    assert [(notice.rule, notice.count) for notice in loaded.notices] == told
+
+
 def test_birth_dates_in_the_future(tmp_path: Path) -> None:
     fine = "".join(f"{i};N;1980-01-01;1\n" for i in range(99))
     rows, loaded = read(tmp_path, HEAD + fine + "7;N;2031-01-01;1\n")

@@ -1,7 +1,7 @@
 """What must hold of the contents of one file, whatever it is used for. Says places and counts, never values."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ontschot.insight.sources.workbooks import is_workbook
 SHOWN = 20  # rows of one rule that are named one by one
 ODD_BIRTH_DATES = 0.02  # up to this share unlikely birth dates are remarked upon, above it refused
 SAME_BSN = 0.5  # a BSN that fills this share of a column is a filling, not a number
+OFTEN_BSN = 0.05  # and above this share it is remarked upon
 FIRST_YEAR = "1850"  # before it, a birth date is a typing error
 ENOUGH = 20  # rows below which shares say nothing
 
@@ -96,7 +97,7 @@ def check(
     if checker.faults:
         raise Faulty(checker.faults)
     if "bsn" in source.columns:
-        checker.faults.extend(_same_bsn(checker, total))
+        _same_bsn(checker, total)
     if "birth_date" in source.columns:
         _birth_dates(checker, total, today)
     if more is not None:
@@ -125,8 +126,8 @@ def _two_headers(checker: Checker) -> None:
     )
 
 
-def _same_bsn(checker: Checker, total: int) -> Iterator[Fault]:
-    """One value in more than half of the rows is also the most frequent of any large enough choice of rows."""
+def _same_bsn(checker: Checker, total: int) -> None:
+    """A value in so many of the rows is also the most frequent of any large enough choice of rows."""
     table, execute = checker.table, checker.connection.execute
     found = execute(
         f'SELECT bsn FROM {table} WHERE bsn IS NOT NULL AND "row" % ? = 0 GROUP BY bsn ORDER BY count(*) DESC LIMIT 1',
@@ -135,16 +136,17 @@ def _same_bsn(checker: Checker, total: int) -> Iterator[Fault]:
     if found is None:
         return
     most, filled = execute(f"SELECT count(*) FILTER (bsn = ?), count(bsn) FROM {table}", [found[0]]).fetchone()
+    nl = f"{most} van de {filled} ingevulde BSN's zijn hetzelfde."
+    en = f"{most} of the {filled} BSNs given are the same."
     if filled >= ENOUGH and most > SAME_BSN * filled:
-        nl = (
-            f"{most} van de {filled} ingevulde BSN's zijn hetzelfde. Dat is een opvulwaarde, geen BSN. "
-            "Haal 'bsn' bij dit bestand uit de instellingen, of vraag de kolom opnieuw op."
-        )
-        en = (
-            f"{most} of the {filled} BSNs given are the same. That is a filling, not a BSN. "
-            "Take 'bsn' out of the settings of this file, or ask for the column again."
-        )
-        yield checker.fault(0, "bsn", "same_bsn", nl, en)
+        nl += " Dat is een opvulwaarde, geen BSN. Haal 'bsn' bij dit bestand uit de instellingen,"
+        nl += " of vraag de kolom opnieuw op."
+        en += " That is a filling, not a BSN. Take 'bsn' out of the settings of this file, or ask for the column again."
+        checker.faults.append(checker.fault(0, "bsn", "same_bsn", nl, en))
+    elif most >= ENOUGH and most > OFTEN_BSN * filled:
+        nl += " Is het een opvulwaarde? De rijen tellen mee; staan er verschillende mensen bij, dan telt dit BSN niet."
+        en += " Is it a filling? The rows count; where they are of different people, this BSN does not."
+        checker.notices.append(checker.fault(0, "bsn", "often_bsn", nl, en, most))
 
 
 def _birth_dates(checker: Checker, total: int, today: dt.date) -> None:
