@@ -144,8 +144,8 @@ def _same_bsn(checker: Checker, total: int) -> None:
         en += " That is a filling, not a BSN. Take 'bsn' out of the settings of this file, or ask for the column again."
         checker.faults.append(checker.fault(0, "bsn", "same_bsn", nl, en))
     elif most >= ENOUGH and most > OFTEN_BSN * filled:
-        nl += " Is dat een opvulwaarde? Vraag de kolom dan opnieuw op: rijen die op elkaar lijken, kunnen er één persoon door"
-        nl += " worden. De rijen tellen mee."
+        nl += " Is dat een opvulwaarde? Vraag de kolom dan opnieuw op: rijen die op elkaar lijken, kunnen er"
+        nl += " één persoon door worden. De rijen tellen mee."
         en += " Is that a filling? Then ask for the column again: rows that look alike may become one person by it."
         en += " The rows count."
         checker.notices.append(checker.fault(0, "bsn", "often_bsn", nl, en, most))
