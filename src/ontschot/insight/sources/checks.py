@@ -127,7 +127,7 @@ def _two_headers(checker: Checker) -> None:
 
 
 def _same_bsn(checker: Checker, total: int) -> None:
-    """A value in so many of the rows is also the most frequent of any large enough choice of rows."""
+    """What stands on so many of the rows is also the most frequent of a spread choice of them."""
     table, execute = checker.table, checker.connection.execute
     found = execute(
         f'SELECT bsn FROM {table} WHERE bsn IS NOT NULL AND "row" % ? = 0 GROUP BY bsn ORDER BY count(*) DESC LIMIT 1',
@@ -136,19 +136,26 @@ def _same_bsn(checker: Checker, total: int) -> None:
     if found is None:
         return
     most, filled = execute(f"SELECT count(*) FILTER (bsn = ?), count(bsn) FROM {table}", [found[0]]).fetchone()
-    nl = f"{most} van de {filled} ingevulde BSN's zijn hetzelfde."
-    en = f"{most} of the {filled} BSNs given are the same."
     if filled >= ENOUGH and most > SAME_BSN * filled:
-        nl += " Dat is een opvulwaarde, geen BSN. Haal 'bsn' bij dit bestand uit de instellingen,"
-        nl += " of vraag de kolom opnieuw op."
-        en += " That is a filling, not a BSN. Take 'bsn' out of the settings of this file, or ask for the column again."
+        nl = (
+            f"{most} van de {filled} ingevulde BSN's zijn hetzelfde. Dat is een opvulwaarde, geen BSN. "
+            "Haal 'bsn' bij dit bestand uit de instellingen, of vraag de kolom opnieuw op."
+        )
+        en = (
+            f"{most} of the {filled} BSNs given are the same. That is a filling, not a BSN. "
+            "Take 'bsn' out of the settings of this file, or ask for the column again."
+        )
         checker.faults.append(checker.fault(0, "bsn", "same_bsn", nl, en))
-    elif most >= ENOUGH and most > OFTEN_BSN * filled:
-        nl += " Is dat een opvulwaarde? Vraag de kolom dan opnieuw op: rijen die op elkaar lijken, kunnen er"
-        nl += " één persoon door worden. De rijen tellen mee."
-        en += " Is that a filling? Then ask for the column again: rows that look alike may become one person by it."
-        en += " The rows count."
-        checker.notices.append(checker.fault(0, "bsn", "often_bsn", nl, en, most))
+    elif most >= ENOUGH and most > OFTEN_BSN * filled:  # no numbers in what goes to the report: it may be one person
+        nl = (
+            "Meer dan een twintigste van de ingevulde BSN's is hetzelfde. Is dat een opvulwaarde? Vraag de kolom dan "
+            "opnieuw op: rijen die op elkaar lijken, kunnen er één persoon door worden. De rijen tellen mee."
+        )
+        en = (
+            "More than a twentieth of the BSNs given are the same. Is that a filling? Then ask for the column again: "
+            "rows that look alike may become one person by it. The rows count."
+        )
+        checker.notices.append(checker.fault(0, "bsn", "often_bsn", nl, en))
 
 
 def _birth_dates(checker: Checker, total: int, today: dt.date) -> None:
