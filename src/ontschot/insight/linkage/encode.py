@@ -139,16 +139,13 @@ def _addition(roles: set[str]) -> str:
 
 
 def _dictionaries(connection: DuckDBPyConnection, roles: set[str]) -> None:
-    def givens_and_dates(cursor: DuckDBPyConnection) -> None:
-        _givens(cursor, roles)
-        _dates(cursor)
-
-    def families_and_places(cursor: DuckDBPyConnection) -> None:
+    def all_others(cursor: DuckDBPyConnection) -> None:
         _families(cursor, roles)
+        _dates(cursor)
         for role in _PLAIN.keys() & roles:
             _plain(cursor, role)
 
-    side_by_side(connection, givens_and_dates, families_and_places)
+    side_by_side(connection, lambda same: _givens(same, roles), all_others)
 
 
 def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: bool) -> None:
