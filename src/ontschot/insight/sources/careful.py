@@ -52,12 +52,11 @@ def rewritten(dialect: Dialect, target: Path, name: str, limits: Limits) -> Path
 
 @dataclass(frozen=True)
 class Shape:
-    """How many delimiters a file has from its headings on, and what else is in it.
+    """What a file has from its headings on.
 
     `blanks`: whether a value may have white space that is no plain space: a tab, or a hard space.
     """
 
-    delimiters: int
     quoted: bool
     blanks: bool
 
@@ -73,17 +72,20 @@ def _blocks(dialect: Dialect) -> Iterator[bytes]:
 
 def shape(dialect: Dialect) -> Shape:
     """One pass over the file."""
-    mark, delimiters, quoted, blanks = ord(dialect.delimiter), 0, False, False
+    quoted = blanks = False
     for block in _blocks(dialect):
-        delimiters += block.count(mark)
         quoted = quoted or b'"' in block
         blanks = blanks or b"\t" in block or b"\xa0" in block  # the last byte of a hard space, and of an à
-    return Shape(delimiters, quoted, blanks)
+    return Shape(quoted, blanks)
 
 
 def line_ends(dialect: Dialect) -> int:
     """How many there are from the headings on."""
-    return sum(block.count(b"\n") for block in _blocks(dialect))
+    return _number_of("\n", dialect)
+
+
+def _number_of(sign: str, dialect: Dialect) -> int:
+    return sum(block.count(ord(sign)) for block in _blocks(dialect))
 
 
 def _outside(dialect: Dialect) -> int:
@@ -107,9 +109,11 @@ def uneven(dialect: Dialect, rows: int, found: Shape) -> bool:
     way of writing, and no harm.
     """
     marks = len(dialect.headings) - 1
-    if found.delimiters == marks * (rows + 1):
+    delimiters = _number_of(dialect.delimiter, dialect)
+    if delimiters == marks * (rows + 1):
         return False
-    delimiters = _outside(dialect) if found.quoted else found.delimiters
+    if found.quoted:
+        delimiters = _outside(dialect)
     return delimiters not in (marks * (rows + 1), marks + (marks + 1) * rows)
 
 
