@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontschot.insight.linkage.asking import number
+from ontschot.insight.linkage.asking import number, side_by_side
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -72,11 +72,8 @@ _WHOLE = "g IS NOT NULL AND sa IS NOT NULL AND bd % 100 > 0 AND hn IS NOT NULL A
 _EQUAL = f"CASE WHEN {_WHOLE} THEN hash(g, sa, bd, pc, CASE WHEN pc IS NULL THEN st END, hn) END"
 
 
-def _rivals(connection: DuckDBPyConnection) -> None:
-    """Of rows at one address with one birth date and first initial, no two different first names, but different BSNs, one
-    number is wrong: of those that one file alone has, the ones that are not the number that most files and rows have.
-    Two rows of one file stay two. Twins whose initials alone are known, and are the same, are what this gets wrong.
-    """
+def _find_rivals(connection: DuckDBPyConnection) -> None:
+    """Find the rows at one address with one birth date and first initial, but different BSNs."""
     known = (
         "bsn IS NOT NULL AND gi IS NOT NULL AND bd % 100 > 0 AND hn IS NOT NULL AND (pc IS NOT NULL OR st IS NOT NULL)"
     )
@@ -87,6 +84,18 @@ def _rivals(connection: DuckDBPyConnection) -> None:
         SELECT k FROM (SELECT {here} AS k, bsn FROM lk_r WHERE {known}) GROUP BY k HAVING min(bsn) <> max(bsn);
         CREATE OR REPLACE TABLE lk_rival AS
         SELECT id, bsn, fno, k, g, sex FROM (SELECT *, {here} AS k FROM lk_r WHERE {known}) SEMI JOIN lk_shared USING (k);
+        DROP TABLE lk_shared;
+        """
+    )
+
+
+def _judge_rivals(connection: DuckDBPyConnection) -> None:
+    """Of rivals with no two different first names one number is wrong: of those that one file alone has, the ones that are
+    not the number that most files and rows have. Two rows of one file stay two. Twins whose initials alone are known, and
+    are the same, are what this gets wrong.
+    """
+    connection.execute(
+        """
         DELETE FROM lk_rival WHERE id IN (SELECT id FROM lk_wrong) OR k IN (SELECT k FROM lk_rival GROUP BY k
             HAVING min(g) IS DISTINCT FROM max(g) OR min(sex) IS DISTINCT FROM max(sex));
         CREATE OR REPLACE TABLE lk_holders AS
@@ -97,15 +106,15 @@ def _rivals(connection: DuckDBPyConnection) -> None:
             SELECT k, bsn, mask FROM (SELECT k, bsn, bit_or(1::UBIGINT << fno) AS mask FROM lk_rival GROUP BY k, bsn) JOIN lk_holders USING (bsn)
             QUALIFY row_number() OVER (PARTITION BY k ORDER BY files DESC, n DESC, bsn) = 1) best ON best.k = r.k
         WHERE r.bsn <> best.bsn AND h.files = 1 AND best.mask & (1::UBIGINT << r.fno) = 0;
-        DROP TABLE lk_shared; DROP TABLE lk_rival; DROP TABLE lk_holders;
+        DROP TABLE lk_rival; DROP TABLE lk_holders;
         """
     )
 
 
 def join_equal(connection: DuckDBPyConnection, *, merge: bool) -> None:
     """Make `lk_n` from `lk_r`, which goes. `merge` False: only judge the BSNs, every row stays by itself."""
-    _doubtful(connection)
-    _rivals(connection)
+    side_by_side(connection, _doubtful, _find_rivals)
+    _judge_rivals(connection)
     trusted = "CASE WHEN w.id IS NULL THEN r.bsn END"
     connection.execute(
         f"""
