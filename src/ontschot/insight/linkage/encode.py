@@ -139,13 +139,17 @@ def _addition(roles: set[str]) -> str:
 
 
 def _dictionaries(connection: DuckDBPyConnection, roles: set[str]) -> None:
-    def all_others(cursor: DuckDBPyConnection) -> None:
-        _families(cursor, roles)
+    def dates_and_places(cursor: DuckDBPyConnection) -> None:
         _dates(cursor)
         for role in _PLAIN.keys() & roles:
             _plain(cursor, role)
 
-    side_by_side(connection, lambda same: _givens(same, roles), all_others)
+    side_by_side(
+        connection,
+        lambda same: _givens(same, roles),
+        lambda cursor: _families(cursor, roles),
+        dates_and_places,
+    )
 
 
 def encode(connection: DuckDBPyConnection, roles: set[str], *, demo_numbers: bool) -> None:
