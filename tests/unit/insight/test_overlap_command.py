@@ -262,6 +262,34 @@ def test_one_bad_row_stops_the_study_and_says_where(
         )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "Wmo-loket: één BSN op meer dan een twintigste van de rijen"),
+        ("en", "Wmo-loket: one BSN on more than a twentieth of the rows"),
+    ],
+)
+def test_a_bsn_that_stands_on_many_rows_is_told_in_the_report_and_not_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, told: str
+) -> None:
+    files = study(tmp_path)
+    path = tmp_path / "wmo.csv"
+    head, *lines = path.read_text().splitlines()
+    filled = [f"999900006;{line.split(';', 1)[1]}" if at < len(lines) // 5 else line for at, line in enumerate(lines)]
+    path.write_text("\n".join([head, *filled]))
+    config, out = tmp_path / "study.yaml", tmp_path / "report"
+    config.write_text(STUDY + f"language: {language}\n")
+    code, summary, _ = overlap(capsys, *files, "--config", str(config), "--out", str(out), "--quick")
+    assert code == 0
+    assert [remark["rule"] for remark in summary["remarks"]] == ["often_bsn"]
+    assert "999900006" not in json.dumps(summary)
+    page = (out / "index.html").read_text()
+    assert told in page
+    assert "999900006" not in page
+    remarks = json.loads((out / "report.json").read_text())["remarks"]
+    assert [(remark["rule"], remark["rows"], remark["left_out"]) for remark in remarks] == [("often_bsn", 0, False)]
+
+
 def test_a_missing_file_is_not_skipped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = study(tmp_path)
     config, out = str(tmp_path / "study.yaml"), str(tmp_path / "report")

@@ -163,6 +163,10 @@ LINKAGE: dict[str, tuple[str, str]] = {
     "rule:unreadable_number": ("een onleesbaar gewicht", "an unreadable weight"),
     "rule:no_birth_date": ("geen geboortedatum en geen geldig BSN", "no birth date and no valid BSN"),
     "rule:invalid_bsn": ("een BSN dat niet bestaat", "a BSN that cannot exist"),
+    "rule:often_bsn": (
+        "één BSN op meer dan een twintigste van de rijen (is dat een opvulwaarde, dan kunnen mensen die op elkaar lijken voor één persoon zijn aangezien)",
+        "one BSN on more than a twentieth of the rows (if that is a filling, people who look alike may have been taken for one person)",
+    ),
     "rule:unknown_provision": ("een onbekende voorziening", "an unknown provision"),
     "rule:unknown_scheme": ("een onbekende regeling", "an unknown scheme"),
     "with_bsn": ("met geldig BSN", "with a valid BSN"),

@@ -96,11 +96,14 @@ def within(page: bytes, address: str, text: str, language: str) -> bytes:
 
 
 def remark(words: Words, notice: dict[str, Any]) -> str:
-    """What was wrong in a file, in about how many rows."""
-    least = notice["rows"] is None
-    rows = words("few_rows") if least else words("about_rows", words.number(notice["rows"]))
+    """What was wrong in a file, in about how many rows; or of the file as a whole."""
+    rows, what = notice["rows"], words("rule:" + notice["rule"])
+    if rows is None:
+        what = f"{words('few_rows')} {what}"
+    elif rows:
+        what = f"{words('about_rows', words.number(rows))} {what}"
     end = words("not_counted" if notice["left_out"] else "counted")
-    return f"{notice['organisation']}: {rows} {words('rule:' + notice['rule'])}; {end}."
+    return f"{notice['organisation']}: {what}; {end}."
 
 
 def _cards(published: Published, words: Words) -> list[dict[str, str]]:

@@ -33,7 +33,8 @@ from ontschot.insight.sources import (
 from ontschot.insight.sources.borders import Borders, read_borders
 
 STEPS = ("read", "link", "count", "compare", "protect", "write")
-COUNTED = ("invalid_bsn", "no_birth_date", "no_start", "unknown_area", "day_numbers")  # remarks on rows that count
+# Remarks on rows that count.
+COUNTED = ("invalid_bsn", "often_bsn", "no_birth_date", "no_start", "unknown_area", "day_numbers")
 SPREAD = (0.1, 0.99)  # match probabilities at which the figures are computed too, to show how much hangs on it
 
 
@@ -219,14 +220,17 @@ class _Run:
         return found
 
     def remarks(self, notices: Sequence[Fault]) -> list[dict[str, Any]]:
-        """What was wrong in the files without stopping the study: how many rows, in round numbers, never which."""
+        """What was wrong in the files without stopping the study: how many rows, in round numbers, never which.
+
+        0 rows: it is of the file as a whole.
+        """
         of = {file.source.file: file.organisation for file in self.study.files}
         birth = {file.source.file: file.source.columns.get("birth_date") for file in self.study.files}
         return [
             {
                 "organisation": of.get(notice.file, notice.file),
                 "rule": notice.rule,
-                "rows": publish.about(notice.count, self.study.minimum_cell),
+                "rows": publish.about(notice.count, self.study.minimum_cell) if notice.count else 0,
                 "left_out": notice.rule not in COUNTED and notice.column != birth.get(notice.file),
             }
             for notice in notices
